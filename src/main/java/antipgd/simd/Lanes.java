@@ -1,0 +1,44 @@
+package antipgd.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The lane width of this process, from {@code antipgd.width}: constants, because the JIT makes
+ * vectors of registers only for a species that it knows at compile time.
+ */
+final class Lanes {
+
+  static final VectorSpecies<Float> FLOATS;
+  static final VectorSpecies<Integer> INTS;
+
+  /** Elements in a vector. */
+  static final int COUNT;
+
+  static {
+    VectorShape shape =
+        switch (System.getProperty("antipgd.width", "preferred")) {
+          case "128" -> VectorShape.S_128_BIT;
+          case "256" -> VectorShape.S_256_BIT;
+          case "512" -> VectorShape.S_512_BIT;
+          default -> VectorShape.preferredShape();
+        };
+    FLOATS = VectorSpecies.of(float.class, shape);
+    INTS = VectorSpecies.of(int.class, shape);
+    COUNT = FLOATS.length();
+  }
+
+  private Lanes() {}
+
+  static int bits() {
+    return FLOATS.vectorBitSize();
+  }
+
+  /** Wider vectors than the JVM prefers work, but in memory instead of in registers. */
+  static int widestBits() {
+    return Math.max(
+        FloatVector.SPECIES_PREFERRED.vectorBitSize(), IntVector.SPECIES_PREFERRED.vectorBitSize());
+  }
+}
