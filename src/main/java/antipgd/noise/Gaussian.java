@@ -30,6 +30,9 @@ public final class Gaussian {
   /** Bits of {@code 2^31 / sqrt 2}, where the mantissa's interval begins. */
   public static final int SPLIT = Float.floatToRawIntBits(0x1.6a09e6p30f);
 
+  /** The sign bit of a float. */
+  public static final int SIGN = 0x80000000;
+
   /** The exponent's bits in a float, with its sign. */
   public static final int EXPONENT = 0xff800000;
 

@@ -79,7 +79,7 @@ public record NoiseStream(long seed, int tensor, Law law, int rounds) {
       case RADEMACHER -> {
         int[] words = words(step, (element >>> 11) * TILE_BLOCKS + lane);
         int bit = (int) (element >>> 6) & 31;
-        yield (words[word] >>> bit & 1) == 0 ? 1f : -1f;
+        yield Rademacher.sign(words[word], bit);
       }
     };
   }

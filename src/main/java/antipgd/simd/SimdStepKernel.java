@@ -1,5 +1,6 @@
 package antipgd.simd;
 
+import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -48,65 +49,69 @@ public final class SimdStepKernel extends StepKernel {
 
   @Override
   protected void pgdRange(
-      float[] w, float[] g, float[] xi, int from, int length, float eta, float sigma) {
+      float[] w, float[] g, int from, float[] xi, int xiFrom, int length, float eta, float sigma) {
     FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
     FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
-    int end = from + length;
-    int i = from;
-    for (; i <= end - LANES; i += LANES) {
-      FloatVector b = load(g, i).fma(minusEta, load(w, i));
-      load(xi, i).fma(scale, b).intoArray(w, i);
+    int i = 0;
+    for (; i <= length - LANES; i += LANES) {
+      FloatVector b = load(g, from + i).fma(minusEta, load(w, from + i));
+      load(xi, xiFrom + i).fma(scale, b).intoArray(w, from + i);
     }
-    for (; i < end; i++) {
-      w[i] = Math.fma(sigma, xi[i], Math.fma(-eta, g[i], w[i]));
+    for (; i < length; i++) {
+      w[from + i] = Math.fma(sigma, xi[xiFrom + i], Math.fma(-eta, g[from + i], w[from + i]));
     }
   }
 
   @Override
   protected void antiPgdRange(
-      float[] w, float[] g, float[] xi, float[] xiNext, int from, int length, float eta,
-      float sigma) {
+      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
+      int length, float eta, float sigma) {
     FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
     FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
-    int end = from + length;
-    int i = from;
-    for (; i <= end - LANES; i += LANES) {
-      FloatVector next = load(xiNext, i);
-      FloatVector b = load(g, i).fma(minusEta, load(w, i));
-      next.sub(load(xi, i)).fma(scale, b).intoArray(w, i);
-      next.intoArray(xi, i);
+    int i = 0;
+    for (; i <= length - LANES; i += LANES) {
+      FloatVector next = load(xiNext, nextFrom + i);
+      FloatVector b = load(g, from + i).fma(minusEta, load(w, from + i));
+      next.sub(load(xi, xiFrom + i)).fma(scale, b).intoArray(w, from + i);
+      next.intoArray(xi, xiFrom + i);
     }
-    for (; i < end; i++) {
-      float next = xiNext[i];
-      w[i] = Math.fma(sigma, next - xi[i], Math.fma(-eta, g[i], w[i]));
-      xi[i] = next;
+    for (; i < length; i++) {
+      float next = xiNext[nextFrom + i];
+      float last = xi[xiFrom + i];
+      w[from + i] = Math.fma(sigma, next - last, Math.fma(-eta, g[from + i], w[from + i]));
+      xi[xiFrom + i] = next;
     }
   }
 
   @Override
   protected void antiPgdRange(
-      float[] w, float[] g, float[] xi, float[] xiNext, int from, int length, float eta,
-      float sigma, float sigmaNext) {
+      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
+      int length, float eta, float sigma, float sigmaNext) {
     float change = sigmaNext - sigma;
     FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
     FloatVector changes = FloatVector.broadcast(FLOATS, change);
     FloatVector scale = FloatVector.broadcast(FLOATS, sigmaNext);
-    int end = from + length;
-    int i = from;
-    for (; i <= end - LANES; i += LANES) {
-      FloatVector next = load(xiNext, i);
-      FloatVector last = load(xi, i);
-      FloatVector b = last.fma(changes, load(g, i).fma(minusEta, load(w, i)));
-      next.sub(last).fma(scale, b).intoArray(w, i);
-      next.intoArray(xi, i);
+    int i = 0;
+    for (; i <= length - LANES; i += LANES) {
+      FloatVector next = load(xiNext, nextFrom + i);
+      FloatVector last = load(xi, xiFrom + i);
+      FloatVector b = last.fma(changes, load(g, from + i).fma(minusEta, load(w, from + i)));
+      next.sub(last).fma(scale, b).intoArray(w, from + i);
+      next.intoArray(xi, xiFrom + i);
     }
-    for (; i < end; i++) {
-      float next = xiNext[i];
-      float last = xi[i];
-      float b = Math.fma(change, last, Math.fma(-eta, g[i], w[i]));
-      w[i] = Math.fma(sigmaNext, next - last, b);
-      xi[i] = next;
+    for (; i < length; i++) {
+      float next = xiNext[nextFrom + i];
+      float last = xi[xiFrom + i];
+      float b = Math.fma(change, last, Math.fma(-eta, g[from + i], w[from + i]));
+      w[from + i] = Math.fma(sigmaNext, next - last, b);
+      xi[xiFrom + i] = next;
     }
+  }
+
+  @Override
+  protected void noiseTiles(
+      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
+    SimdNoise.tiles(noise, step, tile, count, out, outFrom);
   }
 
   private static FloatVector load(float[] array, int i) {

@@ -1,5 +1,7 @@
 package antipgd.step;
 
+import antipgd.noise.NoiseStream;
+
 /** Refuses bad arguments of a step before anything is written. */
 final class Arguments {
 
@@ -14,7 +16,7 @@ final class Arguments {
     }
   }
 
-  private static void notNull(String name, float[] array) {
+  static void notNull(String name, float[] array) {
     if (array == null) {
       throw new NullPointerException(name + " = null: an array is required");
     }
@@ -41,6 +43,23 @@ final class Arguments {
   static void sigma(String name, float sigma) {
     if (!Float.isFinite(sigma) || sigma < 0) {
       throw new IllegalArgumentException(name + " = " + sigma + ": must be finite and >= 0");
+    }
+  }
+
+  static void noise(NoiseStream noise, long step, long element, int length) {
+    if (noise == null) {
+      throw new NullPointerException("noise = null: a stream is required");
+    }
+    if (step < 0) {
+      throw new IllegalArgumentException("step = " + step + ": must be >= 0");
+    }
+    if (element < 0) {
+      throw new IllegalArgumentException("element = " + element + ": must be >= 0");
+    }
+    if (length > 0 && element > Long.MAX_VALUE - (length - 1)) {
+      throw new IllegalArgumentException(
+          "element = " + element + ": must be <= " + (Long.MAX_VALUE - (length - 1))
+              + ", so that the " + length + " elements of the range end below 2^63");
     }
   }
 }

@@ -1,5 +1,8 @@
 package antipgd.step;
 
+import antipgd.noise.NoiseStream;
+import java.util.Arrays;
+
 /**
  * One step of gradient descent (GD), perturbed gradient descent (PGD) or anticorrelated PGD
  * (Anti-PGD) on a range of float32 weights.
@@ -14,18 +17,29 @@ package antipgd.step;
  * range, lane width, thread split and JDK. Data follows IEEE 754: NaN, infinities, subnormals and
  * signed zeros propagate and are not searched for. Only the payload of a NaN is unspecified.
  *
+ * <p><b>Three ways to hold the noise.</b> <i>Supplied</i>: the caller draws it. <i>Stored</i>: made
+ * in the pass, and kept in {@code xi} until the next step takes it back. <i>Regenerated</i>: made in
+ * the pass, and made again by the next step, so that there is no array. Stored and regenerated steps
+ * name the noise by a {@link NoiseStream}, the 64-bit index {@code element} of the range's first
+ * element in its tensor, and a 64-bit {@code step}: step {@code n}, counted from 0, adds {@code
+ * xi_{n+1} = noise(n)} and takes {@code xi_n = noise(n - 1)} back, where {@code xi_0 = 0}. All three
+ * ways give the same bits.
+ *
  * <p><b>Ranges and aliasing.</b> All arrays of a call share the range {@code [from, from +
  * length)}; nothing outside it is read or written. The arrays must be distinct objects.
  *
- * <p><b>Errors.</b> Every method throws {@link NullPointerException} for a null array and {@link
+ * <p><b>Errors.</b> Every method throws {@link NullPointerException} for a null argument and {@link
  * IllegalArgumentException} for the same array given twice, a range outside of an array, a
- * non-finite {@code eta}, or a negative or non-finite {@code sigma}; the message names the argument,
- * its value and what is allowed. A refused call has written nothing.
+ * non-finite {@code eta}, a negative or non-finite {@code sigma}, a negative {@code step} or {@code
+ * element}, or elements beyond {@code 2^63}; the message names the argument, its value and what is
+ * allowed. A refused call has written nothing.
  *
  * <p><b>Threads.</b> Kernels hold no state between calls. Concurrent calls on disjoint ranges are
  * safe. Nothing is allocated in the steady state.
  */
 public abstract class StepKernel {
+
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   /** For implementations. */
   protected StepKernel() {}
@@ -75,7 +89,7 @@ public abstract class StepKernel {
     Arguments.range(from, length, xi, "xi");
     Arguments.eta(eta);
     Arguments.sigma("sigma", sigma);
-    pgdRange(w, g, xi, from, length, eta, sigma);
+    pgdRange(w, g, from, xi, from, length, eta, sigma);
   }
 
   /**
@@ -134,10 +148,210 @@ public abstract class StepKernel {
     Arguments.eta(eta);
     Arguments.sigma("sigma", sigma);
     Arguments.sigma("sigmaNext", sigmaNext);
+    antiPgdAnySigma(w, g, from, xi, from, xiNext, from, length, eta, sigma, sigmaNext);
+  }
+
+  /**
+   * Standard noise alone: {@code xi <- noise(step, element), noise(step, element + 1), ...}
+   *
+   * @param xi receives the noise. Modified.
+   * @param from index of the first element of the range
+   * @param length number of elements in the range, 0 or more
+   * @param noise which noise
+   * @param step the step it belongs to, 0 or more
+   * @param element index in its tensor of the range's first element, 0 or more
+   */
+  public final void fill(
+      float[] xi, int from, int length, NoiseStream noise, long step, long element) {
+    Arguments.notNull("xi", xi);
+    Arguments.range(from, length, xi, "xi");
+    Arguments.noise(noise, step, element, length);
+    int tile = noise.law().tile();
+    float[] scratch = SCRATCH.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int offset = (int) (e & (tile - 1));
+      int whole = offset == 0 ? (length - done) / tile : 0;
+      if (whole > 0) {
+        noiseTiles(noise, step, e / tile, whole, xi, from + done);
+        done += whole * tile;
+      } else {
+        int part = Math.min(length - done, tile - offset);
+        noiseTiles(noise, step, e / tile, 1, scratch, 0);
+        System.arraycopy(scratch, offset, xi, from + done, part);
+        done += part;
+      }
+    }
+  }
+
+  /**
+   * One PGD step that makes its noise and leaves it in {@code xi}: as {@link #pgd} with {@code xi =
+   * noise(step)}.
+   *
+   * @param w weights. Modified.
+   * @param g gradient at {@code w}. Not modified.
+   * @param xi receives the noise of this step. Modified.
+   * @param from index of the first element of the range
+   * @param length number of elements in the range, 0 or more
+   * @param eta step size, finite
+   * @param sigma noise scale, finite and not negative
+   * @param noise which noise
+   * @param step number of this step, 0 or more
+   * @param element index in its tensor of the range's first element, 0 or more
+   */
+  public final void pgdStored(
+      float[] w, float[] g, float[] xi, int from, int length, float eta, float sigma,
+      NoiseStream noise, long step, long element) {
+    Arguments.distinct("w", w, "xi", xi);
+    Arguments.distinct("g", g, "xi", xi);
+    Arguments.range(from, length, xi, "xi");
+    checkGenerated(w, g, from, length, eta, noise, step, element);
+    Arguments.sigma("sigma", sigma);
+    float[] next = SCRATCH.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      pgdRange(w, g, from + done, next, offset, part, eta, sigma);
+      System.arraycopy(next, offset, xi, from + done, part);
+      done += part;
+    }
+  }
+
+  /**
+   * One PGD step that makes its noise and forgets it: as {@link #pgd} with {@code xi =
+   * noise(step)}.
+   *
+   * @param w weights. Modified.
+   * @param g gradient at {@code w}. Not modified.
+   * @param from index of the first element of the range
+   * @param length number of elements in the range, 0 or more
+   * @param eta step size, finite
+   * @param sigma noise scale, finite and not negative
+   * @param noise which noise
+   * @param step number of this step, 0 or more
+   * @param element index in its tensor of the range's first element, 0 or more
+   */
+  public final void pgdRegenerated(
+      float[] w, float[] g, int from, int length, float eta, float sigma,
+      NoiseStream noise, long step, long element) {
+    checkGenerated(w, g, from, length, eta, noise, step, element);
+    Arguments.sigma("sigma", sigma);
+    float[] next = SCRATCH.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      pgdRange(w, g, from + done, next, offset, part, eta, sigma);
+      done += part;
+    }
+  }
+
+  /**
+   * One Anti-PGD step that makes its noise and swaps it into {@code xi}: as {@link #antiPgd(float[],
+   * float[], float[], float[], int, int, float, float, float)} with {@code xiNext = noise(step)}.
+   *
+   * @param w weights. Modified.
+   * @param g gradient at {@code w}. Not modified.
+   * @param xi noise that the previous step added (zeros before the first step); becomes this step's.
+   *     Modified.
+   * @param from index of the first element of the range
+   * @param length number of elements in the range, 0 or more
+   * @param eta step size, finite
+   * @param sigma scale with which {@code xi} was added, finite and not negative
+   * @param sigmaNext scale with which the new noise is added, finite and not negative
+   * @param noise which noise
+   * @param step number of this step, 0 or more
+   * @param element index in its tensor of the range's first element, 0 or more
+   */
+  public final void antiPgdStored(
+      float[] w, float[] g, float[] xi, int from, int length, float eta, float sigma,
+      float sigmaNext, NoiseStream noise, long step, long element) {
+    Arguments.distinct("w", w, "xi", xi);
+    Arguments.distinct("g", g, "xi", xi);
+    Arguments.range(from, length, xi, "xi");
+    checkGenerated(w, g, from, length, eta, noise, step, element);
+    Arguments.sigma("sigma", sigma);
+    Arguments.sigma("sigmaNext", sigmaNext);
+    float[] next = SCRATCH.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      antiPgdAnySigma(w, g, from + done, xi, from + done, next, offset, part, eta, sigma, sigmaNext);
+      done += part;
+    }
+  }
+
+  /**
+   * One Anti-PGD step that makes its noise and makes the previous step's again: as {@link
+   * #antiPgd(float[], float[], float[], float[], int, int, float, float, float)} with {@code xi =
+   * noise(step - 1)}, zeros at step 0, and {@code xiNext = noise(step)}.
+   *
+   * @param w weights. Modified.
+   * @param g gradient at {@code w}. Not modified.
+   * @param from index of the first element of the range
+   * @param length number of elements in the range, 0 or more
+   * @param eta step size, finite
+   * @param sigma scale with which the previous noise was added, finite and not negative
+   * @param sigmaNext scale with which the new noise is added, finite and not negative
+   * @param noise which noise
+   * @param step number of this step, 0 or more
+   * @param element index in its tensor of the range's first element, 0 or more
+   */
+  public final void antiPgdRegenerated(
+      float[] w, float[] g, int from, int length, float eta, float sigma, float sigmaNext,
+      NoiseStream noise, long step, long element) {
+    checkGenerated(w, g, from, length, eta, noise, step, element);
+    Arguments.sigma("sigma", sigma);
+    Arguments.sigma("sigmaNext", sigmaNext);
+    Scratch scratch = SCRATCH.get();
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(e, length - done);
+      int offset = makeNoise(noise, step, e, part, scratch.next);
+      if (step == 0) {
+        Arrays.fill(scratch.last, 0f);
+      } else {
+        makeNoise(noise, step - 1, e, part, scratch.last);
+      }
+      antiPgdAnySigma(
+          w, g, from + done, scratch.last, offset, scratch.next, offset, part, eta, sigma,
+          sigmaNext);
+      done += part;
+    }
+  }
+
+  private static void checkGenerated(
+      float[] w, float[] g, int from, int length, float eta, NoiseStream noise, long step,
+      long element) {
+    Arguments.distinct("w", w, "g", g);
+    Arguments.range(from, length, w, "w");
+    Arguments.range(from, length, g, "g");
+    Arguments.eta(eta);
+    Arguments.noise(noise, step, element, length);
+  }
+
+  /** Blocks end where the element index is a multiple of their size, so that they are whole tiles. */
+  private static int untilBlockEnds(long element, int left) {
+    return Math.min(left, Scratch.BLOCK - (int) (element & (Scratch.BLOCK - 1)));
+  }
+
+  /** Makes the tiles that cover a part of a block, and returns where in {@code out} it begins. */
+  private int makeNoise(NoiseStream noise, long step, long element, int length, float[] out) {
+    int tile = noise.law().tile();
+    int offset = (int) (element & (tile - 1));
+    noiseTiles(noise, step, element / tile, (offset + length + tile - 1) / tile, out, 0);
+    return offset;
+  }
+
+  private void antiPgdAnySigma(
+      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
+      int length, float eta, float sigma, float sigmaNext) {
     if (sigma == sigmaNext) {
-      antiPgdRange(w, g, xi, xiNext, from, length, eta, sigma);
+      antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
     } else {
-      antiPgdRange(w, g, xi, xiNext, from, length, eta, sigma, sigmaNext);
+      antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma, sigmaNext);
     }
   }
 
@@ -153,51 +367,68 @@ public abstract class StepKernel {
   protected abstract void gdRange(float[] w, float[] g, int from, int length, float eta);
 
   /**
-   * {@link #pgd} on checked arguments.
+   * {@link #pgd} on checked arguments; the noise has an offset of its own.
    *
    * @param w weights. Modified.
    * @param g gradient. Not modified.
+   * @param from first index in {@code w} and {@code g}
    * @param xi noise. Not modified.
-   * @param from first index
+   * @param xiFrom first index in {@code xi}
    * @param length number of elements
    * @param eta step size
    * @param sigma noise scale
    */
   protected abstract void pgdRange(
-      float[] w, float[] g, float[] xi, int from, int length, float eta, float sigma);
+      float[] w, float[] g, int from, float[] xi, int xiFrom, int length, float eta, float sigma);
 
   /**
-   * {@link #antiPgd(float[], float[], float[], float[], int, int, float, float)} on checked
-   * arguments.
+   * Anti-PGD with constant scale on checked arguments; each noise has an offset of its own.
    *
    * @param w weights. Modified.
    * @param g gradient. Not modified.
+   * @param from first index in {@code w} and {@code g}
    * @param xi previous noise. Modified.
+   * @param xiFrom first index in {@code xi}
    * @param xiNext new noise. Not modified.
-   * @param from first index
+   * @param nextFrom first index in {@code xiNext}
    * @param length number of elements
    * @param eta step size
    * @param sigma noise scale
    */
   protected abstract void antiPgdRange(
-      float[] w, float[] g, float[] xi, float[] xiNext, int from, int length, float eta,
-      float sigma);
+      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
+      int length, float eta, float sigma);
 
   /**
-   * {@link #antiPgd(float[], float[], float[], float[], int, int, float, float, float)} on checked
-   * arguments, {@code sigma != sigmaNext}.
+   * Anti-PGD with changing scale, {@code sigma != sigmaNext}, on checked arguments; each noise has
+   * an offset of its own.
    *
    * @param w weights. Modified.
    * @param g gradient. Not modified.
+   * @param from first index in {@code w} and {@code g}
    * @param xi previous noise. Modified.
+   * @param xiFrom first index in {@code xi}
    * @param xiNext new noise. Not modified.
-   * @param from first index
+   * @param nextFrom first index in {@code xiNext}
    * @param length number of elements
    * @param eta step size
    * @param sigma scale of the previous noise
    * @param sigmaNext scale of the new noise
    */
   protected abstract void antiPgdRange(
-      float[] w, float[] g, float[] xi, float[] xiNext, int from, int length, float eta,
-      float sigma, float sigmaNext);
+      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
+      int length, float eta, float sigma, float sigmaNext);
+
+  /**
+   * Whole tiles of noise, on checked arguments.
+   *
+   * @param noise which noise
+   * @param step the step it belongs to
+   * @param tile number of the first tile, of {@link antipgd.noise.Law#tile} elements each
+   * @param count number of tiles
+   * @param out receives {@code count} tiles. Modified.
+   * @param outFrom first index in {@code out}
+   */
+  protected abstract void noiseTiles(
+      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom);
 }

@@ -1,0 +1,104 @@
+package antipgd.simd;
+
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.SQRT;
+
+import antipgd.noise.Gaussian;
+import antipgd.noise.NoiseStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link Gaussian} on whole tiles of cipher words, same operations in the same order. Constants are
+ * static vectors, because a broadcast in the loop costs the JIT's budget as much as an operation.
+ */
+final class SimdGaussian {
+
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final VectorSpecies<Integer> INTS = Lanes.INTS;
+  private static final int LANES = Lanes.COUNT;
+  private static final int BLOCKS = NoiseStream.TILE_BLOCKS;
+
+  private static final IntVector ODD = all(Gaussian.ODD);
+  private static final IntVector SIGN = all(Gaussian.SIGN);
+  private static final IntVector MAGNITUDE = all(~Gaussian.SIGN);
+  private static final IntVector SPLIT = all(Gaussian.SPLIT);
+  private static final IntVector EXPONENT = all(Gaussian.EXPONENT);
+  private static final FloatVector UNIT = all(Gaussian.UNIT);
+  private static final FloatVector ONE = all(1f);
+  private static final FloatVector MINUS_ONE = all(-1f);
+  private static final FloatVector LN = all(Gaussian.LN);
+  private static final FloatVector N0 = all(Gaussian.N0);
+  private static final FloatVector N1 = all(Gaussian.N1);
+  private static final FloatVector N2 = all(Gaussian.N2);
+  private static final FloatVector N3 = all(Gaussian.N3);
+  private static final FloatVector N4 = all(Gaussian.N4);
+  private static final FloatVector N5 = all(Gaussian.N5);
+  private static final FloatVector N6 = all(Gaussian.N6);
+  private static final FloatVector N7 = all(Gaussian.N7);
+  private static final FloatVector N8 = all(Gaussian.N8);
+  private static final FloatVector S0 = all(Gaussian.S0);
+  private static final FloatVector S1 = all(Gaussian.S1);
+  private static final FloatVector S2 = all(Gaussian.S2);
+  private static final FloatVector S3 = all(Gaussian.S3);
+  private static final FloatVector S4 = all(Gaussian.S4);
+  private static final FloatVector C0 = all(Gaussian.C0);
+  private static final FloatVector C1 = all(Gaussian.C1);
+  private static final FloatVector C2 = all(Gaussian.C2);
+  private static final FloatVector C3 = all(Gaussian.C3);
+  private static final FloatVector C4 = all(Gaussian.C4);
+
+  private SimdGaussian() {}
+
+  /** Signed radii of the even words, in the order of the words. */
+  static void radii(int[] words, int tiles, float[] radii) {
+    int end = tiles * SimdThreefry.TILE_WORDS;
+    for (int pair = 0; pair < end; pair += 2 * BLOCKS) {
+      for (int lane = 0; lane < BLOCKS; lane += LANES) {
+        FloatVector f =
+            (FloatVector) load(words, pair + lane).or(ODD).convertShape(I2F, FLOATS, 0);
+        IntVector bits = f.reinterpretAsInts();
+        IntVector magnitude = bits.and(MAGNITUDE);
+        IntVector exponent = magnitude.sub(SPLIT).and(EXPONENT);
+        FloatVector x = magnitude.sub(exponent).reinterpretAsFloats().fma(UNIT, MINUS_ONE);
+        FloatVector n = N8.fma(x, N7).fma(x, N6).fma(x, N5).fma(x, N4);
+        n = n.fma(x, N3).fma(x, N2).fma(x, N1).fma(x, N0);
+        FloatVector k = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
+        IntVector root = k.fma(LN, n.mul(x)).lanewise(SQRT).reinterpretAsInts();
+        root.or(bits.and(SIGN)).reinterpretAsFloats().intoArray(radii, pair / 2 + lane);
+      }
+    }
+  }
+
+  /** Radii and odd words to normal numbers, in the order of the words. */
+  static void pairs(int[] words, float[] radii, int tiles, float[] out, int outFrom) {
+    int end = tiles * SimdThreefry.TILE_WORDS;
+    for (int pair = 0; pair < end; pair += 2 * BLOCKS) {
+      for (int lane = 0; lane < BLOCKS; lane += LANES) {
+        int even = pair + lane;
+        int odd = even + BLOCKS;
+        FloatVector r = FloatVector.fromArray(FLOATS, radii, pair / 2 + lane);
+        FloatVector t =
+            ((FloatVector) load(words, odd).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
+        FloatVector s = t.mul(t);
+        FloatVector c = C4.fma(s, C3).fma(s, C2).fma(s, C1).fma(s, C0);
+        r.mul(ONE.sub(s)).mul(c).intoArray(out, outFrom + even);
+        FloatVector p = S4.fma(s, S3).fma(s, S2).fma(s, S1).fma(s, S0);
+        r.mul(t).mul(p).intoArray(out, outFrom + odd);
+      }
+    }
+  }
+
+  private static IntVector load(int[] words, int i) {
+    return IntVector.fromArray(INTS, words, i);
+  }
+
+  private static IntVector all(int value) {
+    return IntVector.broadcast(INTS, value);
+  }
+
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(FLOATS, value);
+  }
+}
