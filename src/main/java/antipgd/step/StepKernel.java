@@ -349,7 +349,7 @@ public abstract class StepKernel {
       float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
       int length, float eta, float sigma, float sigmaNext) {
     if (sigma == sigmaNext) {
-      antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
+      antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigmaNext);
     } else {
       antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma, sigmaNext);
     }
