@@ -1,0 +1,57 @@
+package antipgd.step;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How a main class ended in a VM of its own, with this VM's Java and class path. */
+record ChildVm(int exit, String out, String err) {
+
+  private static final long SECONDS = 60;
+
+  static ChildVm run(List<String> options, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    return run("", options, main, args);
+  }
+
+  static ChildVm run(String in, List<String> options, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(args));
+
+    // Files, because a full pipe would block the child.
+    Path directory = Files.createTempDirectory("antipgd-child");
+    Path stdin = Files.writeString(directory.resolve("in"), in);
+    Path stdout = directory.resolve("out");
+    Path stderr = directory.resolve("err");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectInput(stdin.toFile())
+              .redirectOutput(stdout.toFile())
+              .redirectError(stderr.toFile());
+      // Options from outside could add the very module whose absence is tested.
+      builder
+          .environment()
+          .keySet()
+          .removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
+      Process process = builder.start();
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new IllegalStateException("still runs after " + SECONDS + " s: " + command);
+      }
+      return new ChildVm(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
+    } finally {
+      for (Path file : List.of(stdin, stdout, stderr, directory)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package antipgd.step;
+
+import static antipgd.step.Samples.USUAL;
+import static antipgd.step.Samples.assertSameBits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What C2 makes of each method of each kernel rounds as the formula does. In a VM of its own, whose
+ * only compiler is C2, which waits for it and compiles each method by itself, so that compiled code
+ * surely runs.
+ */
+class CompiledStepsTest {
+
+  @Test
+  void compiledCodeGivesTheSameBits() throws Exception {
+    ChildVm vm =
+        ChildVm.run(
+            List.of(
+                VectorModule.OPTION,
+                "-XX:-TieredCompilation",
+                "-Xbatch",
+                "-XX:+PrintCompilation",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=dontinline,*StepKernel::*Range"),
+            WarmUp.class);
+
+    assertThat(vm.exit()).as(vm.err()).isZero();
+    String[] sections = vm.out().split("Warmed up: ");
+    assertThat(sections).hasSize(1 + AllKernels.list().size() * Rule.values().length);
+    for (int i = 1; i < sections.length; i++) {
+      // A section starts with the name of what the compilations before it belong to.
+      String name = sections[i].lines().findFirst().orElseThrow();
+      assertThat(sections[i - 1])
+          .as("compilations for %s", name)
+          .containsPattern("(Scalar|Simd)StepKernel::\\w+Range \\(");
+    }
+  }
+
+  /** Calls each method of each kernel until it is compiled, and checks each answer. */
+  static final class WarmUp {
+
+    private static final int ROUNDS = 500;
+
+    private record Slice(int from, int length, float[][] before, float[][] expected) {}
+
+    public static void main(String[] args) {
+      for (StepKernel kernel : AllKernels.list()) {
+        for (Rule rule : Rule.values()) {
+          List<Slice> slices = slices(rule);
+          for (int round = 0; round < ROUNDS; round++) {
+            for (Slice slice : slices) {
+              float[][] actual = Rule.copy(slice.before);
+              rule.call(kernel, actual, slice.from, slice.length, USUAL);
+              assertSameBits(actual, slice.expected, kernel, rule, slice.from, slice.length, USUAL);
+            }
+          }
+          System.out.println("Warmed up: " + kernel.name() + " " + rule);
+        }
+      }
+    }
+
+    private static List<Slice> slices(Rule rule) {
+      Samples samples = new Samples();
+      List<Slice> slices = new ArrayList<>();
+      for (int from : new int[] {0, 1, 3, 15, 16, 17}) {
+        for (int length : new int[] {7, 33, 64, 1000, 1025}) {
+          float[][] before = samples.arrays(rule, from + length);
+          float[][] expected = rule.expected(before, from, length, USUAL);
+          slices.add(new Slice(from, length, before, expected));
+        }
+      }
+      return slices;
+    }
+  }
+}
