@@ -1,23 +1,23 @@
 package antipgd.noise;
 
 /**
- * Two random words to two independent standard normal floats: Box and Muller (1958), in float32 with
- * every rounding fixed.
+ * Two random words to two independent standard normal floats: Box and Muller (1958), in float32
+ * with every rounding fixed.
  *
  * <p>The radius word {@code a} gives a sign and {@code u = |float(a | 1)| / 2^31} in (0, 1]; the
  * angle word {@code b} gives {@code t = float(b | 1) / 2^31} in [-1, 1]. With {@code r = +-sqrt(-2
- * ln u)} the pair is {@code r cos(pi t / 2)} and {@code r sin(pi t / 2)}: the angle needs only half a
- * turn, because the sign of {@code r} gives the other half, so nothing has to be reduced. Setting
+ * ln u)} the pair is {@code r cos(pi t / 2)} and {@code r sin(pi t / 2)}: the angle needs only half
+ * a turn, because the sign of {@code r} gives the other half, so nothing has to be reduced. Setting
  * the last bit makes both grids exactly symmetric about zero, hence every odd moment exactly zero.
  *
- * <p><b>Logarithm.</b> {@code u = 2^k m} with {@code m} in [1/sqrt 2, sqrt 2), {@code x = m - 1}, and
- * {@code -2 ln u = -2 k ln 2 + x N(x)}. {@code N}, of degree 8, minimises the relative error of the
- * whole logarithm; the coefficient of {@code x} is -2 exactly, so that the result stays accurate
- * relative to itself down to {@code u = 1}. <b>Sine and cosine.</b> With {@code s = t^2}: {@code
- * sin(pi t / 2) = t S(s)} and {@code cos(pi t / 2) = (1 - s) C(s)}, both of degree 4, minimal in
- * relative error on [0, 1]; taking out the factors keeps both accurate at their zeros. All three come
- * from Remez exchange in 50 digits, coefficients rounded to float one at a time, lowest first, with
- * the rest fitted anew each time ({@code docs/polynomials.py}).
+ * <p><b>Logarithm.</b> {@code u = 2^k m} with {@code m} in [1/sqrt 2, sqrt 2), {@code x = m - 1},
+ * and {@code -2 ln u = -2 k ln 2 + x N(x)}. {@code N}, of degree 8, minimises the relative error of
+ * the whole logarithm; the coefficient of {@code x} is -2 exactly, so that the result stays
+ * accurate relative to itself down to {@code u = 1}. <b>Sine and cosine.</b> With {@code s = t^2}:
+ * {@code sin(pi t / 2) = t S(s)} and {@code cos(pi t / 2) = (1 - s) C(s)}, both of degree 4,
+ * minimal in relative error on [0, 1]; taking out the factors keeps both accurate at their zeros.
+ * All three come from Remez exchange in 50 digits, coefficients rounded to float one at a time,
+ * lowest first, with the rest fitted anew each time ({@code docs/polynomials.py}).
  */
 public final class Gaussian {
 
@@ -41,6 +41,7 @@ public final class Gaussian {
 
   /** Coefficients of {@code N}, lowest first. Relative error of the logarithm below 2^-25.6. */
   public static final float N0 = -2f;
+
   public static final float N1 = 0x1.ffffc2p-1f;
   public static final float N2 = -0x1.5557aap-1f;
   public static final float N3 = 0x1.0010bap-1f;
@@ -52,6 +53,7 @@ public final class Gaussian {
 
   /** Coefficients of {@code S}, lowest first. Relative error below 2^-25.0. */
   public static final float S0 = 0x1.921fb6p0f;
+
   public static final float S1 = -0x1.4abbf0p-1f;
   public static final float S2 = 0x1.466f3ep-4f;
   public static final float S3 = -0x1.32e974p-8f;
@@ -59,6 +61,7 @@ public final class Gaussian {
 
   /** Coefficients of {@code C}, lowest first. Relative error below 2^-29.5. */
   public static final float C0 = 1f;
+
   public static final float C1 = -0x1.de9e60p-3f;
   public static final float C2 = 0x1.472a76p-6f;
   public static final float C3 = -0x1.d4786ep-11f;

@@ -4,14 +4,14 @@ package antipgd.noise;
  * An endless table of standard noise, {@code xi(step, element)}: a pure function of its arguments,
  * the same bits on every CPU, lane width, thread count and JDK.
  *
- * <p><b>Addressing.</b> The noise is {@link Threefry4x32} of a counter made of a block number and the
- * step, 64 bits each, under the key (seed as 64 bits, tensor, {@link Law#domainTag}), low words
- * first. Gaussian: tiles of 64 elements; element {@code e} has tile {@code t = e >>> 6}, word {@code q =
- * (e >>> 4) & 3}, lane {@code l = e & 15}, block {@code 16 t + l}; words (0, 1) and (2, 3) make the
- * pairs of {@link Gaussian}, cosine to the even word. Rademacher: tiles of 2048 elements {@code e =
- * 2048 t + 64 b + 16 q + l}; bit {@code b} of word {@code q} of block {@code 16 t + l}, where a set bit
- * means -1. So sixteen consecutive elements are the same word of sixteen consecutive blocks, and
- * vectors of any width up to 16 lanes need no shuffle.
+ * <p><b>Addressing.</b> The noise is {@link Threefry4x32} of a counter made of a block number and
+ * the step, 64 bits each, under the key (seed as 64 bits, tensor, {@link Law#domainTag}), low words
+ * first. Gaussian: tiles of 64 elements; element {@code e} has tile {@code t = e >>> 6}, word
+ * {@code q = (e >>> 4) & 3}, lane {@code l = e & 15}, block {@code 16 t + l}; words (0, 1) and (2,
+ * 3) make the pairs of {@link Gaussian}, cosine to the even word. Rademacher: tiles of 2048
+ * elements {@code e = 2048 t + 64 b + 16 q + l}; bit {@code b} of word {@code q} of block {@code 16
+ * t + l}, where a set bit means -1. So sixteen consecutive elements are the same word of sixteen
+ * consecutive blocks, and vectors of any width up to 16 lanes need no shuffle.
  *
  * @param seed any 64 bits
  * @param tensor tells the arrays of one model apart; any 32 bits

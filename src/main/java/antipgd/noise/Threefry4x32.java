@@ -3,8 +3,8 @@ package antipgd.noise;
 /**
  * The counter-based generator Threefry4x32 of Random123 (Salmon, Moraes, Dror and Shaw, <i>Parallel
  * Random Numbers: As Easy as 1, 2, 3</i>, SC 2011): a keyed bijection of 128-bit counters made of
- * additions, rotations and exclusive ors. Different counters or keys give independent-looking words;
- * there is no state.
+ * additions, rotations and exclusive ors. Different counters or keys give independent-looking
+ * words; there is no state.
  *
  * <p>Crush-resistant from 12 rounds on by the authors' tests; 13 keeps one round in reserve, 20 is
  * their recommendation.
@@ -14,7 +14,9 @@ public final class Threefry4x32 {
   /** Added to the key as a fifth word: the exclusive or of all key words and this. */
   public static final int PARITY = 0x1BD11BDA;
 
-  /** Rotation of the first and second mix of round {@code r}: entries {@code 2 (r mod 8) + 0, 1}. */
+  /**
+   * Rotation of the first and second mix of round {@code r}: entries {@code 2 (r mod 8) + 0, 1}.
+   */
   private static final int[] ROTATIONS = {
     10, 26, 11, 21, 13, 27, 23, 5, 6, 20, 17, 11, 25, 10, 18, 20
   };
@@ -39,15 +41,21 @@ public final class Threefry4x32 {
     fourWords("key", key);
     fourWords("out", out);
     encipher(
-        rounds, counter[0], counter[1], counter[2], counter[3], key[0], key[1], key[2], key[3], out);
+        rounds,
+        counter[0],
+        counter[1],
+        counter[2],
+        counter[3],
+        key[0],
+        key[1],
+        key[2],
+        key[3],
+        out);
   }
 
   /** On words, without checks or allocation. */
   static void encipher(
-      int rounds,
-      int c0, int c1, int c2, int c3,
-      int k0, int k1, int k2, int k3,
-      int[] out) {
+      int rounds, int c0, int c1, int c2, int c3, int k0, int k1, int k2, int k3, int[] out) {
     int k4 = PARITY ^ k0 ^ k1 ^ k2 ^ k3;
     int x0 = c0 + k0;
     int x1 = c1 + k1;

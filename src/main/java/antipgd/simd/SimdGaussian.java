@@ -1,10 +1,15 @@
 package antipgd.simd;
 
+import static antipgd.simd.NoiseBlock.W0;
+import static antipgd.simd.NoiseBlock.W1;
+import static antipgd.simd.NoiseBlock.W2;
+import static antipgd.simd.NoiseBlock.W3;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.SQRT;
 
 import antipgd.noise.Gaussian;
 import antipgd.noise.NoiseStream;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -49,44 +54,45 @@ final class SimdGaussian {
   private static final FloatVector C3 = all(Gaussian.C3);
   private static final FloatVector C4 = all(Gaussian.C4);
 
+  /** Words 0 and 2 to radii, then these and words 1 and 3 to normal numbers. */
+  static final List<Stage> STAGES =
+      List.of(
+          b -> radii(b.words, W0, W0 + b.lanes),
+          b -> radii(b.words, W2, W2 + b.lanes),
+          b -> pairs(b.words, W0, W1, b.lanes, b.out, b.outFrom),
+          b -> pairs(b.words, W2, W3, b.lanes, b.out, b.outFrom + 2 * BLOCKS));
+
   private SimdGaussian() {}
 
-  /** Signed radii of the even words, in the order of the words. */
-  static void radii(int[] words, int tiles, float[] radii) {
-    int end = tiles * SimdThreefry.TILE_WORDS;
-    for (int pair = 0; pair < end; pair += 2 * BLOCKS) {
-      for (int lane = 0; lane < BLOCKS; lane += LANES) {
-        FloatVector f =
-            (FloatVector) load(words, pair + lane).or(ODD).convertShape(I2F, FLOATS, 0);
-        IntVector bits = f.reinterpretAsInts();
-        IntVector magnitude = bits.and(MAGNITUDE);
-        IntVector exponent = magnitude.sub(SPLIT).and(EXPONENT);
-        FloatVector x = magnitude.sub(exponent).reinterpretAsFloats().fma(UNIT, MINUS_ONE);
-        FloatVector n = N8.fma(x, N7).fma(x, N6).fma(x, N5).fma(x, N4);
-        n = n.fma(x, N3).fma(x, N2).fma(x, N1).fma(x, N0);
-        FloatVector k = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
-        IntVector root = k.fma(LN, n.mul(x)).lanewise(SQRT).reinterpretAsInts();
-        root.or(bits.and(SIGN)).reinterpretAsFloats().intoArray(radii, pair / 2 + lane);
-      }
+  /** Replaces words by the bits of signed radii. */
+  private static void radii(int[] words, int from, int end) {
+    for (int j = from; j < end; j += LANES) {
+      FloatVector f = (FloatVector) load(words, j).or(ODD).convertShape(I2F, FLOATS, 0);
+      IntVector bits = f.reinterpretAsInts();
+      IntVector magnitude = bits.and(MAGNITUDE);
+      IntVector exponent = magnitude.sub(SPLIT).and(EXPONENT);
+      FloatVector x = magnitude.sub(exponent).reinterpretAsFloats().fma(UNIT, MINUS_ONE);
+      FloatVector n = N8.fma(x, N7).fma(x, N6).fma(x, N5).fma(x, N4);
+      n = n.fma(x, N3).fma(x, N2).fma(x, N1).fma(x, N0);
+      FloatVector k = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
+      IntVector root = k.fma(LN, n.mul(x)).lanewise(SQRT).reinterpretAsInts();
+      root.or(bits.and(SIGN)).intoArray(words, j);
     }
   }
 
-  /** Radii and odd words to normal numbers, in the order of the words. */
-  static void pairs(int[] words, float[] radii, int tiles, float[] out, int outFrom) {
-    int end = tiles * SimdThreefry.TILE_WORDS;
-    for (int pair = 0; pair < end; pair += 2 * BLOCKS) {
-      for (int lane = 0; lane < BLOCKS; lane += LANES) {
-        int even = pair + lane;
-        int odd = even + BLOCKS;
-        FloatVector r = FloatVector.fromArray(FLOATS, radii, pair / 2 + lane);
-        FloatVector t =
-            ((FloatVector) load(words, odd).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
-        FloatVector s = t.mul(t);
-        FloatVector c = C4.fma(s, C3).fma(s, C2).fma(s, C1).fma(s, C0);
-        r.mul(ONE.sub(s)).mul(c).intoArray(out, outFrom + even);
-        FloatVector p = S4.fma(s, S3).fma(s, S2).fma(s, S1).fma(s, S0);
-        r.mul(t).mul(p).intoArray(out, outFrom + odd);
-      }
+  /** Radii and angle words to normal numbers. */
+  private static void pairs(
+      int[] words, int radii, int angles, int lanes, float[] out, int outFrom) {
+    for (int j = 0; j < lanes; j += LANES) {
+      int at = outFrom + NoiseBlock.interleaved(j);
+      FloatVector r = load(words, radii + j).reinterpretAsFloats();
+      FloatVector t =
+          ((FloatVector) load(words, angles + j).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
+      FloatVector s = t.mul(t);
+      FloatVector c = C4.fma(s, C3).fma(s, C2).fma(s, C1).fma(s, C0);
+      r.mul(ONE.sub(s)).mul(c).intoArray(out, at);
+      FloatVector p = S4.fma(s, S3).fma(s, S2).fma(s, S1).fma(s, S0);
+      r.mul(t).mul(p).intoArray(out, at + BLOCKS);
     }
   }
 

@@ -1,52 +1,46 @@
 package antipgd.simd;
 
 import antipgd.noise.NoiseStream;
+import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * Tiles of a noise stream, made in stages that hand over through small arrays in the L1 cache: cipher
- * words, then numbers. One fused method would be faster on paper, but the JIT gives up on it half-way
- * (C1 runs out of virtual registers, C2 stops inlining) and then boxes every vector.
- */
+/** Tiles of a noise stream: the stages of its cipher, then those of its law. */
 final class SimdNoise {
 
-  /** Tiles made at a time; a power of two. */
-  private static final int CHUNK = 8;
+  private static final ThreadLocal<NoiseBlock> BLOCK = ThreadLocal.withInitial(NoiseBlock::new);
 
-  private static final ThreadLocal<SimdNoise> SCRATCH = ThreadLocal.withInitial(SimdNoise::new);
-
-  private final int[] words = new int[CHUNK * SimdThreefry.TILE_WORDS];
-  private final float[] radii = new float[CHUNK * SimdThreefry.TILE_WORDS / 2];
+  private static final Stage[] GAUSSIAN_13 = chain(SimdThreefry.ROUNDS_13, SimdGaussian.STAGES);
+  private static final Stage[] GAUSSIAN_20 = chain(SimdThreefry.ROUNDS_20, SimdGaussian.STAGES);
+  private static final Stage[] RADEMACHER_13 = chain(SimdThreefry.ROUNDS_13, SimdRademacher.STAGES);
+  private static final Stage[] RADEMACHER_20 = chain(SimdThreefry.ROUNDS_20, SimdRademacher.STAGES);
 
   private SimdNoise() {}
 
-  static void tiles(
-      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
-    SimdNoise scratch = SCRATCH.get();
-    switch (noise.law()) {
-      case GAUSSIAN -> scratch.gaussian(noise, step, tile, count, out, outFrom);
-      case RADEMACHER -> scratch.rademacher(noise, step, tile, count, out, outFrom);
-    }
-  }
-
-  private void gaussian(
-      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
+  static void tiles(NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
+    Stage[] stages = stages(noise);
     int size = noise.law().tile();
+    NoiseBlock block = BLOCK.get();
+    block.key(noise, step);
+    block.out = out;
     for (int done = 0; done < count; ) {
-      // Chunks end at multiples of their size: the low word of the counter cannot overflow in one.
-      int part = Math.min(count - done, CHUNK - (int) (tile + done & CHUNK - 1));
-      SimdThreefry.words(noise, step, tile + done, part, words);
-      SimdGaussian.radii(words, part, radii);
-      SimdGaussian.pairs(words, radii, part, out, outFrom + done * size);
-      done += part;
+      block.outFrom = outFrom + done * size;
+      done += block.take(tile + done, count - done);
+      for (Stage stage : stages) {
+        stage.run(block);
+      }
     }
+    block.out = null;
   }
 
-  private void rademacher(
-      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
-    int size = noise.law().tile();
-    for (int done = 0; done < count; done++) {
-      SimdThreefry.words(noise, step, tile + done, 1, words);
-      SimdRademacher.signs(words, out, outFrom + done * size);
-    }
+  private static Stage[] stages(NoiseStream noise) {
+    boolean fast = noise.rounds() == NoiseStream.FAST_ROUNDS;
+    return switch (noise.law()) {
+      case GAUSSIAN -> fast ? GAUSSIAN_13 : GAUSSIAN_20;
+      case RADEMACHER -> fast ? RADEMACHER_13 : RADEMACHER_20;
+    };
+  }
+
+  private static Stage[] chain(List<Stage> cipher, List<Stage> law) {
+    return Stream.concat(cipher.stream(), law.stream()).toArray(Stage[]::new);
   }
 }

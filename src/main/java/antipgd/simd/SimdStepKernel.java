@@ -5,7 +5,9 @@ import antipgd.step.StepKernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The steps with the Vector API: body in whole vectors, tail in scalars with the same roundings. */
+/**
+ * The steps with the Vector API: body in whole vectors, tail in scalars with the same roundings.
+ */
 public final class SimdStepKernel extends StepKernel {
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -23,7 +25,9 @@ public final class SimdStepKernel extends StepKernel {
   public static SimdStepKernel forThisCpu() {
     if (Lanes.bits() > Lanes.widestBits()) {
       throw new IllegalStateException(
-          "antipgd.width = " + Lanes.bits() + ": this CPU and JVM allow at most "
+          "antipgd.width = "
+              + Lanes.bits()
+              + ": this CPU and JVM allow at most "
               + Lanes.widestBits());
     }
     return new SimdStepKernel();
@@ -64,8 +68,16 @@ public final class SimdStepKernel extends StepKernel {
 
   @Override
   protected void antiPgdRange(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
-      int length, float eta, float sigma) {
+      float[] w,
+      float[] g,
+      int from,
+      float[] xi,
+      int xiFrom,
+      float[] xiNext,
+      int nextFrom,
+      int length,
+      float eta,
+      float sigma) {
     FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
     FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
     int i = 0;
@@ -85,8 +97,17 @@ public final class SimdStepKernel extends StepKernel {
 
   @Override
   protected void antiPgdRange(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
-      int length, float eta, float sigma, float sigmaNext) {
+      float[] w,
+      float[] g,
+      int from,
+      float[] xi,
+      int xiFrom,
+      float[] xiNext,
+      int nextFrom,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext) {
     float change = sigmaNext - sigma;
     FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
     FloatVector changes = FloatVector.broadcast(FLOATS, change);

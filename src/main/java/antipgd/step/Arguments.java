@@ -29,8 +29,14 @@ final class Arguments {
     }
     if (length < 0 || length > array.length - from) {
       throw new IllegalArgumentException(
-          "length = " + length + ": must be in [0, " + (array.length - from) + "], what " + name
-              + " holds from index " + from);
+          "length = "
+              + length
+              + ": must be in [0, "
+              + (array.length - from)
+              + "], what "
+              + name
+              + " holds from index "
+              + from);
     }
   }
 
@@ -58,8 +64,13 @@ final class Arguments {
     }
     if (length > 0 && element > Long.MAX_VALUE - (length - 1)) {
       throw new IllegalArgumentException(
-          "element = " + element + ": must be <= " + (Long.MAX_VALUE - (length - 1))
-              + ", so that the " + length + " elements of the range end below 2^63");
+          "element = "
+              + element
+              + ": must be <= "
+              + (Long.MAX_VALUE - (length - 1))
+              + ", so that the "
+              + length
+              + " elements of the range end below 2^63");
     }
   }
 }

@@ -37,8 +37,16 @@ public final class ScalarStepKernel extends StepKernel {
 
   @Override
   protected void antiPgdRange(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
-      int length, float eta, float sigma) {
+      float[] w,
+      float[] g,
+      int from,
+      float[] xi,
+      int xiFrom,
+      float[] xiNext,
+      int nextFrom,
+      int length,
+      float eta,
+      float sigma) {
     for (int i = 0; i < length; i++) {
       float next = xiNext[nextFrom + i];
       float last = xi[xiFrom + i];
@@ -49,8 +57,17 @@ public final class ScalarStepKernel extends StepKernel {
 
   @Override
   protected void antiPgdRange(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
-      int length, float eta, float sigma, float sigmaNext) {
+      float[] w,
+      float[] g,
+      int from,
+      float[] xi,
+      int xiFrom,
+      float[] xiNext,
+      int nextFrom,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext) {
     float change = sigmaNext - sigma;
     for (int i = 0; i < length; i++) {
       float next = xiNext[nextFrom + i];

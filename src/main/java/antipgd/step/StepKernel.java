@@ -18,12 +18,12 @@ import java.util.Arrays;
  * signed zeros propagate and are not searched for. Only the payload of a NaN is unspecified.
  *
  * <p><b>Three ways to hold the noise.</b> <i>Supplied</i>: the caller draws it. <i>Stored</i>: made
- * in the pass, and kept in {@code xi} until the next step takes it back. <i>Regenerated</i>: made in
- * the pass, and made again by the next step, so that there is no array. Stored and regenerated steps
- * name the noise by a {@link NoiseStream}, the 64-bit index {@code element} of the range's first
- * element in its tensor, and a 64-bit {@code step}: step {@code n}, counted from 0, adds {@code
- * xi_{n+1} = noise(n)} and takes {@code xi_n = noise(n - 1)} back, where {@code xi_0 = 0}. All three
- * ways give the same bits.
+ * in the pass, and kept in {@code xi} until the next step takes it back. <i>Regenerated</i>: made
+ * in the pass, and made again by the next step, so that there is no array. Stored and regenerated
+ * steps name the noise by a {@link NoiseStream}, the 64-bit index {@code element} of the range's
+ * first element in its tensor, and a 64-bit {@code step}: step {@code n}, counted from 0, adds
+ * {@code xi_{n+1} = noise(n)} and takes {@code xi_n = noise(n - 1)} back, where {@code xi_0 = 0}.
+ * All three ways give the same bits.
  *
  * <p><b>Ranges and aliasing.</b> All arrays of a call share the range {@code [from, from +
  * length)}; nothing outside it is read or written. The arrays must be distinct objects.
@@ -107,7 +107,13 @@ public abstract class StepKernel {
    * @param sigma noise scale, finite and not negative
    */
   public final void antiPgd(
-      float[] w, float[] g, float[] xi, float[] xiNext, int from, int length, float eta,
+      float[] w,
+      float[] g,
+      float[] xi,
+      float[] xiNext,
+      int from,
+      int length,
+      float eta,
       float sigma) {
     antiPgd(w, g, xi, xiNext, from, length, eta, sigma, sigma);
   }
@@ -116,10 +122,10 @@ public abstract class StepKernel {
    * One Anti-PGD step whose noise scale changes: takes {@code sigma * xi} back and adds {@code
    * sigmaNext * xiNext}, so that the sum over steps telescopes under any schedule.
    *
-   * <p>{@code w <- fma(sigmaNext, xiNext - xi, b)}, and in the same pass {@code xi <- xiNext}, where
-   * {@code b = fma(-eta, g, w)} if {@code sigmaNext == sigma}, else {@code b = fma(sigmaNext -
-   * sigma, xi, fma(-eta, g, w))}. To switch noise off, call it once with {@code sigmaNext = 0}: what
-   * is left is the clean iterate's step.
+   * <p>{@code w <- fma(sigmaNext, xiNext - xi, b)}, and in the same pass {@code xi <- xiNext},
+   * where {@code b = fma(-eta, g, w)} if {@code sigmaNext == sigma}, else {@code b = fma(sigmaNext
+   * - sigma, xi, fma(-eta, g, w))}. To switch noise off, call it once with {@code sigmaNext = 0}:
+   * what is left is the clean iterate's step.
    *
    * @param w weights. Modified.
    * @param g gradient at {@code w}. Not modified.
@@ -133,8 +139,15 @@ public abstract class StepKernel {
    * @param sigmaNext scale with which {@code xiNext} is added, finite and not negative
    */
   public final void antiPgd(
-      float[] w, float[] g, float[] xi, float[] xiNext, int from, int length, float eta,
-      float sigma, float sigmaNext) {
+      float[] w,
+      float[] g,
+      float[] xi,
+      float[] xiNext,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext) {
     Arguments.distinct("w", w, "g", g);
     Arguments.distinct("w", w, "xi", xi);
     Arguments.distinct("w", w, "xiNext", xiNext);
@@ -200,8 +213,16 @@ public abstract class StepKernel {
    * @param element index in its tensor of the range's first element, 0 or more
    */
   public final void pgdStored(
-      float[] w, float[] g, float[] xi, int from, int length, float eta, float sigma,
-      NoiseStream noise, long step, long element) {
+      float[] w,
+      float[] g,
+      float[] xi,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      NoiseStream noise,
+      long step,
+      long element) {
     Arguments.distinct("w", w, "xi", xi);
     Arguments.distinct("g", g, "xi", xi);
     Arguments.range(from, length, xi, "xi");
@@ -233,8 +254,15 @@ public abstract class StepKernel {
    * @param element index in its tensor of the range's first element, 0 or more
    */
   public final void pgdRegenerated(
-      float[] w, float[] g, int from, int length, float eta, float sigma,
-      NoiseStream noise, long step, long element) {
+      float[] w,
+      float[] g,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      NoiseStream noise,
+      long step,
+      long element) {
     checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
     float[] next = SCRATCH.get().next;
@@ -248,13 +276,14 @@ public abstract class StepKernel {
   }
 
   /**
-   * One Anti-PGD step that makes its noise and swaps it into {@code xi}: as {@link #antiPgd(float[],
-   * float[], float[], float[], int, int, float, float, float)} with {@code xiNext = noise(step)}.
+   * One Anti-PGD step that makes its noise and swaps it into {@code xi}: as {@link
+   * #antiPgd(float[], float[], float[], float[], int, int, float, float, float)} with {@code xiNext
+   * = noise(step)}.
    *
    * @param w weights. Modified.
    * @param g gradient at {@code w}. Not modified.
-   * @param xi noise that the previous step added (zeros before the first step); becomes this step's.
-   *     Modified.
+   * @param xi noise that the previous step added (zeros before the first step); becomes this
+   *     step's. Modified.
    * @param from index of the first element of the range
    * @param length number of elements in the range, 0 or more
    * @param eta step size, finite
@@ -265,8 +294,17 @@ public abstract class StepKernel {
    * @param element index in its tensor of the range's first element, 0 or more
    */
   public final void antiPgdStored(
-      float[] w, float[] g, float[] xi, int from, int length, float eta, float sigma,
-      float sigmaNext, NoiseStream noise, long step, long element) {
+      float[] w,
+      float[] g,
+      float[] xi,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext,
+      NoiseStream noise,
+      long step,
+      long element) {
     Arguments.distinct("w", w, "xi", xi);
     Arguments.distinct("g", g, "xi", xi);
     Arguments.range(from, length, xi, "xi");
@@ -278,7 +316,8 @@ public abstract class StepKernel {
       long e = element + done;
       int part = untilBlockEnds(e, length - done);
       int offset = makeNoise(noise, step, e, part, next);
-      antiPgdAnySigma(w, g, from + done, xi, from + done, next, offset, part, eta, sigma, sigmaNext);
+      antiPgdAnySigma(
+          w, g, from + done, xi, from + done, next, offset, part, eta, sigma, sigmaNext);
       done += part;
     }
   }
@@ -300,8 +339,16 @@ public abstract class StepKernel {
    * @param element index in its tensor of the range's first element, 0 or more
    */
   public final void antiPgdRegenerated(
-      float[] w, float[] g, int from, int length, float eta, float sigma, float sigmaNext,
-      NoiseStream noise, long step, long element) {
+      float[] w,
+      float[] g,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext,
+      NoiseStream noise,
+      long step,
+      long element) {
     checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
     Arguments.sigma("sigmaNext", sigmaNext);
@@ -316,14 +363,29 @@ public abstract class StepKernel {
         makeNoise(noise, step - 1, e, part, scratch.last);
       }
       antiPgdAnySigma(
-          w, g, from + done, scratch.last, offset, scratch.next, offset, part, eta, sigma,
+          w,
+          g,
+          from + done,
+          scratch.last,
+          offset,
+          scratch.next,
+          offset,
+          part,
+          eta,
+          sigma,
           sigmaNext);
       done += part;
     }
   }
 
   private static void checkGenerated(
-      float[] w, float[] g, int from, int length, float eta, NoiseStream noise, long step,
+      float[] w,
+      float[] g,
+      int from,
+      int length,
+      float eta,
+      NoiseStream noise,
+      long step,
       long element) {
     Arguments.distinct("w", w, "g", g);
     Arguments.range(from, length, w, "w");
@@ -332,7 +394,9 @@ public abstract class StepKernel {
     Arguments.noise(noise, step, element, length);
   }
 
-  /** Blocks end where the element index is a multiple of their size, so that they are whole tiles. */
+  /**
+   * Blocks end where the element index is a multiple of their size, so that they are whole tiles.
+   */
   private static int untilBlockEnds(long element, int left) {
     return Math.min(left, Scratch.BLOCK - (int) (element & (Scratch.BLOCK - 1)));
   }
@@ -346,8 +410,17 @@ public abstract class StepKernel {
   }
 
   private void antiPgdAnySigma(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
-      int length, float eta, float sigma, float sigmaNext) {
+      float[] w,
+      float[] g,
+      int from,
+      float[] xi,
+      int xiFrom,
+      float[] xiNext,
+      int nextFrom,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext) {
     if (sigma == sigmaNext) {
       antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigmaNext);
     } else {
@@ -396,8 +469,16 @@ public abstract class StepKernel {
    * @param sigma noise scale
    */
   protected abstract void antiPgdRange(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
-      int length, float eta, float sigma);
+      float[] w,
+      float[] g,
+      int from,
+      float[] xi,
+      int xiFrom,
+      float[] xiNext,
+      int nextFrom,
+      int length,
+      float eta,
+      float sigma);
 
   /**
    * Anti-PGD with changing scale, {@code sigma != sigmaNext}, on checked arguments; each noise has
@@ -416,8 +497,17 @@ public abstract class StepKernel {
    * @param sigmaNext scale of the new noise
    */
   protected abstract void antiPgdRange(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, float[] xiNext, int nextFrom,
-      int length, float eta, float sigma, float sigmaNext);
+      float[] w,
+      float[] g,
+      int from,
+      float[] xi,
+      int xiFrom,
+      float[] xiNext,
+      int nextFrom,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext);
 
   /**
    * Whole tiles of noise, on checked arguments.

@@ -16,9 +16,9 @@ import javax.management.ObjectName;
  *   <li>{@code antipgd.kernel}: {@code auto} (default) takes SIMD where it can run and else falls
  *       back to scalar with one warning that says why; {@code scalar}; {@code simd} fails where it
  *       cannot run.
- *   <li>{@code antipgd.width}: lane width in bits, {@code 128}, {@code 256} or {@code 512};
- *       {@code preferred} (default) takes the widest that this CPU and JVM prefer. Read once, when
- *       the SIMD kernel is first loaded.
+ *   <li>{@code antipgd.width}: lane width in bits, {@code 128}, {@code 256} or {@code 512}; {@code
+ *       preferred} (default) takes the widest that this CPU and JVM prefer. Read once, when the
+ *       SIMD kernel is first loaded.
  * </ul>
  */
 public final class StepKernels {
@@ -84,13 +84,13 @@ public final class StepKernels {
 
   private static Optional<String> obstacle() {
     if (!VectorModule.isPresent()) {
-      return Optional.of(
-          "this VM lacks the Vector API; start it with " + VectorModule.OPTION);
+      return Optional.of("this VM lacks the Vector API; start it with " + VectorModule.OPTION);
     }
     String vm = System.getProperty("java.vm.info", "");
     if (vm.contains("interpreted mode") || vm.contains("emulated-client")) {
       return Optional.of(
-          "this VM runs without its optimising compiler (java.vm.info = " + vm
+          "this VM runs without its optimising compiler (java.vm.info = "
+              + vm
               + "), where the Vector API is slower than scalar code");
     }
     return Optional.empty();
