@@ -66,32 +66,50 @@ final class SimdGaussian {
 
   /** Replaces words by the bits of signed radii. */
   private static void radii(int[] words, int from, int end) {
+    IntVector odd = all(Gaussian.ODD);
+    IntVector sign = all(Gaussian.SIGN);
+    IntVector split = all(Gaussian.SPLIT);
+    IntVector exponents = all(Gaussian.EXPONENT);
     for (int j = from; j < end; j += LANES) {
-      FloatVector f = (FloatVector) load(words, j).or(ODD).convertShape(I2F, FLOATS, 0);
+      FloatVector f = (FloatVector) load(words, j).or(odd).convertShape(I2F, FLOATS, 0);
       IntVector bits = f.reinterpretAsInts();
-      IntVector magnitude = bits.and(MAGNITUDE);
-      IntVector exponent = magnitude.sub(SPLIT).and(EXPONENT);
+      IntVector magnitude = f.abs().reinterpretAsInts();
+      IntVector exponent = magnitude.sub(split).and(exponents);
       FloatVector x = magnitude.sub(exponent).reinterpretAsFloats().fma(UNIT, MINUS_ONE);
-      FloatVector n = N8.fma(x, N7).fma(x, N6).fma(x, N5).fma(x, N4);
-      n = n.fma(x, N3).fma(x, N2).fma(x, N1).fma(x, N0);
+      FloatVector x2 = x.mul(x);
+      FloatVector x4 = x2.mul(x2);
+      FloatVector low = N3.fma(x, N2).fma(x2, N1.fma(x, N0));
+      FloatVector high = N8.fma(x4, N7.fma(x, N6).fma(x2, N5.fma(x, N4)));
+      FloatVector n = high.fma(x4, low);
       FloatVector k = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
       IntVector root = k.fma(LN, n.mul(x)).lanewise(SQRT).reinterpretAsInts();
-      root.or(bits.and(SIGN)).intoArray(words, j);
+      root.or(bits.and(sign)).intoArray(words, j);
     }
   }
 
   /** Radii and angle words to normal numbers. */
   private static void pairs(
       int[] words, int radii, int angles, int lanes, float[] out, int outFrom) {
+    FloatVector unit = all(Gaussian.UNIT);
+    FloatVector one = all(1f);
+    FloatVector c1 = all(Gaussian.C1);
+    FloatVector c2 = all(Gaussian.C2);
+    FloatVector c3 = all(Gaussian.C3);
+    FloatVector c4 = all(Gaussian.C4);
+    FloatVector s0 = all(Gaussian.S0);
+    FloatVector s1 = all(Gaussian.S1);
+    FloatVector s2 = all(Gaussian.S2);
+    FloatVector s3 = all(Gaussian.S3);
+    FloatVector s4 = all(Gaussian.S4);
     for (int j = 0; j < lanes; j += LANES) {
       int at = outFrom + NoiseBlock.interleaved(j);
       FloatVector r = load(words, radii + j).reinterpretAsFloats();
       FloatVector t =
-          ((FloatVector) load(words, angles + j).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
+          ((FloatVector) load(words, angles + j).or(ODD).convertShape(I2F, FLOATS, 0)).mul(unit);
       FloatVector s = t.mul(t);
-      FloatVector c = C4.fma(s, C3).fma(s, C2).fma(s, C1).fma(s, C0);
-      r.mul(ONE.sub(s)).mul(c).intoArray(out, at);
-      FloatVector p = S4.fma(s, S3).fma(s, S2).fma(s, S1).fma(s, S0);
+      FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, one);
+      r.mul(one.sub(t).mul(one.add(t))).mul(c).intoArray(out, at);
+      FloatVector p = s4.fma(s, s3).fma(s, s2).fma(s, s1).fma(s, s0);
       r.mul(t).mul(p).intoArray(out, at + BLOCKS);
     }
   }
