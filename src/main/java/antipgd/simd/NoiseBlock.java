@@ -6,6 +6,9 @@ import antipgd.noise.Threefry4x32;
 /** Some tiles of noise while they are made: which ones, their key, and their words so far. */
 final class NoiseBlock {
 
+  /** Words of a tile. */
+  static final int TILE_WORDS = 4 * NoiseStream.TILE_BLOCKS;
+
   private static final int TILES = 8;
   private static final int STRIDE = TILES * NoiseStream.TILE_BLOCKS;
 
@@ -66,5 +69,15 @@ final class NoiseBlock {
     block = tile * NoiseStream.TILE_BLOCKS;
     lanes = taken * NoiseStream.TILE_BLOCKS;
     return taken;
+  }
+
+  /** Writes the words tile by tile, word q of lane l at {@code 16 q + l}. */
+  void copyWords(int[] out) {
+    for (int j = 0; j < lanes; j += NoiseStream.TILE_BLOCKS) {
+      System.arraycopy(words, W0 + j, out, 4 * j, NoiseStream.TILE_BLOCKS);
+      System.arraycopy(words, W1 + j, out, 4 * j + 16, NoiseStream.TILE_BLOCKS);
+      System.arraycopy(words, W2 + j, out, 4 * j + 32, NoiseStream.TILE_BLOCKS);
+      System.arraycopy(words, W3 + j, out, 4 * j + 48, NoiseStream.TILE_BLOCKS);
+    }
   }
 }

@@ -9,6 +9,8 @@ final class SimdNoise {
 
   private static final ThreadLocal<NoiseBlock> BLOCK = ThreadLocal.withInitial(NoiseBlock::new);
 
+  private static final Stage[] CIPHER_13 = chain(SimdThreefry.ROUNDS_13, List.of());
+  private static final Stage[] CIPHER_20 = chain(SimdThreefry.ROUNDS_20, List.of());
   private static final Stage[] GAUSSIAN_13 = chain(SimdThreefry.ROUNDS_13, SimdGaussian.STAGES);
   private static final Stage[] GAUSSIAN_20 = chain(SimdThreefry.ROUNDS_20, SimdGaussian.STAGES);
   private static final Stage[] RADEMACHER_13 = chain(SimdThreefry.ROUNDS_13, SimdRademacher.STAGES);
@@ -25,11 +27,20 @@ final class SimdNoise {
     for (int done = 0; done < count; ) {
       block.outFrom = outFrom + done * size;
       done += block.take(tile + done, count - done);
-      for (Stage stage : stages) {
-        stage.run(block);
-      }
+      run(stages, block);
     }
     block.out = null;
+  }
+
+  /** The one place that calls stages: it has seen so many that C2 inlines none. */
+  static void run(Stage[] stages, NoiseBlock block) {
+    for (Stage stage : stages) {
+      stage.run(block);
+    }
+  }
+
+  static Stage[] cipher(NoiseStream noise) {
+    return noise.rounds() == NoiseStream.FAST_ROUNDS ? CIPHER_13 : CIPHER_20;
   }
 
   private static Stage[] stages(NoiseStream noise) {

@@ -1,5 +1,6 @@
 package antipgd.simd;
 
+import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import jdk.incubator.vector.FloatVector;
@@ -133,6 +134,34 @@ public final class SimdStepKernel extends StepKernel {
   protected void noiseTiles(
       NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
     SimdNoise.tiles(noise, step, tile, count, out, outFrom);
+  }
+
+  @Override
+  protected void antiPgdRegeneratedRange(
+      float[] w,
+      float[] g,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext,
+      NoiseStream noise,
+      long step,
+      long element) {
+    int tile = noise.law().tile();
+    int head = (int) Math.min(length, -element & (tile - 1));
+    int tiles = (length - head) / tile;
+    if (noise.law() != Law.RADEMACHER || sigma != sigmaNext || step == 0 || tiles == 0) {
+      super.antiPgdRegeneratedRange(
+          w, g, from, length, eta, sigma, sigmaNext, noise, step, element);
+      return;
+    }
+    super.antiPgdRegeneratedRange(w, g, from, head, eta, sigma, sigmaNext, noise, step, element);
+    SimdRademacherStep.antiPgd(
+        w, g, from + head, tiles, eta, sigmaNext, noise, step, (element + head) / tile);
+    int done = head + tiles * tile;
+    super.antiPgdRegeneratedRange(
+        w, g, from + done, length - done, eta, sigma, sigmaNext, noise, step, element + done);
   }
 
   private static FloatVector load(float[] array, int i) {

@@ -352,30 +352,7 @@ public abstract class StepKernel {
     checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
     Arguments.sigma("sigmaNext", sigmaNext);
-    Scratch scratch = SCRATCH.get();
-    for (int done = 0; done < length; ) {
-      long e = element + done;
-      int part = untilBlockEnds(e, length - done);
-      int offset = makeNoise(noise, step, e, part, scratch.next);
-      if (step == 0) {
-        Arrays.fill(scratch.last, 0f);
-      } else {
-        makeNoise(noise, step - 1, e, part, scratch.last);
-      }
-      antiPgdAnySigma(
-          w,
-          g,
-          from + done,
-          scratch.last,
-          offset,
-          scratch.next,
-          offset,
-          part,
-          eta,
-          sigma,
-          sigmaNext);
-      done += part;
-    }
+    antiPgdRegeneratedRange(w, g, from, length, eta, sigma, sigmaNext, noise, step, element);
   }
 
   private static void checkGenerated(
@@ -508,6 +485,58 @@ public abstract class StepKernel {
       float eta,
       float sigma,
       float sigmaNext);
+
+  /**
+   * {@link #antiPgdRegenerated} on checked arguments. Goes through {@link #noiseTiles} block by
+   * block; an implementation may know a shorter way to the same bits.
+   *
+   * @param w weights. Modified.
+   * @param g gradient. Not modified.
+   * @param from first index
+   * @param length number of elements
+   * @param eta step size
+   * @param sigma scale of the previous noise
+   * @param sigmaNext scale of the new noise
+   * @param noise which noise
+   * @param step number of this step
+   * @param element index in its tensor of the range's first element
+   */
+  protected void antiPgdRegeneratedRange(
+      float[] w,
+      float[] g,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext,
+      NoiseStream noise,
+      long step,
+      long element) {
+    Scratch scratch = SCRATCH.get();
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(e, length - done);
+      int offset = makeNoise(noise, step, e, part, scratch.next);
+      if (step == 0) {
+        Arrays.fill(scratch.last, 0f);
+      } else {
+        makeNoise(noise, step - 1, e, part, scratch.last);
+      }
+      antiPgdAnySigma(
+          w,
+          g,
+          from + done,
+          scratch.last,
+          offset,
+          scratch.next,
+          offset,
+          part,
+          eta,
+          sigma,
+          sigmaNext);
+      done += part;
+    }
+  }
 
   /**
    * Whole tiles of noise, on checked arguments.
