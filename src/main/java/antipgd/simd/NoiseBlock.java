@@ -9,7 +9,9 @@ final class NoiseBlock {
   /** Words of a tile. */
   static final int TILE_WORDS = 4 * NoiseStream.TILE_BLOCKS;
 
-  private static final int TILES = 8;
+  /** Tiles of a full block: its words and numbers leave most of the L1 cache to the rest. */
+  static final int TILES = 8;
+
   private static final int STRIDE = TILES * NoiseStream.TILE_BLOCKS;
 
   /** Where each of the four words begins: the radius words side by side, then the angles. */

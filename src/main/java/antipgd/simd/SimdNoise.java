@@ -43,7 +43,7 @@ final class SimdNoise {
     return noise.rounds() == NoiseStream.FAST_ROUNDS ? CIPHER_13 : CIPHER_20;
   }
 
-  private static Stage[] stages(NoiseStream noise) {
+  static Stage[] stages(NoiseStream noise) {
     boolean fast = noise.rounds() == NoiseStream.FAST_ROUNDS;
     return switch (noise.law()) {
       case GAUSSIAN -> fast ? GAUSSIAN_13 : GAUSSIAN_20;

@@ -231,7 +231,7 @@ public abstract class StepKernel {
     float[] next = SCRATCH.get().next;
     for (int done = 0; done < length; ) {
       long e = element + done;
-      int part = untilBlockEnds(e, length - done);
+      int part = untilBlockEnds(noise, e, length - done);
       int offset = makeNoise(noise, step, e, part, next);
       pgdRange(w, g, from + done, next, offset, part, eta, sigma);
       System.arraycopy(next, offset, xi, from + done, part);
@@ -268,7 +268,7 @@ public abstract class StepKernel {
     float[] next = SCRATCH.get().next;
     for (int done = 0; done < length; ) {
       long e = element + done;
-      int part = untilBlockEnds(e, length - done);
+      int part = untilBlockEnds(noise, e, length - done);
       int offset = makeNoise(noise, step, e, part, next);
       pgdRange(w, g, from + done, next, offset, part, eta, sigma);
       done += part;
@@ -311,15 +311,7 @@ public abstract class StepKernel {
     checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
     Arguments.sigma("sigmaNext", sigmaNext);
-    float[] next = SCRATCH.get().next;
-    for (int done = 0; done < length; ) {
-      long e = element + done;
-      int part = untilBlockEnds(e, length - done);
-      int offset = makeNoise(noise, step, e, part, next);
-      antiPgdAnySigma(
-          w, g, from + done, xi, from + done, next, offset, part, eta, sigma, sigmaNext);
-      done += part;
-    }
+    antiPgdStoredRange(w, g, xi, from, length, eta, sigma, sigmaNext, noise, step, element);
   }
 
   /**
@@ -374,8 +366,9 @@ public abstract class StepKernel {
   /**
    * Blocks end where the element index is a multiple of their size, so that they are whole tiles.
    */
-  private static int untilBlockEnds(long element, int left) {
-    return Math.min(left, Scratch.BLOCK - (int) (element & (Scratch.BLOCK - 1)));
+  private static int untilBlockEnds(NoiseStream noise, long element, int left) {
+    int block = Math.max(Scratch.BLOCK, noise.law().tile());
+    return Math.min(left, block - (int) (element & (block - 1)));
   }
 
   /** Makes the tiles that cover a part of a block, and returns where in {@code out} it begins. */
@@ -386,7 +379,22 @@ public abstract class StepKernel {
     return offset;
   }
 
-  private void antiPgdAnySigma(
+  /**
+   * Anti-PGD on checked arguments, by the formula that the scales ask for.
+   *
+   * @param w weights. Modified.
+   * @param g gradient. Not modified.
+   * @param from first index in {@code w} and {@code g}
+   * @param xi previous noise. Modified.
+   * @param xiFrom first index in {@code xi}
+   * @param xiNext new noise. Not modified.
+   * @param nextFrom first index in {@code xiNext}
+   * @param length number of elements
+   * @param eta step size
+   * @param sigma scale of the previous noise
+   * @param sigmaNext scale of the new noise
+   */
+  protected final void antiPgdAnySigma(
       float[] w,
       float[] g,
       int from,
@@ -487,6 +495,45 @@ public abstract class StepKernel {
       float sigmaNext);
 
   /**
+   * {@link #antiPgdStored} on checked arguments. Goes through {@link #noiseTiles} block by block;
+   * an implementation may know a shorter way to the same bits.
+   *
+   * @param w weights. Modified.
+   * @param g gradient. Not modified.
+   * @param xi previous noise. Modified.
+   * @param from first index
+   * @param length number of elements
+   * @param eta step size
+   * @param sigma scale of the previous noise
+   * @param sigmaNext scale of the new noise
+   * @param noise which noise
+   * @param step number of this step
+   * @param element index in its tensor of the range's first element
+   */
+  protected void antiPgdStoredRange(
+      float[] w,
+      float[] g,
+      float[] xi,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      float sigmaNext,
+      NoiseStream noise,
+      long step,
+      long element) {
+    float[] next = SCRATCH.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(noise, e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      antiPgdAnySigma(
+          w, g, from + done, xi, from + done, next, offset, part, eta, sigma, sigmaNext);
+      done += part;
+    }
+  }
+
+  /**
    * {@link #antiPgdRegenerated} on checked arguments. Goes through {@link #noiseTiles} block by
    * block; an implementation may know a shorter way to the same bits.
    *
@@ -515,7 +562,7 @@ public abstract class StepKernel {
     Scratch scratch = SCRATCH.get();
     for (int done = 0; done < length; ) {
       long e = element + done;
-      int part = untilBlockEnds(e, length - done);
+      int part = untilBlockEnds(noise, e, length - done);
       int offset = makeNoise(noise, step, e, part, scratch.next);
       if (step == 0) {
         Arrays.fill(scratch.last, 0f);
