@@ -1,8 +1,10 @@
 package antipgd.bench;
 
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
-/** Seeded arrays for benchmarks that run the same step for minutes. */
+/** Seeded arrays and generators, and scales that keep what steps make of them bounded. */
 final class Data {
 
   /** A power of two, so that products with it are exact. */
@@ -10,6 +12,9 @@ final class Data {
 
   /** A power of two, so that products with it are exact. */
   static final float SIGMA = 0x1p-4f;
+
+  /** Of every generator of noise. */
+  static final long SEED = 2022;
 
   private static final int STEPS_PER_UNIT = 256;
 
@@ -32,5 +37,15 @@ final class Data {
           random.nextInt(-2 * STEPS_PER_UNIT, 2 * STEPS_PER_UNIT + 1) / (float) STEPS_PER_UNIT;
     }
     return array;
+  }
+
+  /** What a Java user without a library takes for speed. */
+  static RandomGenerator jdkGenerator() {
+    return RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(SEED);
+  }
+
+  /** +1 or -1 by the lowest bit. */
+  static float sign(long bits) {
+    return 1 - 2 * (int) (bits & 1);
   }
 }

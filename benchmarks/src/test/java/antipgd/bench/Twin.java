@@ -3,10 +3,13 @@ package antipgd.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import antipgd.noise.NoiseStream;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.BitSet;
+import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,15 +18,14 @@ import org.openjdk.jmh.annotations.Param;
 /** What the twins of the benchmark classes share. */
 final class Twin {
 
-  /** Lengths that leave a tail behind whole vectors, whatever their width. */
-  private static final List<Integer> ODD_LENGTHS = List.of(1, 17, 1023);
-
   private Twin() {}
 
-  /** Every benchmark method at every length of the {@code @Param n}, and at odd ones. */
+  /**
+   * Every benchmark method at every length of {@code @Param n}, and at odd ones that leave tails.
+   */
   static Stream<Arguments> cases(Class<?> benchmark) {
     return methods(benchmark)
-        .flatMap(method -> lengths(benchmark).mapToObj(n -> Arguments.of(method, n)));
+        .flatMap(method -> lengths(benchmark).map(n -> Arguments.of(method, n)));
   }
 
   static Stream<Method> methods(Class<?> benchmark) {
@@ -31,13 +33,20 @@ final class Twin {
         .filter(method -> method.isAnnotationPresent(Benchmark.class));
   }
 
-  private static IntStream lengths(Class<?> benchmark) {
+  static Stream<Integer> lengths(Class<?> benchmark) {
+    return Stream.concat(
+        Stream.of(1, 17, 1023), values(benchmark, "n").map(text -> Integer.valueOf(text)));
+  }
+
+  /** The values of a {@code @Param}; an enumeration without any has all of its own. */
+  static Stream<String> values(Class<?> state, String name) {
     try {
-      String[] values = benchmark.getField("n").getAnnotation(Param.class).value();
-      return IntStream.concat(
-          ODD_LENGTHS.stream().mapToInt(n -> n), Arrays.stream(values).mapToInt(Integer::parseInt));
+      Field field = state.getField(name);
+      return field.getType().isEnum()
+          ? Arrays.stream(field.getType().getEnumConstants()).map(Object::toString)
+          : Arrays.stream(field.getAnnotation(Param.class).value());
     } catch (NoSuchFieldException e) {
-      throw new AssertionError(benchmark + " has no parameter n", e);
+      throw new AssertionError(state + " has no parameter " + name, e);
     }
   }
 
@@ -51,5 +60,30 @@ final class Twin {
   static void assertSame(String name, float[] actual, float[] expected) {
     int i = Arrays.mismatch(actual, expected);
     assertThat(i).as("first difference in %s of length %s", name, expected.length).isEqualTo(-1);
+  }
+
+  /** Compares with our noise, every value of short arrays and every 997th of long ones. */
+  static void assertNoise(float[] xi, NoiseStream noise, long step) {
+    for (int i = 0; i < xi.length; i += xi.length > 65536 ? 997 : 1) {
+      assertThat(xi[i]).as("xi[%s] of %s at step %s", i, noise, step).isEqualTo(noise.at(step, i));
+    }
+  }
+
+  static float[] draw(int n, DoubleSupplier noise) {
+    float[] xi = new float[n];
+    for (int i = 0; i < n; i++) {
+      xi[i] = (float) noise.getAsDouble();
+    }
+    return xi;
+  }
+
+  /** A bit a sign, set for -1, the low bits of each word first. */
+  static float[] drawSigns(int n, RandomGenerator words) {
+    BitSet bits = BitSet.valueOf(words.longs((n + 63L) / 64).toArray());
+    float[] xi = new float[n];
+    for (int i = 0; i < n; i++) {
+      xi[i] = bits.get(i) ? -1 : 1;
+    }
+    return xi;
   }
 }
