@@ -136,7 +136,10 @@ public final class RatioTable {
   }
 
   private static String ratio(JmhResult kernel, Optional<JmhResult> baseline) {
-    return baseline.map(result -> number(2, result.time() / kernel.time())).orElse(NOTHING);
+    return baseline
+        .map(result -> result.time() / kernel.time())
+        .map(ratio -> number(ratio < 1 ? 3 : 2, ratio))
+        .orElse(NOTHING);
   }
 
   private static String spread(JmhResult result) {

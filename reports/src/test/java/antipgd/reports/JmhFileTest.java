@@ -28,7 +28,8 @@ class JmhFileTest {
             List.of(500.0),
             List.of(64.0, 66.0),
             List.of(200.0, 50.0),
-            List.of(7.0, 9.0));
+            List.of(7.0, 9.0),
+            List.of(200_000.0, 280_000.0));
     assertThat(results.get(0).time()).isEqualTo(130);
     assertThat(results.get(0).elements()).hasValue(1000);
     assertThat(results.get(4).elements()).isEmpty();
