@@ -1,0 +1,99 @@
+package antipgd.bench;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.ScalarStepKernel;
+import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.random.Well19937c;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.RandomMatrices_FDRM;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Gaussian noise alone, {@code xi <- noise}: ours with 20 and 13 rounds of the cipher, and what
+ * else Java has.
+ *
+ * <p>Every invocation overwrites {@code xi} with the next step's noise.
+ */
+@State(Scope.Thread)
+@Baseline("jdk")
+public class GaussianFillBenchmark extends Settings {
+
+  @Param({"4096", "65536", "1048576", "16777216"})
+  public int n;
+
+  float[] xi;
+  long step;
+
+  final NoiseStream rounds20 = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN, 20);
+  final NoiseStream rounds13 = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN, 13);
+
+  private StepKernel simd;
+  private StepKernel scalar;
+  private RandomGenerator jdk;
+  private Well19937c commonsMath;
+  private Random ejml;
+  private FMatrixRMaj xiMatrix;
+
+  @Setup
+  public void setUp() {
+    xi = new float[n];
+    step = 0;
+    simd = StepKernels.simd();
+    scalar = new ScalarStepKernel();
+    jdk = Data.jdkGenerator();
+    commonsMath = new Well19937c(Data.SEED);
+    ejml = new Random(Data.SEED);
+    xiMatrix = FMatrixRMaj.wrap(n, 1, xi);
+  }
+
+  @Benchmark
+  @Traffic(4)
+  public void simd20() {
+    simd.fill(xi, 0, n, rounds20, step++, 0);
+  }
+
+  @Benchmark
+  @Traffic(4)
+  public void simd13() {
+    simd.fill(xi, 0, n, rounds13, step++, 0);
+  }
+
+  /** The bits of {@link #simd20} in plain Java. */
+  @Benchmark
+  @Traffic(4)
+  public void scalar() {
+    scalar.fill(xi, 0, n, rounds20, step++, 0);
+  }
+
+  /** The ziggurat of {@link RandomGenerator} on a fast generator. */
+  @Benchmark
+  @Traffic(4)
+  public void jdk() {
+    for (int i = 0; i < n; i++) {
+      xi[i] = (float) jdk.nextGaussian();
+    }
+  }
+
+  /** The generator that the library's own distributions take by default. */
+  @Benchmark
+  @Traffic(4)
+  public void commonsMath() {
+    for (int i = 0; i < n; i++) {
+      xi[i] = (float) commonsMath.nextGaussian();
+    }
+  }
+
+  @Benchmark
+  @Traffic(4)
+  public void ejml() {
+    RandomMatrices_FDRM.fillGaussian(xiMatrix, 0, 1, ejml);
+  }
+}

@@ -1,0 +1,75 @@
+package antipgd.bench;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.ScalarStepKernel;
+import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import java.util.random.RandomGenerator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Rademacher noise alone, {@code xi <- +1 or -1}, one random bit an element.
+ *
+ * <p>Every invocation overwrites {@code xi} with the next step's noise.
+ */
+@State(Scope.Thread)
+@Baseline("jdk")
+public class RademacherFillBenchmark extends Settings {
+
+  @Param({"4096", "65536", "1048576", "16777216"})
+  public int n;
+
+  float[] xi;
+  long step;
+
+  final NoiseStream rounds20 = new NoiseStream(Data.SEED, 0, Law.RADEMACHER, 20);
+  final NoiseStream rounds13 = new NoiseStream(Data.SEED, 0, Law.RADEMACHER, 13);
+
+  private StepKernel simd;
+  private StepKernel scalar;
+  private RandomGenerator jdk;
+
+  @Setup
+  public void setUp() {
+    xi = new float[n];
+    step = 0;
+    simd = StepKernels.simd();
+    scalar = new ScalarStepKernel();
+    jdk = Data.jdkGenerator();
+  }
+
+  @Benchmark
+  @Traffic(4)
+  public void simd20() {
+    simd.fill(xi, 0, n, rounds20, step++, 0);
+  }
+
+  @Benchmark
+  @Traffic(4)
+  public void simd13() {
+    simd.fill(xi, 0, n, rounds13, step++, 0);
+  }
+
+  /** The bits of {@link #simd20} in plain Java. */
+  @Benchmark
+  @Traffic(4)
+  public void scalar() {
+    scalar.fill(xi, 0, n, rounds20, step++, 0);
+  }
+
+  /** All 64 bits of every number of a fast generator. */
+  @Benchmark
+  @Traffic(4)
+  public void jdk() {
+    long bits = 0;
+    for (int i = 0; i < n; i++) {
+      bits = (i & 63) == 0 ? jdk.nextLong() : bits >>> 1;
+      xi[i] = Data.sign(bits);
+    }
+  }
+}

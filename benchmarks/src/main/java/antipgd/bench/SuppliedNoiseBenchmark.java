@@ -1,0 +1,114 @@
+package antipgd.bench;
+
+import static antipgd.bench.Data.SIGMA;
+
+import antipgd.step.ScalarStepKernel;
+import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.CommonOps_FDRM;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * The Anti-PGD step with noise drawn beforehand: {@code w <- w - eta g + sigma (xiNext - xi)}, then
+ * {@code xi <- xiNext}.
+ *
+ * <p>Invocations come in pairs: the second one goes backwards, with {@code -eta} and from the
+ * second noise to the first, so that {@code xiNext - xi} is never all zeros and, with the numbers
+ * of {@link Data#exact}, a pair leaves {@code w} and {@code xi} as they were.
+ */
+@State(Scope.Thread)
+@Baseline("scalarFused")
+public class SuppliedNoiseBenchmark extends Settings {
+
+  @Param({"4096", "65536", "1048576", "16777216"})
+  public int n;
+
+  float[] w;
+  float[] g;
+  float[] xi;
+  float[] xiNext;
+  float eta;
+
+  private float[] first;
+  private float[] second;
+  private FMatrixRMaj wMatrix;
+  private FMatrixRMaj gMatrix;
+  private FMatrixRMaj xiMatrix;
+  private FMatrixRMaj firstMatrix;
+  private FMatrixRMaj secondMatrix;
+  private StepKernel scalar;
+  private StepKernel simd;
+
+  @Setup
+  public void setUp() {
+    w = Data.exact(n, 1);
+    g = Data.exact(n, 2);
+    first = Data.exact(n, 3);
+    second = Data.exact(n, 4);
+    xi = first.clone();
+    xiNext = first;
+    eta = -Data.ETA;
+    wMatrix = FMatrixRMaj.wrap(n, 1, w);
+    gMatrix = FMatrixRMaj.wrap(n, 1, g);
+    xiMatrix = FMatrixRMaj.wrap(n, 1, xi);
+    firstMatrix = FMatrixRMaj.wrap(n, 1, first);
+    secondMatrix = FMatrixRMaj.wrap(n, 1, second);
+    scalar = new ScalarStepKernel();
+    simd = StepKernels.simd();
+  }
+
+  /** Gradient, add, subtract: the formula as textbooks loop over it. */
+  @Benchmark
+  @Traffic(12 + 12 + 20)
+  public void scalarThreePass() {
+    turn();
+    for (int i = 0; i < n; i++) {
+      w[i] -= eta * g[i];
+    }
+    for (int i = 0; i < n; i++) {
+      w[i] += SIGMA * xiNext[i];
+    }
+    for (int i = 0; i < n; i++) {
+      w[i] -= SIGMA * xi[i];
+      xi[i] = xiNext[i];
+    }
+  }
+
+  /** One loop, which the JIT vectorises by itself. */
+  @Benchmark
+  @Traffic(24)
+  public void scalarFused() {
+    turn();
+    scalar.antiPgd(w, g, xi, xiNext, 0, n, eta, SIGMA);
+  }
+
+  /** One library call a term. */
+  @Benchmark
+  @Traffic(12 + 12 + 12 + 8)
+  public void ejml() {
+    turn();
+    FMatrixRMaj next = xiNext == first ? firstMatrix : secondMatrix;
+    CommonOps_FDRM.addEquals(wMatrix, -eta, gMatrix);
+    CommonOps_FDRM.addEquals(wMatrix, SIGMA, next);
+    CommonOps_FDRM.addEquals(wMatrix, -SIGMA, xiMatrix);
+    xiMatrix.setTo(next);
+  }
+
+  /** One loop with the Vector API. */
+  @Benchmark
+  @Traffic(24)
+  public void simd() {
+    turn();
+    simd.antiPgd(w, g, xi, xiNext, 0, n, eta, SIGMA);
+  }
+
+  private void turn() {
+    eta = -eta;
+    xiNext = xiNext == first ? second : first;
+  }
+}

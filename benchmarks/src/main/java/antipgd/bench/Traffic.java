@@ -1,0 +1,23 @@
+package antipgd.bench;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Bytes an element that the algorithm has to move: every float that a pass over the arrays reads or
+ * writes is 4. What the hardware moves beside that, such as reading a line before it is
+ * overwritten, does not count.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Traffic {
+
+  /**
+   * Bytes an element.
+   *
+   * @return reads and writes together
+   */
+  int value();
+}

@@ -1,0 +1,150 @@
+package antipgd.bench.front;
+
+import antipgd.step.StepKernels;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What benchmarks run on: the machine, the VM, and the SIMD kernel in it. */
+final class Environment {
+
+  private Environment() {}
+
+  /**
+   * Writes the environment of this VM.
+   *
+   * @param args the file to write, as JSON
+   * @throws IOException if it cannot be written
+   */
+  public static void main(String[] args) throws IOException {
+    try {
+      new ObjectMapper().writeValue(new File(args[0]), ofThisVm());
+    } catch (BadInputException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  /**
+   * The environment of this VM.
+   *
+   * @return values by name, in the order to show them
+   * @throws BadInputException if a system property of this project has an unknown value
+   */
+  static Map<String, String> ofThisVm() throws BadInputException {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("cpu", cpu());
+    environment.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    environment.put("caches", caches());
+    environment.put("os", properties("os.name", "os.version", "os.arch"));
+    environment.put("jdk", properties("java.vm.name", "java.vm.version", "java.vendor"));
+    environment.put("simd", simd());
+    return environment;
+  }
+
+  /**
+   * The environment of another VM. It takes a moment, and tells before a long run whether that VM
+   * can run benchmarks at all.
+   *
+   * @param vm its executable and options
+   * @return values by name, in the order to show them
+   * @throws BadInputException if it does not start or refuses its options; the message quotes it
+   */
+  static Map<String, String> of(List<String> vm)
+      throws BadInputException, IOException, InterruptedException {
+    Path answer = Files.createTempFile("antipgd-environment", ".json");
+    Path output = Files.createTempFile("antipgd-environment", ".txt");
+    try {
+      List<String> command = new ArrayList<>(vm);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of(Environment.class.getName(), answer.toString()));
+      int exit = start(command, output).waitFor();
+      if (exit != 0) {
+        throw new BadInputException(vm.get(0) + " cannot run benchmarks: " + oneLine(output));
+      }
+      return new ObjectMapper().readValue(answer.toFile(), new TypeReference<>() {});
+    } finally {
+      Files.delete(answer);
+      Files.delete(output);
+    }
+  }
+
+  private static Process start(List<String> command, Path output) throws BadInputException {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new BadInputException(e.getMessage());
+    }
+  }
+
+  private static String oneLine(Path output) throws IOException {
+    try (Stream<String> lines = Files.lines(output)) {
+      return lines
+          .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+          .map(String::strip)
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  private static String simd() throws BadInputException {
+    try {
+      return StepKernels.simd().name();
+    } catch (IllegalStateException e) {
+      return "none. " + e.getMessage();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage());
+    }
+  }
+
+  private static String properties(String... names) {
+    return Stream.of(names).map(System::getProperty).collect(Collectors.joining(" "));
+  }
+
+  /** Where Linux and Windows say it; elsewhere the architecture has to do. */
+  private static String cpu() {
+    String name =
+        System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", System.getProperty("os.arch"));
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.replaceFirst(".*:\\s*", ""))
+          .findFirst()
+          .orElse(name);
+    } catch (IOException e) {
+      return name;
+    }
+  }
+
+  /** Where Linux says it; elsewhere unknown. */
+  private static String caches() {
+    Path folder = Path.of("/sys/devices/system/cpu/cpu0/cache");
+    TreeSet<String> caches = new TreeSet<>();
+    try (DirectoryStream<Path> indexes = Files.newDirectoryStream(folder, "index*")) {
+      for (Path index : indexes) {
+        caches.add(
+            "L" + read(index, "level") + " " + read(index, "type") + " " + read(index, "size"));
+      }
+    } catch (IOException e) {
+      return "unknown";
+    }
+    return String.join(", ", caches);
+  }
+
+  private static String read(Path folder, String file) throws IOException {
+    return Files.readString(folder.resolve(file)).strip();
+  }
+}

@@ -1,0 +1,22 @@
+package antipgd.bench.front;
+
+/** Runs {@code benchmarks.jar}. */
+public final class Main {
+
+  /**
+   * What runs without options: everything, in cache and from memory. All four lengths would take
+   * more than ten minutes.
+   */
+  private static final String[] DEFAULT_SELECTION = {"-p", "n=65536,16777216", "-prof", "gc"};
+
+  private Main() {}
+
+  /**
+   * Runs benchmarks.
+   *
+   * @param args JMH's options
+   */
+  public static void main(String[] args) {
+    System.exit(new Front(Main.class, DEFAULT_SELECTION).run(args));
+  }
+}

@@ -1,0 +1,42 @@
+package antipgd.bench.front;
+
+import antipgd.noise.Law;
+import java.util.Arrays;
+import java.util.List;
+
+/** Which values benchmark parameters may have. */
+final class Parameters {
+
+  /** The longest array that HotSpot makes. */
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+  private static final List<String> LAWS = Arrays.stream(Law.values()).map(Law::name).toList();
+  private static final List<String> ROUNDS = List.of("13", "20");
+
+  private Parameters() {}
+
+  static void check(String name, String value) throws BadInputException {
+    switch (name) {
+      case "n" -> require(isLength(value), name, value, "a whole number in [1, " + LONGEST + "]");
+      case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
+      case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);
+      default -> throw new IllegalStateException("Parameter without a check: " + name);
+    }
+  }
+
+  private static void require(boolean holds, String name, String value, String allowed)
+      throws BadInputException {
+    if (!holds) {
+      throw new BadInputException("-p " + name + "=" + value + ": must be " + allowed);
+    }
+  }
+
+  private static boolean isLength(String value) {
+    try {
+      int n = Integer.parseInt(value);
+      return n >= 1 && n <= LONGEST;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}

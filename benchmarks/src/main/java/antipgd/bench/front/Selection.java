@@ -1,0 +1,138 @@
+package antipgd.bench.front;
+
+import antipgd.bench.Baseline;
+import antipgd.bench.Traffic;
+import antipgd.reports.Legend;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The benchmarks that a command line asks for, checked before any of them runs. */
+final class Selection {
+
+  private final CommandLineOptions asked;
+  private final Set<BenchmarkListEntry> entries;
+
+  private Selection(CommandLineOptions asked, Set<BenchmarkListEntry> entries) {
+    this.asked = asked;
+    this.entries = entries;
+  }
+
+  /**
+   * Finds and checks the benchmarks.
+   *
+   * @param asked the parsed command line
+   * @param args the same as it was typed, for the names of parameters, which JMH does not tell
+   * @throws BadInputException if nothing matches or a parameter is unknown or not allowed
+   */
+  static Selection of(CommandLineOptions asked, String... args) throws BadInputException {
+    Set<BenchmarkListEntry> entries;
+    try {
+      entries =
+          BenchmarkList.defaultList()
+              .find(
+                  OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                  asked.getIncludes(),
+                  asked.getExcludes());
+    } catch (PatternSyntaxException e) {
+      throw new BadInputException(
+          "not a regular expression: " + e.getPattern() + ": " + e.getDescription());
+    }
+    if (entries.isEmpty()) {
+      throw new BadInputException(
+          "no benchmark matches " + String.join(" ", asked.getIncludes()) + "; -l lists them all");
+    }
+    Selection selection = new Selection(asked, entries);
+    selection.checkParameters(args);
+    return selection;
+  }
+
+  private void checkParameters(String... args) throws BadInputException {
+    Set<String> names = new TreeSet<>();
+    for (BenchmarkListEntry entry : entries) {
+      names.addAll(parameters(entry).keySet());
+    }
+    for (int i = 0; i + 1 < args.length; i++) {
+      String name = args[i + 1].replaceFirst("=.*", "");
+      if (args[i].equals("-p") && !names.contains(name)) {
+        throw new BadInputException(
+            "-p "
+                + args[i + 1]
+                + ": the selected benchmarks have no parameter "
+                + name
+                + ", they have "
+                + names);
+      }
+    }
+    for (String name : names) {
+      for (String value : asked.getParameter(name).orElse(List.of())) {
+        Parameters.check(name, value);
+      }
+    }
+  }
+
+  /** How many results a run without failures gives. */
+  int size() {
+    int size = 0;
+    for (BenchmarkListEntry entry : entries) {
+      int combinations = 1;
+      for (Map.Entry<String, String[]> parameter : parameters(entry).entrySet()) {
+        combinations *=
+            asked.getParameter(parameter.getKey()).orElse(List.of(parameter.getValue())).size();
+      }
+      size += combinations * modes(entry);
+    }
+    return size;
+  }
+
+  private int modes(BenchmarkListEntry entry) {
+    Collection<Mode> modes = asked.getBenchModes();
+    if (modes.isEmpty()) {
+      modes = List.of(entry.getMode());
+    }
+    return modes.contains(Mode.All) ? Mode.values().length - 1 : modes.size();
+  }
+
+  /** What the annotations of the benchmarks say to the table. */
+  Legend legend() {
+    Map<String, List<String>> baselines = new HashMap<>();
+    Map<String, Integer> bytesPerElement = new HashMap<>();
+    for (BenchmarkListEntry entry : entries) {
+      Class<?> type = type(entry);
+      Baseline baseline = type.getAnnotation(Baseline.class);
+      if (baseline != null) {
+        baselines.put(type.getName(), List.of(baseline.value()));
+      }
+      for (Method method : type.getMethods()) {
+        Traffic traffic = method.getAnnotation(Traffic.class);
+        if (traffic != null) {
+          bytesPerElement.put(type.getName() + "." + method.getName(), traffic.value());
+        }
+      }
+    }
+    return new Legend(baselines, bytesPerElement);
+  }
+
+  private static Class<?> type(BenchmarkListEntry entry) {
+    try {
+      return Class.forName(entry.getUserClassQName());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("The list of benchmarks names a class that is missing", e);
+    }
+  }
+
+  private static Map<String, String[]> parameters(BenchmarkListEntry entry) {
+    return entry.getParams().orElse(Map.of());
+  }
+}

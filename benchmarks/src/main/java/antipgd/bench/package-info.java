@@ -1,0 +1,6 @@
+/**
+ * The benchmarks, a class an idea, run by {@code benchmarks.jar}. A method is a kernel and says its
+ * {@link antipgd.bench.Traffic}; the class says its {@link antipgd.bench.Baseline}; a twin in the
+ * tests checks every method's answer.
+ */
+package antipgd.bench;

@@ -1,0 +1,39 @@
+package antipgd.bench;
+
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BandwidthBenchmarkTest {
+
+  static Stream<Arguments> cases() {
+    return Twin.cases(BandwidthBenchmark.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void writesOnlyTheAnswer(Method method, int n) throws ReflectiveOperationException {
+    Twin.assumeRoomFor(6, n);
+    BandwidthBenchmark benchmark = new BandwidthBenchmark();
+    benchmark.n = n;
+    benchmark.setUp();
+    float[] b = benchmark.b.clone();
+    float[] c = benchmark.c.clone();
+    float[] a = new float[n];
+    for (int i = 0; i < n; i++) {
+      a[i] =
+          switch (method.getName()) {
+            case "copy" -> b[i];
+            case "triad" -> Math.fma(Data.SIGMA, c[i], b[i]);
+            default -> throw new AssertionError("No reference for " + method);
+          };
+    }
+
+    method.invoke(benchmark);
+    Twin.assertSame("a", benchmark.a, a);
+    Twin.assertSame("b", benchmark.b, b);
+    Twin.assertSame("c", benchmark.c, c);
+  }
+}
