@@ -14,11 +14,11 @@ final class NoiseBlock {
 
   private static final int STRIDE = TILES * NoiseStream.TILE_BLOCKS;
 
-  /** Where each of the four words begins: the radius words side by side, then the angles. */
+  /** Where each of the four words begins. */
   static final int W0 = 0;
 
-  static final int W1 = 2 * STRIDE;
-  static final int W2 = STRIDE;
+  static final int W1 = STRIDE;
+  static final int W2 = 2 * STRIDE;
   static final int W3 = 3 * STRIDE;
 
   /** Word q of cipher block j at {@code Wq + j}; a Gaussian stage turns words 0 and 2 to radii. */
@@ -53,6 +53,13 @@ final class NoiseBlock {
         : 4 * (j & -NoiseStream.TILE_BLOCKS) + (j & NoiseStream.TILE_BLOCKS - 1);
   }
 
+  /** The inverse within one tile: where the word of the tile's element {@code j < 64} stands. */
+  static int wordAt(int j) {
+    return Lanes.COUNT == NoiseStream.TILE_BLOCKS
+        ? TILES * j
+        : TILES * (j & -NoiseStream.TILE_BLOCKS) + (j & NoiseStream.TILE_BLOCKS - 1);
+  }
+
   void key(NoiseStream noise, long step) {
     k0 = (int) noise.seed();
     k1 = (int) (noise.seed() >>> 32);
@@ -71,15 +78,5 @@ final class NoiseBlock {
     block = tile * NoiseStream.TILE_BLOCKS;
     lanes = taken * NoiseStream.TILE_BLOCKS;
     return taken;
-  }
-
-  /** Writes the words tile by tile, word q of lane l at {@code 16 q + l}. */
-  void copyWords(int[] out) {
-    for (int j = 0; j < lanes; j += NoiseStream.TILE_BLOCKS) {
-      System.arraycopy(words, W0 + j, out, 4 * j, NoiseStream.TILE_BLOCKS);
-      System.arraycopy(words, W1 + j, out, 4 * j + 16, NoiseStream.TILE_BLOCKS);
-      System.arraycopy(words, W2 + j, out, 4 * j + 32, NoiseStream.TILE_BLOCKS);
-      System.arraycopy(words, W3 + j, out, 4 * j + 48, NoiseStream.TILE_BLOCKS);
-    }
   }
 }

@@ -26,9 +26,8 @@ final class SimdRademacherStep {
   private static final ThreadLocal<SimdRademacherStep> SCRATCH =
       ThreadLocal.withInitial(SimdRademacherStep::new);
 
-  private final NoiseBlock block = new NoiseBlock();
-  private final int[] next = new int[block.words.length];
-  private final int[] last = new int[block.words.length];
+  private final NoiseBlock next = new NoiseBlock();
+  private final NoiseBlock last = new NoiseBlock();
 
   private SimdRademacherStep() {}
 
@@ -44,41 +43,57 @@ final class SimdRademacherStep {
       long step,
       long tile) {
     SimdRademacherStep scratch = SCRATCH.get();
+    int[] next = scratch.next.words;
+    int[] last = scratch.last.words;
     for (int done = 0; done < count; ) {
-      scratch.words(noise, step - 1, tile + done, count - done, scratch.last);
-      int taken = scratch.words(noise, step, tile + done, count - done, scratch.next);
+      words(scratch.last, noise, step - 1, tile + done, count - done);
+      int taken = words(scratch.next, noise, step, tile + done, count - done);
       for (int t = 0; t < taken; t++, done++) {
-        int words = t * NoiseBlock.TILE_WORDS;
-        tile(w, g, from + done * TILE, eta, sigma, scratch.next, scratch.last, words);
+        int words = t * NoiseStream.TILE_BLOCKS;
+        tile(w, g, from + done * TILE, eta, sigma, next, last, words);
       }
     }
   }
 
-  private int words(NoiseStream noise, long step, long tile, int count, int[] out) {
+  private static int words(NoiseBlock block, NoiseStream noise, long step, long tile, int count) {
     block.key(noise, step);
     int taken = block.take(tile, count);
     SimdNoise.run(SimdNoise.cipher(noise), block);
-    block.copyWords(out);
     return taken;
   }
 
   private static void tile(
       float[] w, float[] g, int from, float eta, float sigma, int[] next, int[] last, int words) {
-    FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
-    FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
     for (int bit = 0; bit < Integer.SIZE; bit++) {
       int at = from + bit * NoiseBlock.TILE_WORDS;
-      for (int j = 0; j < NoiseBlock.TILE_WORDS; j += LANES) {
-        FloatVector b = load(g, at + j).fma(minusEta, load(w, at + j));
-        FloatVector xiNext = signs(next, words + j, bit);
-        xiNext.sub(signs(last, words + j, bit)).fma(scale, b).intoArray(w, at + j);
-      }
+      row(w, g, at, eta, sigma, next, last, words, 31 - bit);
     }
   }
 
-  private static FloatVector signs(int[] words, int i, int bit) {
+  /** One bit of each word of a tile, moved to the sign. */
+  private static void row(
+      float[] w,
+      float[] g,
+      int from,
+      float eta,
+      float sigma,
+      int[] next,
+      int[] last,
+      int words,
+      int shift) {
+    FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
+    FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
+    for (int j = 0; j < NoiseBlock.TILE_WORDS; j += LANES) {
+      FloatVector b = load(g, from + j).fma(minusEta, load(w, from + j));
+      int word = words + NoiseBlock.wordAt(j);
+      FloatVector xiNext = signs(next, word, shift);
+      xiNext.sub(signs(last, word, shift)).fma(scale, b).intoArray(w, from + j);
+    }
+  }
+
+  private static FloatVector signs(int[] words, int i, int shift) {
     IntVector word = IntVector.fromArray(INTS, words, i);
-    return word.lanewise(LSHL, 31 - bit).and(SIGN).or(ONE).reinterpretAsFloats();
+    return word.lanewise(LSHL, shift).and(SIGN).or(ONE).reinterpretAsFloats();
   }
 
   private static FloatVector load(float[] array, int i) {
