@@ -56,9 +56,9 @@ public final class Descent {
 
   /**
    * A block of {@value Landscape#SIDE_BY_SIDE} chains from the same point, coordinate-major as in
-   * {@link Landscape#gradients}. Block {@code b} has the elements from {@code b * dimension * 64} on,
-   * in the order of its arrays: so a chain's noise depends on its number alone, and rows of a block
-   * are tiles of the noise.
+   * {@link Landscape#gradients}. Block {@code b} has the elements from {@code b * dimension * 64}
+   * on, in the order of its arrays: so a chain's noise depends on its number alone, and rows of a
+   * block are tiles of the noise.
    *
    * @param kernel does the steps
    * @param landscape what they walk on
@@ -66,7 +66,8 @@ public final class Descent {
    * @param start the first point of every chain, of the landscape's dimension. Not modified.
    * @param block number of the block, 0 or more
    * @return the block, before its first step
-   * @throws IllegalArgumentException if {@code start} has another length or {@code block} is negative
+   * @throws IllegalArgumentException if {@code start} has another length or {@code block} is
+   *     negative
    */
   public static Descent block(
       StepKernel kernel, Landscape landscape, Recipe recipe, float[] start, long block) {

@@ -5,11 +5,11 @@ import antipgd.step.StepKernel;
 import java.util.stream.IntStream;
 
 /**
- * Independent chains from one start, in blocks of {@value Landscape#SIDE_BY_SIDE} side by side: each
- * block stays in the nearest cache while it does many steps, and threads share the blocks.
+ * Independent chains from one start, in blocks of {@value Landscape#SIDE_BY_SIDE} side by side:
+ * each block stays in the nearest cache while it does many steps, and threads share the blocks.
  *
- * <p>A chain's path depends on its number alone, not on the number of chains or threads. Chains up to
- * a whole number of blocks are always computed; readers take the first {@link #chains}.
+ * <p>A chain's path depends on its number alone, not on the number of chains or threads. Chains up
+ * to a whole number of blocks are always computed; readers take the first {@link #chains}.
  */
 public final class Ensemble {
 
@@ -42,8 +42,8 @@ public final class Ensemble {
    * @param recipe how they walk
    * @param start the first point of every chain. Not modified.
    * @param chains number of chains, 1 or more
-   * @throws IllegalArgumentException if {@code chains} is below 1 or {@code start} has another length
-   *     than the landscape's dimension
+   * @throws IllegalArgumentException if {@code chains} is below 1 or {@code start} has another
+   *     length than the landscape's dimension
    */
   public Ensemble(
       StepKernel kernel, Landscape landscape, Recipe recipe, float[] start, int chains) {

@@ -45,9 +45,9 @@ public interface Landscape {
 
   /**
    * The gradients at {@value #SIDE_BY_SIDE} points, coordinate-major: coordinate {@code j} of point
-   * {@code c} stands at index {@code j * 64 + c}. Bit-equal to {@link #gradient} at each point. This
-   * default gathers one point after the other; a landscape that runs in large ensembles overrides it
-   * with loops over the points, which the JIT turns into vectors.
+   * {@code c} stands at index {@code j * 64 + c}. Bit-equal to {@link #gradient} at each point.
+   * This default gathers one point after the other; a landscape that runs in large ensembles
+   * overrides it with loops over the points, which the JIT turns into vectors.
    *
    * @param w {@code dimension * 64} weights. Not modified.
    * @param g receives as many derivatives; another array than {@code w}. Modified.

@@ -70,10 +70,28 @@ class DescentTest {
         case GD -> KERNEL.gd(before, g, 0, g.length, 0.1f / (1 + n));
         case PGD ->
             KERNEL.pgdStored(
-                before, g, xi, 0, g.length, 0.1f / (1 + n), 0.2f / (1 + n), NOISE, n, 3L * g.length);
+                before,
+                g,
+                xi,
+                0,
+                g.length,
+                0.1f / (1 + n),
+                0.2f / (1 + n),
+                NOISE,
+                n,
+                3L * g.length);
         case ANTI_PGD ->
             KERNEL.antiPgdStored(
-                before, g, xi, 0, g.length, 0.1f / (1 + n), sigma, 0.2f / (1 + n), NOISE, n,
+                before,
+                g,
+                xi,
+                0,
+                g.length,
+                0.1f / (1 + n),
+                sigma,
+                0.2f / (1 + n),
+                NOISE,
+                n,
                 3L * g.length);
       }
       assertThat(block.w()).isEqualTo(before);

@@ -6,14 +6,11 @@ import java.util.List;
 /**
  * What a trial of a claim found.
  *
- * @param name the claim's name
- * @param place where the paper makes it
- * @param statement what was tested
+ * @param claim the claim
  * @param seconds how long it took
- * @param verdicts one for each check
+ * @param verdicts one for each of its checks
  */
-public record ClaimResult(
-    String name, String place, String statement, double seconds, List<Verdict> verdicts) {
+public record ClaimResult(Claim claim, double seconds, List<Verdict> verdicts) {
 
   /**
    * Tells whether the claim stands.

@@ -34,7 +34,8 @@ public final class Trial {
   }
 
   /**
-   * Noise of its own for an experiment: another stream for each claim and label, whatever else runs.
+   * Noise of its own for an experiment: another stream for each claim and label, whatever else
+   * runs.
    *
    * @param label names the experiment in its claim
    * @param law the law of the noise

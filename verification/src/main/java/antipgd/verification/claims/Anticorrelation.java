@@ -20,8 +20,8 @@ import java.util.List;
  * steps apart 0.
  *
  * <p>Each element gives one value of {@code p_n p_{n+k} / (2 sigma^2)}, so values are independent.
- * With {@code k4 = E xi^4} their variances are {@code (k4 + 1) / 2} at lag 0, {@code (k4 + 2) / 4} at
- * lag 1 and 1 at lag 2: expand the products and drop the odd moments.
+ * With {@code k4 = E xi^4} their variances are {@code (k4 + 1) / 2} at lag 0, {@code (k4 + 2) / 4}
+ * at lag 1 and 1 at lag 2: expand the products and drop the odd moments.
  */
 public final class Anticorrelation implements Claim {
 
@@ -32,7 +32,8 @@ public final class Anticorrelation implements Claim {
   private final List<MeanCheck> gaussian = lags("gaussian", 3);
   private final List<MeanCheck> rademacher = lags("rademacher", 1);
   private final ExactCheck neverPositive =
-      new ExactCheck("rademacher-sign", "max p_n p_{n+1} / (2 sigma^2)", 0, rademacher.get(2).samples());
+      new ExactCheck(
+          "rademacher-sign", "max p_n p_{n+1} / (2 sigma^2)", 0, rademacher.get(2).samples());
 
   /** Creates the claim. */
   public Anticorrelation() {}
@@ -88,8 +89,7 @@ public final class Anticorrelation implements Claim {
   private static double perturb(Trial trial, Law law, List<MeanCheck> lags) {
     int elements = trial.largestSample(lags);
     Recipe recipe = Recipe.constant(Rule.ANTI_PGD, 1, SIGMA, trial.noise("lags", law));
-    Descent descent =
-        Descent.of(trial.kernel(), new Flat(elements), recipe, new float[elements]);
+    Descent descent = Descent.of(trial.kernel(), new Flat(elements), recipe, new float[elements]);
     float[][] w = new float[4][];
     for (int n = 0; n < w.length; n++) {
       descent.step();
@@ -100,8 +100,7 @@ public final class Anticorrelation implements Claim {
     for (int i = 0; i < elements; i++) {
       double first = (double) w[1][i] - w[0][i];
       for (int lag = 0; lag < products.length; lag++) {
-        double product =
-            first * ((double) w[lag + 1][i] - w[lag][i]) / (2 * SIGMA * SIGMA);
+        double product = first * ((double) w[lag + 1][i] - w[lag][i]) / (2 * SIGMA * SIGMA);
         products[lag].add(product);
         if (lag == 1) {
           largest = Math.max(largest, product);

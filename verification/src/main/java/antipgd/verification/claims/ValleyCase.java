@@ -34,7 +34,10 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
     return Math.sqrt(sigma2 * D);
   }
 
-  /** The walls of D_alpha are read on w for PGD and on z for Anti-PGD, whose noise jumps across them. */
+  /**
+   * The walls of D_alpha are read on w for PGD and on z for Anti-PGD, whose noise jumps across
+   * them.
+   */
   Exits.Reading reading() {
     return rule == Rule.PGD ? Exits.Reading.WEIGHTS : Exits.Reading.CLEAN;
   }
@@ -42,8 +45,7 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
   Result run(Trial trial, String label, int chains) {
     WideningValley valley = new WideningValley(d);
     Recipe recipe = Recipe.constant(rule, eta(), sigma(), trial.noise(label, law));
-    Ensemble ensemble =
-        new Ensemble(trial.kernel(), valley, recipe, valley.minimum(D), chains);
+    Ensemble ensemble = new Ensemble(trial.kernel(), valley, recipe, valley.minimum(D), chains);
     Exits exits = new Exits(valley, chains, alpha * D, D / alpha, reading());
     ensemble.run(steps, exits);
     return new Result(this, ensemble, exits);
@@ -80,6 +82,30 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
       return time;
     }
 
+    /** {@code |u|^2 / D} of the chains that have left D_alpha, when they did. */
+    Moments norm2AtExit() {
+      Moments norm = new Moments();
+      for (int c = 0; c < ensemble.chains(); c++) {
+        if (exits.step(c) >= 0) {
+          norm.add(exits.norm2(c) / D);
+        }
+      }
+      return norm;
+    }
+
+    /** {@code min(Tr Hess L / D, cap)} at w; a chain that is not finite counts as at the cap. */
+    Moments trace(double cap) {
+      double[] w = new double[of.d + 1];
+      double[] norms = norms2();
+      Moments trace = new Moments();
+      for (int c = 0; c < norms.length; c++) {
+        ensemble.weights(c, w);
+        double t = norms[c] + of.d * w[of.d] * w[of.d] / D;
+        trace.add(t < cap ? t : cap);
+      }
+      return trace;
+    }
+
     /** {@code |u|^2 / (D unit)} at w; not finite if a chain is not. */
     Moments norm2(double unit) {
       Moments norm = new Moments();
@@ -109,7 +135,7 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
     }
 
     /** {@code |u|^2 / D} at w of each chain; not a number where any weight is not finite. */
-    private double[] norms2() {
+    double[] norms2() {
       double[] w = new double[of.d + 1];
       double[] norms = new double[ensemble.chains()];
       for (int c = 0; c < norms.length; c++) {

@@ -42,8 +42,7 @@ public final class BoundedMeanCheck extends Check {
    */
   public Verdict judge(Moments values) {
     double level = declaration().requirement().level(declaration().rates());
-    double halfWidth =
-        (highest - lowest) * Math.sqrt(-Math.log(level / 2) / 2 / values.count());
+    double halfWidth = (highest - lowest) * Math.sqrt(-Math.log(level / 2) / 2 / values.count());
     return verdict(
         values.count(),
         values.mean(),

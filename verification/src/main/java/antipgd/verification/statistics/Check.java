@@ -65,6 +65,6 @@ public abstract class Check {
 
   final Verdict verdict(long samples, double estimate, Interval interval) {
     return new Verdict(
-        declaration, samples, estimate, interval, declaration.requirement().isMetBy(interval));
+        this, samples, estimate, interval, declaration.requirement().isMetBy(interval));
   }
 }

@@ -1,7 +1,5 @@
 package antipgd.verification.statistics;
 
-import org.apache.commons.math3.distribution.TDistribution;
-
 /** The difference of the means of two independent samples: Welch's interval (1947). */
 public final class DifferenceCheck extends Check {
 
@@ -37,10 +35,7 @@ public final class DifferenceCheck extends Check {
     double freedom =
         (a + b) * (a + b) / (a * a / (values.count() - 1) + b * b / (others.count() - 1));
     double level = declaration().requirement().level(declaration().rates());
-    double quantile =
-        freedom > 0
-            ? -new TDistribution(null, freedom).inverseCumulativeProbability(level / 2)
-            : Double.NaN;
+    double quantile = Student.twoSided(freedom, level);
     double difference = values.mean() - others.mean();
     return verdict(
         Math.min(values.count(), others.count()),

@@ -1,11 +1,9 @@
 package antipgd.verification.statistics;
 
-import org.apache.commons.math3.distribution.TDistribution;
-
 /**
  * The mean of independent values whose variance is estimated: Student's interval. The sample size
- * comes from a standard deviation that theory or a pilot gives; a wrong one costs power, not
- * false alarms.
+ * comes from a standard deviation that theory or a pilot gives; a wrong one costs power, not false
+ * alarms.
  */
 public final class MeanCheck extends Check {
 
@@ -55,13 +53,10 @@ public final class MeanCheck extends Check {
     double worstDistance = Double.NEGATIVE_INFINITY;
     for (Moments sample : values) {
       double level = required.level(declaration().rates()) / family;
-      double halfWidth =
-          -new TDistribution(null, sample.count() - 1.0).inverseCumulativeProbability(level / 2)
-              * sample.standardError();
+      double halfWidth = Student.twoSided(sample.count() - 1.0, level) * sample.standardError();
       Verdict verdict =
           verdict(sample.count(), sample.mean(), Interval.around(sample.mean(), halfWidth));
-      double outside =
-          Math.max(required.lower() - sample.mean(), sample.mean() - required.upper());
+      double outside = Math.max(required.lower() - sample.mean(), sample.mean() - required.upper());
       double distance =
           Double.isNaN(outside)
               ? Double.POSITIVE_INFINITY

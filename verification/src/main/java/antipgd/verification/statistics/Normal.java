@@ -22,8 +22,7 @@ final class Normal {
    */
   static long samples(Declaration declaration, int family, double standardDeviation) {
     ErrorRates rates = declaration.rates();
-    double quantiles =
-        upperQuantile(rates.falseAlarm() / 2 / family) + upperQuantile(rates.miss());
+    double quantiles = upperQuantile(rates.falseAlarm() / 2 / family) + upperQuantile(rates.miss());
     return (long) Math.ceil(Math.pow(standardDeviation * quantiles / declaration.effect(), 2));
   }
 }

@@ -1,5 +1,7 @@
 package antipgd.verification.statistics;
 
+import java.util.Locale;
+
 /**
  * What a check requires of the true value {@code theta} behind its statistic, in one of two ways.
  *
@@ -7,8 +9,8 @@ package antipgd.verification.statistics;
  *   <li><b>Equal</b>, for exact oracles: innocent until proven guilty. The interval, which misses
  *       {@code theta} with the false-alarm rate, must contain the oracle's value.
  *   <li><b>Within</b>, for inequalities and equivalence within a margin: the burden of proof is on
- *       the claim. Each end of the interval errs with the miss rate, and the whole interval must lie
- *       within the bounds: so a {@code theta} out of bounds passes no more often than that.
+ *       the claim. Each end of the interval errs with the miss rate, and the whole interval must
+ *       lie within the bounds: so a {@code theta} out of bounds passes no more often than that.
  * </ul>
  *
  * @param lower smallest value allowed
@@ -70,15 +72,21 @@ public record Requirement(double lower, double upper, boolean proven) {
         : interval.lower() <= lower && upper <= interval.upper();
   }
 
-  /** The requirement as a formula in theta. */
+  /** What is required of theta, as text. */
   @Override
   public String toString() {
     if (!proven) {
-      return "= " + lower;
+      return "= " + number(lower);
     }
     if (upper == Double.POSITIVE_INFINITY) {
-      return ">= " + lower;
+      return ">= " + number(lower);
     }
-    return lower == Double.NEGATIVE_INFINITY ? "<= " + upper : "in [" + lower + ", " + upper + "]";
+    return lower == Double.NEGATIVE_INFINITY
+        ? "<= " + number(upper)
+        : "in [" + number(lower) + ", " + number(upper) + "]";
+  }
+
+  private static String number(double x) {
+    return String.format(Locale.ROOT, "%.6g", x);
   }
 }

@@ -1,30 +1,32 @@
 package antipgd.verification.statistics;
 
+import java.util.Locale;
+
 /**
  * What a check found.
  *
- * @param declaration what was declared
+ * @param check the check, with all that was declared
  * @param samples number of independent samples seen
  * @param estimate value of the statistic
  * @param interval confidence interval of its true value
  * @param passed true if the interval meets the requirement
  */
 public record Verdict(
-    Declaration declaration, long samples, double estimate, Interval interval, boolean passed) {
+    Check check, long samples, double estimate, Interval interval, boolean passed) {
 
-  /** One line: what, estimate, interval, requirement, verdict. */
+  /** One line: verdict, what, estimate, interval, requirement, sample size. */
   @Override
   public String toString() {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%s  %s: %s = %.6g, interval [%.6g, %.6g], required %s, n = %d",
         passed ? "pass" : "FAIL",
-        declaration.name(),
-        declaration.statistic(),
+        check.name(),
+        check.declaration().statistic(),
         estimate,
         interval.lower(),
         interval.upper(),
-        declaration.requirement(),
+        check.declaration().requirement(),
         samples);
   }
 }

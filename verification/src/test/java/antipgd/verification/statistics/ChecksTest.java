@@ -96,8 +96,7 @@ class ChecksTest {
 
   @Test
   void boundedMeanKeepsItsPromisesWithRoomToSpare() {
-    BoundedMeanCheck check =
-        new BoundedMeanCheck(declare(Requirement.atLeast(0.4), 0.2), 0, 1);
+    BoundedMeanCheck check = new BoundedMeanCheck(declare(Requirement.atLeast(0.4), 0.2), 0, 1);
     assertThat(passesOfCoin(check, 0.4)).isLessThan(RATES.miss());
     assertThat(1 - passesOfCoin(check, 0.6)).isLessThan(RATES.falseAlarm());
     BoundedMeanCheck equal = new BoundedMeanCheck(declare(Requirement.equal(0.4), 0.2), 0, 1);
@@ -157,8 +156,7 @@ class ChecksTest {
   @Test
   void proportionAtItsEnds() {
     ProportionCheck check =
-        new ProportionCheck(
-            new Declaration("side", "up", Requirement.atLeast(0.98), 0.0199));
+        new ProportionCheck(new Declaration("side", "up", Requirement.atLeast(0.98), 0.0199));
     Interval all = check.judge(1000, 1000).interval();
     assertThat(all.upper()).isEqualTo(1);
     assertThat(Math.pow(all.lower(), 1000)).isCloseTo(1e-6, within(1e-12));
@@ -183,8 +181,7 @@ class ChecksTest {
     Moments broken = sample(100, () -> Double.NaN);
     Moments whole = sample(100, () -> 0);
     assertThat(new MeanCheck(declare(Requirement.equal(0), 1), 1).judge(broken).passed()).isFalse();
-    assertThat(
-            new MeanCheck(declare(Requirement.equal(0), 1), 1, 2).judge(whole, broken).passed())
+    assertThat(new MeanCheck(declare(Requirement.equal(0), 1), 1, 2).judge(whole, broken).passed())
         .isFalse();
     assertThat(
             new BoundedMeanCheck(declare(Requirement.atLeast(0), 1), 0, 1).judge(broken).passed())
