@@ -44,6 +44,21 @@ public final class VectorModule {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    Thread passOn = new Thread(() -> end(process), "relaunch");
+    Runtime.getRuntime().addShutdownHook(passOn);
+    int code = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(passOn);
+    return code;
+  }
+
+  /** Asks the new VM to end when this one is asked to, and lets it finish what it then does. */
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,0 +1,85 @@
+package antipgd.verification;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Result files. */
+public final class Json {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  /**
+   * A document that says what it is and where it was made.
+   *
+   * @param schema name and version of its schema
+   * @return a new object
+   */
+  public static ObjectNode document(String schema) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("schema", schema);
+    root.put("java", Runtime.version().toString());
+    root.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    root.put("processors", Runtime.getRuntime().availableProcessors());
+    return root;
+  }
+
+  /**
+   * Puts a number, or null if it is not finite, which JSON cannot say.
+   *
+   * @param object receives the field. Modified.
+   * @param field name of the field
+   * @param value value of the field
+   */
+  public static void put(ObjectNode object, String field, double value) {
+    if (Double.isFinite(value)) {
+      object.put(field, value);
+    } else {
+      object.putNull(field);
+    }
+  }
+
+  /**
+   * Checks, before any work, that a result file could be written.
+   *
+   * @param file the file
+   * @throws IllegalArgumentException if it is a directory or its directory does not exist or cannot
+   *     be written to
+   */
+  public static void checkWritable(Path file) {
+    Path folder = folder(file);
+    if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new IllegalArgumentException(
+          "json = " + file + ": must be a file in a directory that exists and can be written to");
+    }
+  }
+
+  /**
+   * Writes a document beside the file, then moves it there: a reader never sees half of it.
+   *
+   * @param root the document
+   * @param file the file
+   * @throws IOException if it cannot be written
+   */
+  public static void write(ObjectNode root, Path file) throws IOException {
+    Path beside = Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp");
+    try {
+      Files.writeString(beside, MAPPER.writeValueAsString(root) + "\n");
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static Path folder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? file : folder;
+  }
+}

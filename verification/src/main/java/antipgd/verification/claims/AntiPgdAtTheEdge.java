@@ -1,0 +1,84 @@
+package antipgd.verification.claims;
+
+import antipgd.descent.Rule;
+import antipgd.noise.Law;
+import antipgd.verification.Claim;
+import antipgd.verification.Trial;
+import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.Declaration;
+import antipgd.verification.statistics.MeanCheck;
+import antipgd.verification.statistics.ProportionCheck;
+import antipgd.verification.statistics.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Theorem 3.1, part 2, with each of its three bounds on sigma^2 in turn the one that binds. */
+public final class AntiPgdAtTheEdge implements Claim {
+
+  private record Case(String name, ValleyCase of, ProportionCheck side, MeanCheck bound) {}
+
+  private final List<Case> cases =
+      List.of(
+          of("d-1", 1. / 4, 1, 1. / 128, 4000),
+          of("d-8", 1. / 2, 8, 1. / 32, 500),
+          of("d-2", 0.8, 2, 1 / 6.4, 500));
+
+  /** Creates the claim. */
+  public AntiPgdAtTheEdge() {}
+
+  private static Case of(String name, double alpha, int d, double sigma2, long steps) {
+    return new Case(
+        name,
+        new ValleyCase(Rule.ANTI_PGD, Law.RADEMACHER, alpha, d, sigma2, steps),
+        new ProportionCheck(
+            new Declaration(
+                name + "-side",
+                "fraction of chains whose |u_z|^2 leaves D_alpha downwards, alpha = " + alpha,
+                Requirement.atLeast(0.98),
+                0.0199)),
+        new MeanCheck(
+            new Declaration(
+                name + "-bound",
+                "mean of |u_w|^2 / D, alpha = " + alpha,
+                Requirement.atMost(alpha),
+                alpha / 4),
+            alpha / 4));
+  }
+
+  @Override
+  public String name() {
+    return "anti-pgd-at-the-edge";
+  }
+
+  @Override
+  public String place() {
+    return "Theorem 3.1, part 2";
+  }
+
+  @Override
+  public String statement() {
+    return "Also with sigma^2 at the bounds alpha^3 D / 2 (alpha = 1/4, d = 1), alpha D / (2 d)"
+        + " (alpha = 1/2, d = 8) and D / (8 alpha) (alpha = 4/5, d = 2), Anti-PGD's clean iterate"
+        + " leaves D_alpha downwards and E|u_w|^2 ends below alpha D.";
+  }
+
+  @Override
+  public List<Check> checks() {
+    List<Check> checks = new ArrayList<>();
+    for (Case c : cases) {
+      checks.add(c.side);
+      checks.add(c.bound);
+    }
+    return checks;
+  }
+
+  @Override
+  public void test(Trial trial) {
+    for (Case c : cases) {
+      int chains = trial.largestSample(List.of(c.side, c.bound));
+      ValleyCase.Result result = c.of.run(trial, c.name, chains);
+      trial.report(c.side.judge(result.down(), chains));
+      trial.report(c.bound.judge(result.norm2(1)));
+    }
+  }
+}

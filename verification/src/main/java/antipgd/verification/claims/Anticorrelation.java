@@ -1,0 +1,115 @@
+package antipgd.verification.claims;
+
+import antipgd.descent.Descent;
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.noise.Law;
+import antipgd.verification.Claim;
+import antipgd.verification.Trial;
+import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.Declaration;
+import antipgd.verification.statistics.ExactCheck;
+import antipgd.verification.statistics.MeanCheck;
+import antipgd.verification.statistics.Moments;
+import antipgd.verification.statistics.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Consecutive perturbations {@code p_n = sigma (xi_{n+1} - xi_n)} have correlation -1/2, those two
+ * steps apart 0.
+ *
+ * <p>Each element gives one value of {@code p_n p_{n+k} / (2 sigma^2)}, so values are independent.
+ * With {@code k4 = E xi^4} their variances are {@code (k4 + 1) / 2} at lag 0, {@code (k4 + 2) / 4}
+ * at lag 1 and 1 at lag 2: expand the products and drop the odd moments.
+ */
+public final class Anticorrelation implements Claim {
+
+  private static final double SIGMA = 0.1;
+  private static final double[] EXPECTED = {1, -0.5, 0};
+  private static final double[] EFFECT = {0.02, 0.01, 0.01};
+
+  private final List<MeanCheck> gaussian = lags("gaussian", 3);
+  private final List<MeanCheck> rademacher = lags("rademacher", 1);
+  private final ExactCheck neverPositive =
+      new ExactCheck(
+          "rademacher-sign", "max p_n p_{n+1} / (2 sigma^2)", 0, rademacher.get(2).samples());
+
+  /** Creates the claim. */
+  public Anticorrelation() {}
+
+  private static List<MeanCheck> lags(String law, double k4) {
+    double[] variance = {(k4 + 1) / 2, (k4 + 2) / 4, 1};
+    List<MeanCheck> checks = new ArrayList<>();
+    for (int lag = 0; lag < EXPECTED.length; lag++) {
+      Declaration declaration =
+          new Declaration(
+              law + "-lag-" + lag,
+              "mean of p_n p_{n+" + lag + "} / (2 sigma^2)",
+              Requirement.equal(EXPECTED[lag]),
+              EFFECT[lag]);
+      checks.add(new MeanCheck(declaration, Math.sqrt(variance[lag])));
+    }
+    return checks;
+  }
+
+  @Override
+  public String name() {
+    return "anticorrelation";
+  }
+
+  @Override
+  public String place() {
+    return "section 2, eq. 2";
+  }
+
+  @Override
+  public String statement() {
+    return "Anti-PGD's perturbations have variance 2 sigma^2, correlation -1/2 with the next one and"
+        + " 0 with the one after; with Rademacher noise no perturbation is followed by one of the"
+        + " same sign.";
+  }
+
+  @Override
+  public List<Check> checks() {
+    List<Check> checks = new ArrayList<>(gaussian);
+    checks.addAll(rademacher);
+    checks.add(neverPositive);
+    return checks;
+  }
+
+  @Override
+  public void test(Trial trial) {
+    perturb(trial, Law.GAUSSIAN, gaussian);
+    double largest = perturb(trial, Law.RADEMACHER, rademacher);
+    trial.report(neverPositive.judge(largest, trial.largestSample(rademacher)));
+  }
+
+  /** Reports the lags and returns the largest product of neighbours. */
+  private static double perturb(Trial trial, Law law, List<MeanCheck> lags) {
+    int elements = trial.largestSample(lags);
+    Recipe recipe = Recipe.constant(Rule.ANTI_PGD, 1, SIGMA, trial.noise("lags", law));
+    Descent descent = Descent.of(trial.kernel(), new Flat(elements), recipe, new float[elements]);
+    float[][] w = new float[4][];
+    for (int n = 0; n < w.length; n++) {
+      descent.step();
+      w[n] = descent.w().clone();
+    }
+    double largest = Double.NEGATIVE_INFINITY;
+    Moments[] products = {new Moments(), new Moments(), new Moments()};
+    for (int i = 0; i < elements; i++) {
+      double first = (double) w[1][i] - w[0][i];
+      for (int lag = 0; lag < products.length; lag++) {
+        double product = first * ((double) w[lag + 1][i] - w[lag][i]) / (2 * SIGMA * SIGMA);
+        products[lag].add(product);
+        if (lag == 1) {
+          largest = Math.max(largest, product);
+        }
+      }
+    }
+    for (int lag = 0; lag < products.length; lag++) {
+      trial.report(lags.get(lag).judge(products[lag]));
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,58 @@
+package antipgd.verification.claims;
+
+import antipgd.descent.Ensemble;
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.descent.Schedule;
+import antipgd.landscape.Landscape;
+import antipgd.noise.Law;
+import antipgd.verification.Trial;
+import java.util.function.Consumer;
+
+/**
+ * Many independent copies of one step from a known point: what follows the clean iterate z under
+ * Anti-PGD, or the weights w under PGD.
+ *
+ * <p>Under Anti-PGD the clean iterate has to carry noise before its step: so each chain first does
+ * a step with {@code eta = 0}, which adds sigma xi to z, and the second step is the one in
+ * question.
+ *
+ * @param landscape the landscape
+ * @param from the point, z or w
+ * @param eta step size
+ * @param sigma noise scale
+ */
+record OneStep(Landscape landscape, float[] from, double eta, double sigma) {
+
+  /** Few enough to stay in the cache. */
+  private static final int BATCH = 1 << 14;
+
+  /**
+   * Shows the points after the step, one after the other.
+   *
+   * @param visitor gets z under Anti-PGD and w under PGD; the array is used again
+   */
+  void visit(
+      Trial trial, String label, Rule rule, Law law, int copies, Consumer<double[]> visitor) {
+    float step = (float) eta;
+    boolean clean = rule == Rule.ANTI_PGD;
+    Schedule schedule = n -> clean && n == 0 ? 0f : step;
+    double[] point = new double[from.length];
+    for (int done = 0; done < copies; done += BATCH) {
+      Recipe recipe =
+          new Recipe(
+              rule, schedule, Schedule.constant(sigma), trial.noise(label + "-" + done, law));
+      Ensemble ensemble =
+          new Ensemble(trial.kernel(), landscape, recipe, from, Math.min(BATCH, copies - done));
+      ensemble.run(clean ? 2 : 1);
+      for (int c = 0; c < ensemble.chains(); c++) {
+        if (clean) {
+          ensemble.clean(c, point);
+        } else {
+          ensemble.weights(c, point);
+        }
+        visitor.accept(point);
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package antipgd.verification.claims;
+
+import antipgd.landscape.Landscape;
+import antipgd.verification.Claim;
+import antipgd.verification.Trial;
+import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.ExactCheck;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * For losses of degree four the regularization is exact: the mean over all sign patterns, no chance
+ * involved.
+ *
+ * <p>Expand {@code L} at z to fourth order. Of {@code E grad L(z + sigma xi)} the odd orders vanish
+ * by symmetry. The second is {@code (sigma^2 / 2) sum_ij E[xi_i xi_j] d_i d_j grad L = (sigma^2 /
+ * 2) grad Tr Hess L}, as {@code E xi xi^T = I}; and grad L, of degree three, has no fourth.
+ */
+public final class QuarticExactness implements Claim {
+
+  private static final double ETA = 0.25;
+  private static final double SIGMA = 0.5;
+  private static final int MOST = 10;
+
+  /** A gradient of size below 8 in float32, times eta, and a few roundings of weights below 4. */
+  private static final double ROUNDING = 16 * 0x1p-23;
+
+  private final ExactCheck valley =
+      new ExactCheck(
+          "valley", "max_i |mean z' - (z - eta grad Ltilde(z))|, d = 1 .. 9", ROUNDING, MOST - 1);
+  private final ExactCheck projections =
+      new ExactCheck(
+          "squared-projections",
+          "max_i |mean z' - (z - eta grad Ltilde(z))|, dimension 1 .. 10",
+          ROUNDING,
+          MOST);
+
+  /** Creates the claim. */
+  public QuarticExactness() {}
+
+  @Override
+  public String name() {
+    return "quartic-exactness";
+  }
+
+  @Override
+  public String place() {
+    return "section 2, eqs. 5 and 6 (stronger than the paper)";
+  }
+
+  @Override
+  public String statement() {
+    return "On losses of degree four eq. 5 holds without its remainder: the mean of Anti-PGD's step"
+        + " over all 2^dim sign patterns is a gradient step on L + (sigma^2/2) Tr Hess L, to float32"
+        + " rounding; on the valley and on sum (<a, w>^2 - b)^2 / 4.";
+  }
+
+  @Override
+  public List<Check> checks() {
+    return List.of(valley, projections);
+  }
+
+  @Override
+  public void test(Trial trial) {
+    double worst = 0;
+    for (int d = 1; d < MOST; d++) {
+      ValleyPoint point = new ValleyPoint(d, 0.5, 0.75);
+      double[] g = point.gradient();
+      double[] t = point.traceGradient();
+      double[] expected = new double[d + 1];
+      for (int j = 0; j <= d; j++) {
+        int kind = j < d ? 0 : 1;
+        expected[j] = g[kind] + SIGMA * SIGMA / 2 * t[kind];
+      }
+      worst = Math.max(worst, error(trial, point.valley(), point.start(), expected));
+    }
+    trial.report(valley.judge(worst, MOST - 1));
+
+    worst = 0;
+    for (int dimension = 1; dimension <= MOST; dimension++) {
+      SquaredProjections landscape = random(dimension);
+      float[] z = new float[dimension];
+      for (int j = 0; j < dimension; j++) {
+        z[j] = 0.5f - 0.125f * j;
+      }
+      double[] expected = landscape.regularizedGradient(z, SIGMA * SIGMA / 2);
+      worst = Math.max(worst, error(trial, landscape, z, expected));
+    }
+    trial.report(projections.judge(worst, MOST));
+  }
+
+  private static SquaredProjections random(int dimension) {
+    SplittableRandom random = new SplittableRandom(dimension);
+    double[][] a = new double[3][dimension];
+    double[] b = new double[a.length];
+    for (int k = 0; k < a.length; k++) {
+      for (int j = 0; j < dimension; j++) {
+        a[k][j] = random.nextGaussian() / Math.sqrt(dimension);
+      }
+      b[k] = random.nextDouble();
+    }
+    return new SquaredProjections(a, b);
+  }
+
+  private static double error(Trial trial, Landscape landscape, float[] z, double[] expected) {
+    int dimension = z.length;
+    int patterns = 1 << dimension;
+    double[] mean = new double[dimension];
+    float[] w = new float[dimension];
+    float[] g = new float[dimension];
+    float[] xi = new float[dimension];
+    float[] xiNext = new float[dimension];
+    for (int pattern = 0; pattern < patterns; pattern++) {
+      for (int j = 0; j < dimension; j++) {
+        xi[j] = (pattern >>> j & 1) == 0 ? 1 : -1;
+        xiNext[j] = (pattern >>> j & 1) == (j & 1) ? 1 : -1;
+        w[j] = z[j] + (float) SIGMA * xi[j];
+      }
+      landscape.gradient(w, g);
+      trial.kernel().antiPgd(w, g, xi, xiNext, 0, dimension, (float) ETA, (float) SIGMA);
+      for (int j = 0; j < dimension; j++) {
+        mean[j] += (w[j] - SIGMA * xi[j]) / patterns;
+      }
+    }
+    double largest = 0;
+    for (int j = 0; j < dimension; j++) {
+      largest = Math.max(largest, Math.abs(mean[j] - (z[j] - ETA * expected[j])));
+    }
+    return largest;
+  }
+}

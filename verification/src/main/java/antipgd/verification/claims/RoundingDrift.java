@@ -1,0 +1,145 @@
+package antipgd.verification.claims;
+
+import antipgd.descent.Descent;
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.verification.Claim;
+import antipgd.verification.Trial;
+import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.Declaration;
+import antipgd.verification.statistics.ExactCheck;
+import antipgd.verification.statistics.MeanCheck;
+import antipgd.verification.statistics.Moments;
+import antipgd.verification.statistics.Requirement;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What float32 does to the telescoping sum, without a gradient and with w between 1 and 2.
+ *
+ * <p>Each in-place step rounds w to a multiple of its ulp {@code 2^-23}. The errors are uniform in
+ * half an ulp to either side and independent, so after N steps the drift {@code w_N - w_0 - sigma
+ * xi_N} has variance {@code N ulp^2 / 12}: 0.289 ulp sqrt(N). What the other roundings add is
+ * smaller by sigma^2. The size of a standard normal variable has mean {@code sqrt(2/pi)} and
+ * variance {@code 1 - 2/pi}.
+ */
+public final class RoundingDrift implements Claim {
+
+  private static final double ULP = 0x1p-23;
+  private static final double SIGMA = 0.05;
+  private static final float START = 1.5f;
+  private static final int CLEAN_STEPS = 1000;
+
+  private final MeanCheck thousand = drift(1000, 0.2);
+  private final MeanCheck million = drift(1_000_000, 0.4);
+  private final ExactCheck rademacher =
+      new ExactCheck(
+          "in-place-rademacher",
+          "max |w_n - w_0 - sigma xi_n| / ulp, n = 1 .. " + CLEAN_STEPS,
+          1,
+          CLEAN_STEPS);
+  private final ExactCheck clean =
+      new ExactCheck(
+          "clean-form",
+          "max |w_n - z - sigma xi_n| / ulp, n = 1 .. " + CLEAN_STEPS,
+          1,
+          CLEAN_STEPS);
+
+  /** Creates the claim. */
+  public RoundingDrift() {}
+
+  private static MeanCheck drift(long steps, double effect) {
+    return new MeanCheck(
+        new Declaration(
+            "in-place-gaussian-" + steps,
+            "mean |w_N - w_0 - sigma xi_N| / (ulp sqrt(N / 12)), N = " + steps,
+            Requirement.equal(Math.sqrt(2 / Math.PI)),
+            effect),
+        Math.sqrt(1 - 2 / Math.PI));
+  }
+
+  @Override
+  public String name() {
+    return "rounding-drift";
+  }
+
+  @Override
+  public String place() {
+    return "eqs. 2 and 3 in float32 (not in the paper)";
+  }
+
+  @Override
+  public String statement() {
+    return "In float32 the in-place form w += sigma (xi' - xi) drifts from its telescoped sum like"
+        + " 0.289 ulp sqrt(N), 3.4e-5 after 1e6 steps with w about 1; keeping z and writing w = z +"
+        + " sigma xi stays within one ulp; so does Rademacher noise in place, whose jumps round to"
+        + " the same multiple of the ulp forth and back.";
+  }
+
+  @Override
+  public List<Check> checks() {
+    return List.of(thousand, million, rademacher, clean);
+  }
+
+  @Override
+  public void test(Trial trial) {
+    trial.report(thousand.judge(drifts(trial, 1000, trial.samples(thousand))));
+    trial.report(million.judge(drifts(trial, 1_000_000, trial.samples(million))));
+    Descent jumping = inPlace(trial, Law.RADEMACHER, 1024);
+    double largest = 0;
+    for (int n = 0; n < CLEAN_STEPS; n++) {
+      jumping.step();
+      for (int e = 0; e < 1024; e++) {
+        largest = Math.max(largest, Math.abs(drift(jumping, e)) / ULP);
+      }
+    }
+    trial.report(rademacher.judge(largest, CLEAN_STEPS));
+    trial.report(clean.judge(cleanForm(trial), CLEAN_STEPS));
+  }
+
+  private static Moments drifts(Trial trial, long steps, int elements) {
+    Descent descent = inPlace(trial, Law.GAUSSIAN, elements);
+    while (descent.steps() < steps) {
+      descent.step();
+    }
+    Moments drifts = new Moments();
+    for (int e = 0; e < elements; e++) {
+      drifts.add(Math.abs(drift(descent, e)) / (ULP * Math.sqrt(steps / 12.)));
+    }
+    return drifts;
+  }
+
+  private static Descent inPlace(Trial trial, Law law, int elements) {
+    float[] start = new float[elements];
+    Arrays.fill(start, START);
+    Recipe recipe = Recipe.constant(Rule.ANTI_PGD, 0, SIGMA, trial.noise("drift", law));
+    return Descent.of(trial.kernel(), new Flat(elements), recipe, start);
+  }
+
+  private static double drift(Descent descent, int e) {
+    return descent.w()[e] - START - (double) (float) SIGMA * descent.xi()[e];
+  }
+
+  /** {@code w = z + sigma xi} as a PGD step from a copy of z, which gradient steps keep. */
+  private static double cleanForm(Trial trial) {
+    int elements = 1024;
+    NoiseStream noise = trial.noise("clean", Law.GAUSSIAN);
+    float[] z = new float[elements];
+    Arrays.fill(z, START);
+    float[] g = new float[elements];
+    float[] xi = new float[elements];
+    double largest = 0;
+    for (int n = 0; n < CLEAN_STEPS; n++) {
+      trial.kernel().gd(z, g, 0, elements, 1);
+      float[] w = z.clone();
+      trial.kernel().pgdStored(w, g, xi, 0, elements, 0, (float) SIGMA, noise, n, 0);
+      for (int e = 0; e < elements; e++) {
+        double error = w[e] - START - (double) (float) SIGMA * xi[e];
+        largest = Math.max(largest, Math.abs(error) / ULP);
+      }
+    }
+    return largest;
+  }
+}

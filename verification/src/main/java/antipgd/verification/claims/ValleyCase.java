@@ -1,0 +1,152 @@
+package antipgd.verification.claims;
+
+import antipgd.descent.Ensemble;
+import antipgd.descent.Exits;
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.landscape.WideningValley;
+import antipgd.noise.Law;
+import antipgd.verification.Trial;
+import antipgd.verification.statistics.Moments;
+
+/**
+ * A setting of Theorem 3.1: chains from {@code (u_0, 0)} with {@code |u_0|^2 = D} and {@code eta =
+ * alpha / (2 D)}. Scaling w by c and eta by 1/c^2 changes nothing but units, so results depend on
+ * alpha, d and sigma^2/D alone and all cases take the same D.
+ *
+ * @param rule update rule
+ * @param law law of the noise; the theorem has Rademacher noise
+ * @param alpha width of D_alpha
+ * @param d dimension of u
+ * @param sigma2 sigma^2 / D
+ * @param steps steps of each chain
+ */
+record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long steps) {
+
+  /** The theorem's D, "much larger than 1". */
+  static final double D = 1024;
+
+  double eta() {
+    return alpha / (2 * D);
+  }
+
+  double sigma() {
+    return Math.sqrt(sigma2 * D);
+  }
+
+  /**
+   * The walls of D_alpha are read on w for PGD and on z for Anti-PGD, whose noise jumps across
+   * them.
+   */
+  Exits.Reading reading() {
+    return rule == Rule.PGD ? Exits.Reading.WEIGHTS : Exits.Reading.CLEAN;
+  }
+
+  Result run(Trial trial, String label, int chains) {
+    WideningValley valley = new WideningValley(d);
+    Recipe recipe = Recipe.constant(rule, eta(), sigma(), trial.noise(label, law));
+    Ensemble ensemble = new Ensemble(trial.kernel(), valley, recipe, valley.minimum(D), chains);
+    Exits exits = new Exits(valley, chains, alpha * D, D / alpha, reading());
+    ensemble.run(steps, exits);
+    return new Result(this, ensemble, exits);
+  }
+
+  /** What the chains did, in units of D. */
+  record Result(ValleyCase of, Ensemble ensemble, Exits exits) {
+
+    int up() {
+      return count(true);
+    }
+
+    int down() {
+      return count(false);
+    }
+
+    private int count(boolean upwards) {
+      int count = 0;
+      for (int c = 0; c < ensemble.chains(); c++) {
+        if (upwards ? exits.up(c) : exits.down(c)) {
+          count++;
+        }
+      }
+      return count;
+    }
+
+    Moments exitTime() {
+      Moments time = new Moments();
+      for (int c = 0; c < ensemble.chains(); c++) {
+        if (exits.step(c) >= 0) {
+          time.add(exits.step(c));
+        }
+      }
+      return time;
+    }
+
+    /** {@code |u|^2 / D} of the chains that have left D_alpha, when they did. */
+    Moments norm2AtExit() {
+      Moments norm = new Moments();
+      for (int c = 0; c < ensemble.chains(); c++) {
+        if (exits.step(c) >= 0) {
+          norm.add(exits.norm2(c) / D);
+        }
+      }
+      return norm;
+    }
+
+    /** {@code min(Tr Hess L / D, cap)} at w; a chain that is not finite counts as at the cap. */
+    Moments trace(double cap) {
+      double[] w = new double[of.d + 1];
+      double[] norms = norms2();
+      Moments trace = new Moments();
+      for (int c = 0; c < norms.length; c++) {
+        ensemble.weights(c, w);
+        double t = norms[c] + of.d * w[of.d] * w[of.d] / D;
+        trace.add(t < cap ? t : cap);
+      }
+      return trace;
+    }
+
+    /** {@code |u|^2 / (D unit)} at w; not finite if a chain is not. */
+    Moments norm2(double unit) {
+      Moments norm = new Moments();
+      for (double r : norms2()) {
+        norm.add(r / unit);
+      }
+      return norm;
+    }
+
+    /** {@code min(|u|^2 / D, cap)} at w; a chain that is not finite counts as at the cap. */
+    Moments capped(double cap) {
+      Moments norm = new Moments();
+      for (double r : norms2()) {
+        norm.add(r < cap ? r : cap);
+      }
+      return norm;
+    }
+
+    int notFinite() {
+      int count = 0;
+      for (double r : norms2()) {
+        if (!Double.isFinite(r)) {
+          count++;
+        }
+      }
+      return count;
+    }
+
+    /** {@code |u|^2 / D} at w of each chain; not a number where any weight is not finite. */
+    double[] norms2() {
+      double[] w = new double[of.d + 1];
+      double[] norms = new double[ensemble.chains()];
+      for (int c = 0; c < norms.length; c++) {
+        ensemble.weights(c, w);
+        double r = 0;
+        for (int j = 0; j < of.d; j++) {
+          r += w[j] * w[j];
+        }
+        norms[c] = Double.isFinite(w[of.d]) && Double.isFinite(r) ? r / D : Double.NaN;
+      }
+      return norms;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package antipgd.verification.statistics;
+
+/** The difference of the means of two independent samples: Welch's interval (1947). */
+public final class DifferenceCheck extends Check {
+
+  /**
+   * A check of a difference.
+   *
+   * @param declaration what is declared; its sample size is that of each sample
+   * @param standardDeviation expected standard deviation of a value of the first sample
+   * @param otherStandardDeviation the same of the second
+   */
+  public DifferenceCheck(
+      Declaration declaration, double standardDeviation, double otherStandardDeviation) {
+    super(
+        declaration,
+        Normal.samples(declaration, 1, Math.hypot(standardDeviation, otherStandardDeviation)));
+  }
+
+  @Override
+  public String method() {
+    return "Welch";
+  }
+
+  /**
+   * Judges two samples.
+   *
+   * @param values first sample
+   * @param others second sample
+   * @return the verdict on the mean of {@code values} less the mean of {@code others}
+   */
+  public Verdict judge(Moments values, Moments others) {
+    double a = values.variance() / values.count();
+    double b = others.variance() / others.count();
+    double freedom =
+        (a + b) * (a + b) / (a * a / (values.count() - 1) + b * b / (others.count() - 1));
+    double level = declaration().requirement().level(declaration().rates());
+    double quantile = Student.twoSided(freedom, level);
+    double difference = values.mean() - others.mean();
+    return verdict(
+        Math.min(values.count(), others.count()),
+        difference,
+        Interval.around(difference, quantile * Math.sqrt(a + b)));
+  }
+}

@@ -1,0 +1,60 @@
+package antipgd.verification.statistics;
+
+/** Running mean and variance of a sample, by Welford (1962). */
+public final class Moments {
+
+  private long count;
+  private double mean;
+  private double squares;
+
+  /** An empty sample. */
+  public Moments() {}
+
+  /**
+   * Adds a value.
+   *
+   * @param x the value
+   */
+  public void add(double x) {
+    count++;
+    double delta = x - mean;
+    mean += delta / count;
+    squares += delta * (x - mean);
+  }
+
+  /**
+   * Sample size.
+   *
+   * @return number of values
+   */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * Sample mean.
+   *
+   * @return the mean, 0 of an empty sample
+   */
+  public double mean() {
+    return mean;
+  }
+
+  /**
+   * Unbiased sample variance.
+   *
+   * @return the variance, not a number below two values
+   */
+  public double variance() {
+    return count < 2 ? Double.NaN : squares / (count - 1);
+  }
+
+  /**
+   * Estimated standard error of the mean.
+   *
+   * @return the standard error, not a number below two values
+   */
+  public double standardError() {
+    return Math.sqrt(variance() / count);
+  }
+}

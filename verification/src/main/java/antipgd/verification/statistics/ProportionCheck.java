@@ -1,0 +1,110 @@
+package antipgd.verification.statistics;
+
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.stat.interval.ClopperPearsonInterval;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+
+/**
+ * A probability, from independent yes or no: the interval of Clopper and Pearson (1934). The sample
+ * size comes from the binomial law itself, because the normal law is far off for rare events.
+ */
+public final class ProportionCheck extends Check {
+
+  private static final int MOST = 1 << 30;
+
+  /**
+   * A check of a probability.
+   *
+   * @param declaration what is declared
+   * @throws IllegalArgumentException if no sample size below 2^30 is enough
+   */
+  public ProportionCheck(Declaration declaration) {
+    super(declaration, samples(declaration));
+  }
+
+  private static long samples(Declaration declaration) {
+    int enough = 64;
+    while (!isEnough(declaration, enough)) {
+      if (enough >= MOST) {
+        throw new IllegalArgumentException(declaration.name() + ": effect is too small");
+      }
+      enough *= 2;
+    }
+    int tooFew = enough / 2;
+    while (enough - tooFew > 1) {
+      int middle = (enough + tooFew) >>> 1;
+      if (isEnough(declaration, middle)) {
+        enough = middle;
+      } else {
+        tooFew = middle;
+      }
+    }
+    return enough;
+  }
+
+  private static boolean isEnough(Declaration declaration, int n) {
+    Requirement required = declaration.requirement();
+    ErrorRates rates = declaration.rates();
+    double tail = required.level(rates) / 2;
+    double effect = declaration.effect();
+    if (required.proven()) {
+      // Counts whose interval lies within the bounds.
+      int least = required.lower() <= 0 ? 0 : quantile(n, required.lower(), 1 - tail) + 1;
+      int most = required.upper() >= 1 ? n : quantile(n, required.upper(), tail) - 1;
+      double alarmLow = chance(n, 0, least - 1, Math.max(0, required.lower() + effect));
+      double alarmHigh = chance(n, most + 1, n, Math.min(1, required.upper() - effect));
+      return least <= most
+          && (required.lower() <= 0 || alarmLow <= rates.falseAlarm() / 2)
+          && (required.upper() >= 1 || alarmHigh <= rates.falseAlarm() / 2);
+    }
+    // Counts whose interval contains the value.
+    double p = required.lower();
+    int least = quantile(n, p, tail);
+    int most = quantile(n, p, 1 - tail);
+    return (p - effect < 0 || chance(n, least, most, p - effect) <= rates.miss())
+        && (p + effect > 1 || chance(n, least, most, p + effect) <= rates.miss());
+  }
+
+  private static int quantile(int n, double p, double probability) {
+    return new BinomialDistribution(null, n, p).inverseCumulativeProbability(probability);
+  }
+
+  private static double chance(int n, int least, int most, double p) {
+    BinomialDistribution law = new BinomialDistribution(null, n, p);
+    // Upper tails by symmetry, where the cumulative probability would round to 1.
+    return most == n
+        ? new BinomialDistribution(null, n, 1 - p).cumulativeProbability(n - least)
+        : law.cumulativeProbability(most) - law.cumulativeProbability(least - 1);
+  }
+
+  @Override
+  public String method() {
+    return "Clopper-Pearson";
+  }
+
+  /**
+   * Judges the counts.
+   *
+   * @param yes number of successes
+   * @param trials number of trials
+   * @return the verdict
+   */
+  public Verdict judge(int yes, int trials) {
+    double level = declaration().requirement().level(declaration().rates());
+    return verdict(trials, (double) yes / trials, interval(yes, trials, level));
+  }
+
+  private static Interval interval(int yes, int trials, double level) {
+    // The library divides by the number of failures, or successes.
+    double end = Math.pow(level / 2, 1.0 / trials);
+    if (yes == trials) {
+      return new Interval(end, 1);
+    }
+    if (yes == 0) {
+      return new Interval(0, 1 - end);
+    }
+    ConfidenceInterval interval =
+        new ClopperPearsonInterval().createInterval(trials, yes, 1 - level);
+    return new Interval(interval.getLowerBound(), interval.getUpperBound());
+  }
+}

@@ -1,0 +1,78 @@
+package antipgd.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as its user starts it: without flags. */
+@Timeout(120)
+class JarIT {
+
+  @TempDir private Path folder;
+
+  private static Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add("-jar");
+    command.add(Path.of("target", "verification.jar").toString());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  @Test
+  void runsWithTheVectorApi() throws Exception {
+    Path file = folder.resolve("claims.json");
+    Process process = start("run", "update-rules", "--json", file.toString());
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("kernel").textValue()).startsWith("simd-");
+  }
+
+  @Test
+  void badInputIsOneLine() throws Exception {
+    Process process = start("run", "no-such-claim");
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(printed).hasLineCount(1).contains("claim = no-such-claim");
+  }
+
+  @Test
+  void whatIsInterruptedWritesWhatItHas() throws Exception {
+    Path file = folder.resolve("valley.json");
+    Process process =
+        start(
+            ("valley --rule pgd --d 8 --norm2 16 --sigma2 0.1 --eta 0.001 --steps 1000000000000"
+                    + " --chains 64 --checkpoints 10,1000000000 --json "
+                    + file)
+                .split(" "));
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = lines.readLine();
+      while (line != null && !line.stripLeading().startsWith("10 ")) {
+        line = lines.readLine();
+      }
+      assertThat(line).as("the first checkpoint's row").isNotNull();
+      // Not Process.destroy, which closes the stream that this still reads.
+      process.toHandle().destroy();
+      lines.lines().forEach(rest -> {});
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("interrupted").booleanValue()).isTrue();
+    assertThat(root.get("checkpoints")).hasSize(2);
+    assertThat(root.get("checkpoints").get(1).get("step").longValue())
+        .isBetween(11L, 1_000_000_000L);
+  }
+}

@@ -1,0 +1,231 @@
+package antipgd.verification.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each kind of check keeps its two promises. Rates are large here, so that 4000 repetitions can see
+ * them; the bounds are the declared rates plus six standard errors, and fixed seeds make each test
+ * repeatable.
+ */
+class ChecksTest {
+
+  private static final int REPETITIONS = 4000;
+  private static final ErrorRates RATES = new ErrorRates(0.05, 0.1);
+  private static final double FALSE_ALARM = atMost(RATES.falseAlarm());
+  private static final double MISS = atMost(RATES.miss());
+
+  private static double atMost(double rate) {
+    return rate + 6 * Math.sqrt(rate * (1 - rate) / REPETITIONS);
+  }
+
+  private static Declaration declare(Requirement requirement, double effect) {
+    return new Declaration("check", "mean", requirement, effect, RATES);
+  }
+
+  private static double passes(ToIntFunction<Random> oneOrZero) {
+    Random random = new Random(11);
+    int passes = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+      passes += oneOrZero.applyAsInt(random);
+    }
+    return (double) passes / REPETITIONS;
+  }
+
+  private static Moments sample(long n, DoubleSupplier value) {
+    Moments moments = new Moments();
+    for (long i = 0; i < n; i++) {
+      moments.add(value.getAsDouble());
+    }
+    return moments;
+  }
+
+  private static double passesOfMean(MeanCheck check, double mean) {
+    return passes(
+        random ->
+            check.judge(sample(check.samples(), () -> mean + 2 * random.nextGaussian())).passed()
+                ? 1
+                : 0);
+  }
+
+  @Test
+  void meanEqual() {
+    MeanCheck check = new MeanCheck(declare(Requirement.equal(3), 0.7), 2);
+    assertThat(check.samples()).isBetween(80L, 90L);
+    assertThat(1 - passesOfMean(check, 3)).isBetween(0.03, FALSE_ALARM);
+    assertThat(passesOfMean(check, 3.7)).isLessThan(MISS);
+    assertThat(passesOfMean(check, 2.3)).isLessThan(MISS);
+  }
+
+  @Test
+  void meanWithin() {
+    MeanCheck check = new MeanCheck(declare(Requirement.within(1, 4), 0.7), 2);
+    assertThat(passesOfMean(check, 1)).isBetween(0.06, MISS);
+    assertThat(passesOfMean(check, 4)).isBetween(0.06, MISS);
+    assertThat(1 - passesOfMean(check, 1.7)).isLessThan(FALSE_ALARM);
+    assertThat(1 - passesOfMean(check, 3.3)).isLessThan(FALSE_ALARM);
+  }
+
+  @Test
+  void familyOfMeansSharesTheFalseAlarmRate() {
+    MeanCheck check = new MeanCheck(declare(Requirement.equal(0), 0.5), 1, 5);
+    assertThat(1 - passesOfFamily(check, 0)).isBetween(0.03, FALSE_ALARM);
+    assertThat(passesOfFamily(check, 0.5)).isLessThan(MISS);
+    assertThatThrownBy(() -> check.judge(new Moments()))
+        .hasMessage("check: values.length = 1: must be 5");
+  }
+
+  /** Four means of 0 and one other. */
+  private static double passesOfFamily(MeanCheck check, double other) {
+    return passes(
+        random -> {
+          Moments[] family = new Moments[5];
+          for (int i = 0; i < family.length; i++) {
+            double mean = i == 2 ? other : 0;
+            family[i] = sample(check.samples(), () -> mean + random.nextGaussian());
+          }
+          return check.judge(family).passed() ? 1 : 0;
+        });
+  }
+
+  @Test
+  void boundedMeanKeepsItsPromisesWithRoomToSpare() {
+    BoundedMeanCheck check = new BoundedMeanCheck(declare(Requirement.atLeast(0.4), 0.2), 0, 1);
+    assertThat(passesOfCoin(check, 0.4)).isLessThan(RATES.miss());
+    assertThat(1 - passesOfCoin(check, 0.6)).isLessThan(RATES.falseAlarm());
+    BoundedMeanCheck equal = new BoundedMeanCheck(declare(Requirement.equal(0.4), 0.2), 0, 1);
+    assertThat(1 - passesOfCoin(equal, 0.4)).isLessThan(RATES.falseAlarm());
+    assertThat(passesOfCoin(equal, 0.6)).isLessThan(RATES.miss());
+  }
+
+  private static double passesOfCoin(BoundedMeanCheck check, double p) {
+    return passes(
+        random ->
+            check.judge(sample(check.samples(), () -> random.nextDouble() < p ? 1 : 0)).passed()
+                ? 1
+                : 0);
+  }
+
+  @Test
+  void difference() {
+    DifferenceCheck check = new DifferenceCheck(declare(Requirement.equal(0), 0.5), 1, 2);
+    assertThat(1 - passesOfDifference(check, 0)).isBetween(0.03, FALSE_ALARM);
+    assertThat(passesOfDifference(check, 0.5)).isLessThan(MISS);
+  }
+
+  private static double passesOfDifference(DifferenceCheck check, double difference) {
+    return passes(
+        random -> {
+          Moments a = sample(check.samples(), () -> difference + random.nextGaussian());
+          Moments b = sample(check.samples(), () -> 2 * random.nextGaussian());
+          return check.judge(a, b).passed() ? 1 : 0;
+        });
+  }
+
+  @Test
+  void proportion() {
+    ProportionCheck rare = new ProportionCheck(declare(Requirement.equal(0.02), 0.015));
+    assertThat(1 - passesOfProportion(rare, 0.02)).isLessThan(FALSE_ALARM);
+    assertThat(passesOfProportion(rare, 0.035)).isLessThan(MISS);
+    assertThat(passesOfProportion(rare, 0.005)).isLessThan(MISS);
+    ProportionCheck most = new ProportionCheck(declare(Requirement.atLeast(0.9), 0.06));
+    assertThat(passesOfProportion(most, 0.9)).isLessThan(MISS);
+    assertThat(1 - passesOfProportion(most, 0.96)).isLessThan(FALSE_ALARM);
+    ProportionCheck few = new ProportionCheck(declare(Requirement.atMost(0.1), 0.06));
+    assertThat(few.samples()).isEqualTo(most.samples());
+  }
+
+  private static double passesOfProportion(ProportionCheck check, double p) {
+    int n = (int) check.samples();
+    return passes(
+        random -> {
+          int yes = 0;
+          for (int i = 0; i < n; i++) {
+            yes += random.nextDouble() < p ? 1 : 0;
+          }
+          return check.judge(yes, n).passed() ? 1 : 0;
+        });
+  }
+
+  @Test
+  void proportionAtItsEnds() {
+    ProportionCheck check =
+        new ProportionCheck(new Declaration("side", "up", Requirement.atLeast(0.98), 0.0199));
+    Interval all = check.judge(1000, 1000).interval();
+    assertThat(all.upper()).isEqualTo(1);
+    assertThat(Math.pow(all.lower(), 1000)).isCloseTo(1e-6, within(1e-12));
+    Interval none = check.judge(0, 1000).interval();
+    assertThat(none.lower()).isZero();
+    assertThat(Math.pow(1 - none.upper(), 1000)).isCloseTo(1e-6, within(1e-12));
+    Interval one = check.judge(999, 1000).interval();
+    assertThat(one.lower()).isBetween(all.lower() - 0.01, all.lower());
+    assertThat(one.upper()).isBetween(0.99999, 1.0);
+  }
+
+  @Test
+  void exact() {
+    ExactCheck check = new ExactCheck("exact", "error", 0.5, 1);
+    assertThat(check.judge(0.5, 1).passed()).isTrue();
+    assertThat(check.judge(Math.nextUp(0.5), 1).passed()).isFalse();
+    assertThat(check.judge(Double.NaN, 1).passed()).isFalse();
+  }
+
+  @Test
+  void whatIsNotANumberFails() {
+    Moments broken = sample(100, () -> Double.NaN);
+    Moments whole = sample(100, () -> 0);
+    assertThat(new MeanCheck(declare(Requirement.equal(0), 1), 1).judge(broken).passed()).isFalse();
+    assertThat(new MeanCheck(declare(Requirement.equal(0), 1), 1, 2).judge(whole, broken).passed())
+        .isFalse();
+    assertThat(
+            new BoundedMeanCheck(declare(Requirement.atLeast(0), 1), 0, 1).judge(broken).passed())
+        .isFalse();
+    assertThat(
+            new DifferenceCheck(declare(Requirement.equal(0), 1), 1, 1)
+                .judge(broken, whole)
+                .passed())
+        .isFalse();
+  }
+
+  @Test
+  void scaleChangesPowerButNeverProofs() {
+    MeanCheck equal = new MeanCheck(declare(Requirement.equal(0), 0.01), 1);
+    assertThat(equal.samples(0.5)).isEqualTo((int) Math.ceil(equal.samples() * 0.5));
+    assertThat(equal.samples(1e-9)).isEqualTo(64);
+    MeanCheck proof = new MeanCheck(declare(Requirement.atLeast(0), 0.01), 1);
+    assertThat(proof.samples(0.5)).isEqualTo((int) proof.samples());
+    assertThat(proof.samples(2)).isEqualTo((int) (2 * proof.samples()));
+    assertThatThrownBy(() -> proof.samples(1e9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("scale = 1.0E9");
+  }
+
+  @Test
+  void refusesBadDeclarations() {
+    assertThatThrownBy(() -> declare(Requirement.equal(0), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("check: effect = 0.0: must be above 0");
+    assertThatThrownBy(() -> new ErrorRates(0.5, 0.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("falseAlarm = 0.5: must be in [0, 0.5)");
+  }
+
+  @Test
+  void moments() {
+    double[] values = {1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16};
+    Moments moments = new Moments();
+    for (double value : values) {
+      moments.add(value);
+    }
+    assertThat(moments.count()).isEqualTo(4);
+    assertThat(moments.mean()).isEqualTo(1e9 + 10);
+    assertThat(moments.variance()).isEqualTo(30);
+    assertThat(moments.standardError()).isEqualTo(Math.sqrt(7.5));
+  }
+}
