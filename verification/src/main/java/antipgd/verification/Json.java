@@ -69,7 +69,8 @@ public final class Json {
    * @throws IOException if it cannot be written
    */
   public static void write(ObjectNode root, Path file) throws IOException {
-    Path beside = Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp");
+    // Not a temporary file of the system's making, which only its owner may read.
+    Path beside = folder(file).resolve("." + file.getFileName() + ".tmp");
     try {
       Files.writeString(beside, MAPPER.writeValueAsString(root) + "\n");
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
