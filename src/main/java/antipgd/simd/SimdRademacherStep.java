@@ -29,6 +29,21 @@ final class SimdRademacherStep {
   private final NoiseBlock next = new NoiseBlock();
   private final NoiseBlock last = new NoiseBlock();
 
+  /**
+   * Called as a stage so that C2 compiles it by itself: inlined here, its loops run half as fast.
+   */
+  private final Stage[] step = {block -> stepTile()};
+
+  private float[] w;
+  private float[] g;
+  private float eta;
+  private float sigma;
+
+  /** First element of the tile in {@code w} and {@code g}, and its first cipher block. */
+  private int from;
+
+  private int words;
+
   private SimdRademacherStep() {}
 
   /** Steps {@code count} tiles from {@code from} on; {@code step} is positive. */
@@ -43,16 +58,23 @@ final class SimdRademacherStep {
       long step,
       long tile) {
     SimdRademacherStep scratch = SCRATCH.get();
-    int[] next = scratch.next.words;
-    int[] last = scratch.last.words;
+    scratch.w = w;
+    scratch.g = g;
+    scratch.eta = eta;
+    scratch.sigma = sigma;
+    scratch.from = from;
     for (int done = 0; done < count; ) {
       words(scratch.last, noise, step - 1, tile + done, count - done);
       int taken = words(scratch.next, noise, step, tile + done, count - done);
-      for (int t = 0; t < taken; t++, done++) {
-        int words = t * NoiseStream.TILE_BLOCKS;
-        tile(w, g, from + done * TILE, eta, sigma, next, last, words);
+      for (int t = 0; t < taken; t++) {
+        scratch.words = t * NoiseStream.TILE_BLOCKS;
+        SimdNoise.run(scratch.step, scratch.next);
+        scratch.from += TILE;
       }
+      done += taken;
     }
+    scratch.w = null;
+    scratch.g = null;
   }
 
   private static int words(NoiseBlock block, NoiseStream noise, long step, long tile, int count) {
@@ -62,11 +84,10 @@ final class SimdRademacherStep {
     return taken;
   }
 
-  private static void tile(
-      float[] w, float[] g, int from, float eta, float sigma, int[] next, int[] last, int words) {
+  private void stepTile() {
     for (int bit = 0; bit < Integer.SIZE; bit++) {
       int at = from + bit * NoiseBlock.TILE_WORDS;
-      row(w, g, at, eta, sigma, next, last, words, 31 - bit);
+      row(w, g, at, eta, sigma, next.words, last.words, words, 31 - bit);
     }
   }
 
