@@ -79,6 +79,10 @@ public final class SimdStepKernel extends StepKernel {
       int length,
       float eta,
       float sigma) {
+    if (xiFrom == from && nextFrom == from) {
+      antiPgdRange(w, g, xi, xiNext, from, length, eta, sigma);
+      return;
+    }
     FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
     FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
     int i = 0;
@@ -90,9 +94,36 @@ public final class SimdStepKernel extends StepKernel {
     }
     for (; i < length; i++) {
       float next = xiNext[nextFrom + i];
-      float last = xi[xiFrom + i];
-      w[from + i] = Math.fma(sigma, next - last, Math.fma(-eta, g[from + i], w[from + i]));
+      w[from + i] =
+          Math.fma(sigma, next - xi[xiFrom + i], Math.fma(-eta, g[from + i], w[from + i]));
       xi[xiFrom + i] = next;
+    }
+  }
+
+  /** One index for all arrays, the case of supplied noise: JDK 17 makes better code of it. */
+  private static void antiPgdRange(
+      float[] w,
+      float[] g,
+      float[] xi,
+      float[] xiNext,
+      int from,
+      int length,
+      float eta,
+      float sigma) {
+    FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
+    FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
+    int end = from + length;
+    int i = from;
+    for (; i <= end - LANES; i += LANES) {
+      FloatVector next = load(xiNext, i);
+      FloatVector b = load(g, i).fma(minusEta, load(w, i));
+      next.sub(load(xi, i)).fma(scale, b).intoArray(w, i);
+      next.intoArray(xi, i);
+    }
+    for (; i < end; i++) {
+      float next = xiNext[i];
+      w[i] = Math.fma(sigma, next - xi[i], Math.fma(-eta, g[i], w[i]));
+      xi[i] = next;
     }
   }
 
