@@ -7,7 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
+import javax.management.JMRuntimeException;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 
 /**
  * The choice of a {@link StepKernel}, by two system properties.
@@ -87,13 +89,20 @@ public final class StepKernels {
       return Optional.of("this VM lacks the Vector API; start it with " + VectorModule.OPTION);
     }
     String vm = System.getProperty("java.vm.info", "");
-    if (vm.contains("interpreted mode") || vm.contains("emulated-client")) {
-      return Optional.of(
-          "this VM runs without its optimising compiler (java.vm.info = "
-              + vm
-              + "), where the Vector API is slower than scalar code");
+    if (vm.contains("interpreted mode")) {
+      return Optional.of(withoutC2("java.vm.info = " + vm));
+    }
+    Optional<String> level = vmOption("TieredStopAtLevel").filter(l -> !l.equals("4"));
+    if (level.isPresent()) {
+      return Optional.of(withoutC2("TieredStopAtLevel = " + level.get()));
     }
     return Optional.empty();
+  }
+
+  private static String withoutC2(String evidence) {
+    return "this VM runs without its optimising compiler ("
+        + evidence
+        + "), where the Vector API is slower than scalar code";
   }
 
   /** By name, so that everything else loads and runs in a VM without the incubator module. */
@@ -120,25 +129,29 @@ public final class StepKernels {
 
   /** Without FMA hardware Math.fma computes in BigDecimal: same bits, a thousand times slower. */
   private static void warnIfFmaIsSoftware() {
-    if (WARNED_FMA.get()) {
-      return;
+    boolean software = vmOption("UseFMA").filter("false"::equals).isPresent();
+    if (software && WARNED_FMA.compareAndSet(false, true)) {
+      LOG.log(
+          Level.WARNING,
+          "This VM has no hardware FMA (UseFMA is false): results are the same, but very slow");
     }
+  }
+
+  /** An option of this VM, if it is a HotSpot that has it. */
+  private static Optional<String> vmOption(String name) {
     try {
-      Object option =
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
-                  "getVMOption",
-                  new Object[] {"UseFMA"},
-                  new String[] {String.class.getName()});
-      boolean hardware = String.valueOf(option).contains("value=true");
-      if (!hardware && WARNED_FMA.compareAndSet(false, true)) {
-        LOG.log(
-            Level.WARNING,
-            "This VM has no hardware FMA (UseFMA is false): results are the same, but very slow");
-      }
-    } catch (JMException e) {
-      LOG.log(Level.DEBUG, "Cannot tell whether this VM has hardware FMA", e);
+      CompositeData option =
+          (CompositeData)
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
+                      "getVMOption",
+                      new Object[] {name},
+                      new String[] {String.class.getName()});
+      return Optional.of(String.valueOf(option.get("value")));
+    } catch (JMException | JMRuntimeException e) {
+      LOG.log(Level.DEBUG, "Cannot read the VM option " + name, e);
+      return Optional.empty();
     }
   }
 }

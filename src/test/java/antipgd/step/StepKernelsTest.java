@@ -73,7 +73,11 @@ class StepKernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-Xint, interpreted mode", "-XX:TieredStopAtLevel=1, emulated-client"})
+  @CsvSource({
+    "-Xint, interpreted mode",
+    "-XX:TieredStopAtLevel=1, TieredStopAtLevel = 1",
+    "-XX:TieredStopAtLevel=3, TieredStopAtLevel = 3"
+  })
   void withoutTheOptimisingCompiler(String option, String why) throws Exception {
     assertFails(choose(VectorModule.OPTION, option, kernel("simd")), "IllegalStateException", why);
     assertFallsBack(choose(VectorModule.OPTION, option), why);
