@@ -18,14 +18,14 @@ final class SimdNoise {
 
   private SimdNoise() {}
 
-  static void tiles(NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
+  static void tiles(NoiseStream noise, long step, long tile, int count, float[] out) {
     Stage[] stages = stages(noise);
     int size = noise.law().tile();
     NoiseBlock block = BLOCK.get();
     block.key(noise, step);
     block.out = out;
     for (int done = 0; done < count; ) {
-      block.outFrom = outFrom + done * size;
+      block.outFrom = done * size;
       done += block.take(tile + done, count - done);
       run(stages, block);
     }

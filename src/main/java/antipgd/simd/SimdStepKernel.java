@@ -162,9 +162,8 @@ public final class SimdStepKernel extends StepKernel {
   }
 
   @Override
-  protected void noiseTiles(
-      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
-    SimdNoise.tiles(noise, step, tile, count, out, outFrom);
+  protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
+    SimdNoise.tiles(noise, step, tile, count, out);
   }
 
   @Override

@@ -104,14 +104,13 @@ public final class ScalarStepKernel extends StepKernel {
   }
 
   @Override
-  protected void noiseTiles(
-      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
+  protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
     int[] words = WORDS.get();
     int size = noise.law().tile();
     for (int t = 0; t < count; t++) {
       for (int lane = 0; lane < NoiseStream.TILE_BLOCKS; lane++) {
         noise.words(step, (tile + t) * NoiseStream.TILE_BLOCKS + lane, words);
-        int at = outFrom + t * size + lane;
+        int at = t * size + lane;
         switch (noise.law()) {
           case GAUSSIAN -> gaussian(words, out, at);
           case RADEMACHER -> rademacher(words, out, at);

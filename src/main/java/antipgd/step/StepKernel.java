@@ -179,21 +179,13 @@ public abstract class StepKernel {
     Arguments.notNull("xi", xi);
     Arguments.range(from, length, xi, "xi");
     Arguments.noise(noise, step, element, length);
-    int tile = noise.law().tile();
-    float[] scratch = SCRATCH.get().next;
+    float[] next = SCRATCH.get().next;
     for (int done = 0; done < length; ) {
       long e = element + done;
-      int offset = (int) (e & (tile - 1));
-      int whole = offset == 0 ? (length - done) / tile : 0;
-      if (whole > 0) {
-        noiseTiles(noise, step, e / tile, whole, xi, from + done);
-        done += whole * tile;
-      } else {
-        int part = Math.min(length - done, tile - offset);
-        noiseTiles(noise, step, e / tile, 1, scratch, 0);
-        System.arraycopy(scratch, offset, xi, from + done, part);
-        done += part;
-      }
+      int part = untilBlockEnds(noise, e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      System.arraycopy(next, offset, xi, from + done, part);
+      done += part;
     }
   }
 
@@ -375,7 +367,7 @@ public abstract class StepKernel {
   private int makeNoise(NoiseStream noise, long step, long element, int length, float[] out) {
     int tile = noise.law().tile();
     int offset = (int) (element & (tile - 1));
-    noiseTiles(noise, step, element / tile, (offset + length + tile - 1) / tile, out, 0);
+    noiseTiles(noise, step, element / tile, (offset + length + tile - 1) / tile, out);
     return offset;
   }
 
@@ -592,9 +584,8 @@ public abstract class StepKernel {
    * @param step the step it belongs to
    * @param tile number of the first tile, of {@link antipgd.noise.Law#tile} elements each
    * @param count number of tiles
-   * @param out receives {@code count} tiles. Modified.
-   * @param outFrom first index in {@code out}
+   * @param out receives {@code count} tiles from index 0 on. Modified.
    */
   protected abstract void noiseTiles(
-      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom);
+      NoiseStream noise, long step, long tile, int count, float[] out);
 }
