@@ -48,7 +48,7 @@ class StepKernelContractTest {
   @ParameterizedTest
   @EnumSource
   void everySpecialValueWithEveryOther(Rule rule) {
-    float[][] values = everyCombination(rule.arrays.size());
+    float[][] values = everyCombination(rule.arrays().size());
     int length = values[0].length;
     for (Scalars scalars : extremeScalars(rule)) {
       float[][] expected = rule.expected(values, 0, length, scalars);
@@ -132,8 +132,8 @@ class StepKernelContractTest {
     float[] scales = {0f, -0f, Float.MIN_VALUE, 0.7f, Float.MAX_VALUE};
     List<Scalars> all = new ArrayList<>();
     for (float eta : new float[] {0f, Float.MIN_VALUE, -0.1f, Float.MAX_VALUE}) {
-      for (float sigma : rule.sigmas.contains("sigma") ? scales : none) {
-        for (float sigmaNext : rule.sigmas.contains("sigmaNext") ? scales : none) {
+      for (float sigma : rule.sigmas().contains("sigma") ? scales : none) {
+        for (float sigmaNext : rule.sigmas().contains("sigmaNext") ? scales : none) {
           all.add(new Scalars(eta, sigma, sigmaNext));
         }
       }
