@@ -1,14 +1,12 @@
 package antipgd.step;
 
-import static antipgd.step.Samples.USUAL;
+import static antipgd.step.Samples.SCALES;
 import static antipgd.step.Samples.assertSameBits;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.GeneratingRule.Place;
 import antipgd.step.Rule.Scalars;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -48,8 +46,10 @@ class GeneratingStepsTest {
     for (Law law : Law.values()) {
       for (int offset : OFFSETS) {
         for (int length : LENGTHS) {
-          Place at = new Place(anyNoise(law), 1, offset);
-          assertContract(rule, random.nextInt(20), length, USUAL, at);
+          for (Scalars scalars : SCALES) {
+            Place at = new Place(anyNoise(law), 1, offset);
+            assertContract(rule, random.nextInt(20), length, scalars, at);
+          }
         }
       }
     }
@@ -59,7 +59,9 @@ class GeneratingStepsTest {
   @EnumSource
   void firstStep(GeneratingRule rule) {
     for (Law law : Law.values()) {
-      assertContract(rule, 3, 5000, USUAL, new Place(anyNoise(law), 0, 100));
+      for (Scalars scalars : SCALES) {
+        assertContract(rule, 3, 5000, scalars, new Place(anyNoise(law), 0, 100));
+      }
     }
   }
 
@@ -74,7 +76,9 @@ class GeneratingStepsTest {
     for (Law law : Law.values()) {
       for (long step : steps) {
         for (long element : elements) {
-          assertContract(rule, 1, length, USUAL, new Place(anyNoise(law), step, element));
+          for (Scalars scalars : SCALES) {
+            assertContract(rule, 1, length, scalars, new Place(anyNoise(law), step, element));
+          }
         }
       }
     }
@@ -84,7 +88,7 @@ class GeneratingStepsTest {
   @EnumSource
   void anywhere(GeneratingRule rule) {
     for (int i = 0; i < CASES / GeneratingRule.values().length; i++) {
-      int length = random.nextInt(random.nextInt(200) == 0 ? 40_000 : 130);
+      int length = random.nextInt(random.nextInt(50) == 0 ? 10_000 : 130);
       NoiseStream noise = anyNoise(Law.values()[random.nextInt(2)]);
       Place at = new Place(noise, anyIndex(), anyElement(length));
       assertContract(rule, random.nextInt(20), length, anyScalars(), at);
@@ -95,18 +99,20 @@ class GeneratingStepsTest {
   @EnumSource
   void aSplitRangeGivesTheBitsOfTheWhole(GeneratingRule rule) {
     int from = 5;
-    int length = 20_000;
+    int length = 40_000;
     for (Law law : Law.values()) {
-      for (int longest : new int[] {70, 700, 7000}) {
-        Place at = new Place(anyNoise(law), 9, 12_345);
-        float[][] split = samples.arrays(rule, from + length);
-        float[][] whole = Rule.copy(split);
-        rule.call(kernel, whole, from, length, USUAL, at);
-        for (int done = 0, part; done < length; done += part) {
-          part = Math.min(random.nextInt(longest), length - done);
-          rule.call(kernel, split, from + done, part, USUAL, at.skip(done));
+      for (Scalars scalars : SCALES) {
+        for (int longest : new int[] {70, 700, 7000}) {
+          Place at = new Place(anyNoise(law), 9, 12_345);
+          float[][] split = samples.arrays(rule, from + length);
+          float[][] whole = Rule.copy(split);
+          rule.call(kernel, whole, from, length, scalars, at);
+          for (int done = 0, part; done < length; done += part) {
+            part = Math.min(random.nextInt(longest), length - done);
+            rule.call(kernel, split, from + done, part, scalars, at.skip(done));
+          }
+          assertSame(split, whole, rule, from, length, scalars, at);
         }
-        assertSame(split, whole, rule, from, length, USUAL, at);
       }
     }
   }
@@ -115,30 +121,23 @@ class GeneratingStepsTest {
   @ParameterizedTest
   @EnumSource
   void threadsGiveTheBitsOfTheWhole(GeneratingRule rule) throws InterruptedException {
-    int pieces = 50;
-    int piece = 333;
+    int pieces = 20;
+    int piece = 3333;
     int length = pieces * piece;
     for (Law law : Law.values()) {
-      Place at = new Place(anyNoise(law), 9, 12_345);
-      float[][] shared = samples.arrays(rule, length);
-      float[][] whole = Rule.copy(shared);
-      rule.call(kernel, whole, 0, length, USUAL, at);
-      List<Thread> threads = new ArrayList<>();
-      for (int thread = 0; thread < 2; thread++) {
-        int first = thread;
-        threads.add(
-            new Thread(
-                () -> {
-                  for (int p = first; p < pieces; p += 2) {
-                    rule.call(kernel, shared, p * piece, piece, USUAL, at.skip(p * piece));
-                  }
-                }));
+      for (Scalars scalars : SCALES) {
+        Place at = new Place(anyNoise(law), 9, 12_345);
+        float[][] shared = samples.arrays(rule, length);
+        float[][] whole = Rule.copy(shared);
+        rule.call(kernel, whole, 0, length, scalars, at);
+        TwoThreads.run(
+            first -> {
+              for (int p = first; p < pieces; p += 2) {
+                rule.call(kernel, shared, p * piece, piece, scalars, at.skip(p * piece));
+              }
+            });
+        assertSame(shared, whole, rule, 0, length, scalars, at);
       }
-      threads.forEach(Thread::start);
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      assertSame(shared, whole, rule, 0, length, USUAL, at);
     }
   }
 

@@ -13,6 +13,9 @@ final class Samples {
 
   static final Scalars USUAL = new Scalars(0.1f, 0.7f, 0.3f);
 
+  /** A changing and a constant scale of the noise. */
+  static final List<Scalars> SCALES = List.of(USUAL, new Scalars(0.1f, 0.7f, 0.7f));
+
   static final float[] SPECIALS = {
     Float.NaN,
     Float.POSITIVE_INFINITY,

@@ -96,23 +96,14 @@ class StepKernelContractTest {
     for (int round = 0; round < rounds; round++) {
       expected = rule.expected(expected, 0, pieces * piece, USUAL);
     }
-    List<Thread> threads = new ArrayList<>();
-    for (int thread = 0; thread < 2; thread++) {
-      int first = thread;
-      threads.add(
-          new Thread(
-              () -> {
-                for (int round = 0; round < rounds; round++) {
-                  for (int p = first; p < pieces; p += 2) {
-                    rule.call(kernel, shared, p * piece, piece, USUAL);
-                  }
-                }
-              }));
-    }
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    TwoThreads.run(
+        first -> {
+          for (int round = 0; round < rounds; round++) {
+            for (int p = first; p < pieces; p += 2) {
+              rule.call(kernel, shared, p * piece, piece, USUAL);
+            }
+          }
+        });
     assertSameBits(shared, expected, kernel, rule, 0, pieces * piece, USUAL);
   }
 
