@@ -8,7 +8,8 @@ package antipgd.noise;
  * angle word {@code b} gives {@code t = float(b | 1) / 2^31} in [-1, 1]. With {@code r = +-sqrt(-2
  * ln u)} the pair is {@code r cos(pi t / 2)} and {@code r sin(pi t / 2)}: the angle needs only half
  * a turn, because the sign of {@code r} gives the other half, so nothing has to be reduced. Setting
- * the last bit makes both grids exactly symmetric about zero, hence every odd moment exactly zero.
+ * the last bit makes both grids exactly symmetric about zero, hence every odd moment and the
+ * correlation of a pair exactly zero.
  *
  * <p><b>Logarithm.</b> {@code u = 2^k m} with {@code m} in [1/sqrt 2, sqrt 2), {@code x = m - 1},
  * and {@code -2 ln u = -2 k ln 2 + x N(x)}. {@code N}, of degree 8, minimises the relative error of
@@ -20,6 +21,13 @@ package antipgd.noise;
  * time, lowest first, with the rest fitted anew each time ({@code docs/polynomials.py}). {@code N}
  * is summed in Estrin's order, because a vector pipeline waits for a chain of eight multiplications
  * longer than for the two more that this takes.
+ *
+ * <p><b>Accuracy</b>, against the exact values at the same floats {@code u}, {@code t} and {@code
+ * r}: the radius errs by less than 2.03 ulp (all {@code u} were tried), the cosine member by less
+ * than 3.81 and the sine member by less than 3.23 (all {@code t} were tried, with the roundings of
+ * the two multiplications that meet {@code r} added; the worst seen are 3.79 and 3.14).
+ * <b>Tail.</b> {@code u} is 2^-31 or more, so {@code |xi|} ends at {@code sqrt(62 ln 2)} = 6.5555,
+ * within two ulp. A normal variable is larger with probability 5.54e-11.
  */
 public final class Gaussian {
 

@@ -90,8 +90,19 @@ public record NoiseStream(long seed, int tensor, Law law, int rounds) {
    * @param step step, 0 or more
    * @param block block number, 0 or more
    * @param out receives words 0 to 3; at least 4 long. Modified.
+   * @throws NullPointerException if {@code out} is null
+   * @throws IllegalArgumentException if a number is negative or {@code out} is too short; nothing
+   *     is written then
    */
   public void words(long step, long block, int[] out) {
+    notNegative("step", step);
+    notNegative("block", block);
+    if (out == null) {
+      throw new NullPointerException("out = null: an array is required");
+    }
+    if (out.length < 4) {
+      throw new IllegalArgumentException("out has " + out.length + " words: must have at least 4");
+    }
     Threefry4x32.encipher(
         rounds,
         (int) block,

@@ -30,6 +30,7 @@ public final class Threefry4x32 {
    * @param counter the four counter words. Not modified.
    * @param key the four key words. Not modified.
    * @param out receives the four output words. Modified; may be {@code counter} or {@code key}.
+   * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if {@code rounds} is out of range or an array is not of length
    *     4; nothing is written then
    */
@@ -95,6 +96,9 @@ public final class Threefry4x32 {
   }
 
   private static void fourWords(String name, int[] words) {
+    if (words == null) {
+      throw new NullPointerException(name + " = null: four words are required");
+    }
     if (words.length != 4) {
       throw new IllegalArgumentException(
           name + " has " + words.length + " words: must have exactly 4");

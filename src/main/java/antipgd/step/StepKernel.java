@@ -215,10 +215,10 @@ public abstract class StepKernel {
       NoiseStream noise,
       long step,
       long element) {
+    checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.distinct("w", w, "xi", xi);
     Arguments.distinct("g", g, "xi", xi);
     Arguments.range(from, length, xi, "xi");
-    checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
     float[] next = SCRATCH.get().next;
     for (int done = 0; done < length; ) {
@@ -297,10 +297,10 @@ public abstract class StepKernel {
       NoiseStream noise,
       long step,
       long element) {
+    checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.distinct("w", w, "xi", xi);
     Arguments.distinct("g", g, "xi", xi);
     Arguments.range(from, length, xi, "xi");
-    checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
     Arguments.sigma("sigmaNext", sigmaNext);
     antiPgdStoredRange(w, g, xi, from, length, eta, sigma, sigmaNext, noise, step, element);

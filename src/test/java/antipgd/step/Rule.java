@@ -6,10 +6,10 @@ import java.util.List;
  * The methods of {@link StepKernel} with supplied noise, and their formulas as the contract states
  * them, written a second time so that no kernel is its own judge.
  */
-enum Rule {
+enum Rule implements KernelMethod {
   GD(List.of("w", "g"), List.of()) {
     @Override
-    void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
+    public void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
       kernel.gd(arrays[0], arrays[1], from, length, s.eta);
     }
 
@@ -23,7 +23,7 @@ enum Rule {
 
   PGD(List.of("w", "g", "xi"), List.of("sigma")) {
     @Override
-    void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
+    public void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
       kernel.pgd(arrays[0], arrays[1], arrays[2], from, length, s.eta, s.sigma);
     }
 
@@ -38,7 +38,7 @@ enum Rule {
 
   ANTI_PGD(List.of("w", "g", "xi", "xiNext"), List.of("sigma")) {
     @Override
-    void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
+    public void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
       kernel.antiPgd(arrays[0], arrays[1], arrays[2], arrays[3], from, length, s.eta, s.sigma);
     }
 
@@ -55,7 +55,7 @@ enum Rule {
 
   ANTI_PGD_CHANGING_SIGMA(List.of("w", "g", "xi", "xiNext"), List.of("sigma", "sigmaNext")) {
     @Override
-    void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
+    public void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s) {
       kernel.antiPgd(
           arrays[0], arrays[1], arrays[2], arrays[3], from, length, s.eta, s.sigma, s.sigmaNext);
     }
@@ -75,19 +75,23 @@ enum Rule {
     }
   };
 
-  /** Names of the arrays, in the order of the method's arguments. */
-  final List<String> arrays;
-
-  /** Names of the noise scales, in the order of the method's arguments. */
-  final List<String> sigmas;
+  private final List<String> arrays;
+  private final List<String> sigmas;
 
   Rule(List<String> arrays, List<String> sigmas) {
     this.arrays = arrays;
     this.sigmas = sigmas;
   }
 
-  /** Calls the kernel's method. */
-  abstract void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s);
+  @Override
+  public List<String> arrays() {
+    return arrays;
+  }
+
+  @Override
+  public List<String> sigmas() {
+    return sigmas;
+  }
 
   /** What the contract says of element {@code i}. */
   abstract void formula(float[][] arrays, int i, Scalars s);

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.fail;
 
 import antipgd.step.Rule.Scalars;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
-/** Seeded arguments for a {@link Rule}, and the judgement on what a kernel made of them. */
+/** Seeded arguments for a {@link KernelMethod}, and the judgement on what a kernel made of them. */
 final class Samples {
 
   static final Scalars USUAL = new Scalars(0.1f, 0.7f, 0.3f);
+
+  /** A changing and a constant scale of the noise. */
+  static final List<Scalars> SCALES = List.of(USUAL, new Scalars(0.1f, 0.7f, 0.7f));
 
   static final float[] SPECIALS = {
     Float.NaN,
@@ -40,8 +45,8 @@ final class Samples {
   }
 
   /** Arrays that hold a range up to {@code end}, some of them longer. */
-  float[][] arrays(Rule rule, int end) {
-    float[][] arrays = new float[rule.arrays.size()][];
+  float[][] arrays(KernelMethod method, int end) {
+    float[][] arrays = new float[method.arrays().size()][];
     int rotation = random.nextInt(SPARE.length);
     for (int a = 0; a < arrays.length; a++) {
       arrays[a] = new float[end + SPARE[(a + rotation) % SPARE.length]];
@@ -61,7 +66,7 @@ final class Samples {
     };
   }
 
-  /** Whole arrays, bit for bit; two NaNs are equal whatever their payload. */
+  /** As below, for a call of a {@link Rule}. */
   static void assertSameBits(
       float[][] actual,
       float[][] expected,
@@ -70,18 +75,26 @@ final class Samples {
       int from,
       int length,
       Scalars scalars) {
+    assertSameBits(
+        actual,
+        expected,
+        rule.arrays(),
+        () ->
+            String.format(
+                "%s %s, seed %d, from %d, length %d, %s",
+                kernel.name(), rule, SEED, from, length, scalars));
+  }
+
+  /** Whole arrays, bit for bit; two NaNs are equal whatever their payload. */
+  static void assertSameBits(
+      float[][] actual, float[][] expected, List<String> names, Supplier<String> what) {
     for (int a = 0; a < expected.length; a++) {
       int i = Arrays.mismatch(actual[a], expected[a]);
       if (i >= 0) {
         fail(
-            "%s %s, seed %d, from %d, length %d, %s: %s[%d] = %s, must be %s",
-            kernel.name(),
-            rule,
-            SEED,
-            from,
-            length,
-            scalars,
-            rule.arrays.get(a),
+            "%s: %s[%d] = %s, must be %s",
+            what.get(),
+            names.get(a),
             i,
             Float.toHexString(actual[a][i]),
             Float.toHexString(expected[a][i]));

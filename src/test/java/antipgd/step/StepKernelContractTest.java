@@ -48,7 +48,7 @@ class StepKernelContractTest {
   @ParameterizedTest
   @EnumSource
   void everySpecialValueWithEveryOther(Rule rule) {
-    float[][] values = everyCombination(rule.arrays.size());
+    float[][] values = everyCombination(rule.arrays().size());
     int length = values[0].length;
     for (Scalars scalars : extremeScalars(rule)) {
       float[][] expected = rule.expected(values, 0, length, scalars);
@@ -96,23 +96,14 @@ class StepKernelContractTest {
     for (int round = 0; round < rounds; round++) {
       expected = rule.expected(expected, 0, pieces * piece, USUAL);
     }
-    List<Thread> threads = new ArrayList<>();
-    for (int thread = 0; thread < 2; thread++) {
-      int first = thread;
-      threads.add(
-          new Thread(
-              () -> {
-                for (int round = 0; round < rounds; round++) {
-                  for (int p = first; p < pieces; p += 2) {
-                    rule.call(kernel, shared, p * piece, piece, USUAL);
-                  }
-                }
-              }));
-    }
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    TwoThreads.run(
+        first -> {
+          for (int round = 0; round < rounds; round++) {
+            for (int p = first; p < pieces; p += 2) {
+              rule.call(kernel, shared, p * piece, piece, USUAL);
+            }
+          }
+        });
     assertSameBits(shared, expected, kernel, rule, 0, pieces * piece, USUAL);
   }
 
@@ -132,8 +123,8 @@ class StepKernelContractTest {
     float[] scales = {0f, -0f, Float.MIN_VALUE, 0.7f, Float.MAX_VALUE};
     List<Scalars> all = new ArrayList<>();
     for (float eta : new float[] {0f, Float.MIN_VALUE, -0.1f, Float.MAX_VALUE}) {
-      for (float sigma : rule.sigmas.contains("sigma") ? scales : none) {
-        for (float sigmaNext : rule.sigmas.contains("sigmaNext") ? scales : none) {
+      for (float sigma : rule.sigmas().contains("sigma") ? scales : none) {
+        for (float sigmaNext : rule.sigmas().contains("sigmaNext") ? scales : none) {
           all.add(new Scalars(eta, sigma, sigmaNext));
         }
       }

@@ -3,13 +3,18 @@ package antipgd.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.GeneratingRule.Place;
 import antipgd.step.Rule.Scalars;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every kernel refuses each bad argument of each method: the message names the argument, its value
@@ -22,22 +27,35 @@ class StepKernelRefusalTest {
   private static final int SIZE = 40;
   private static final int FROM = 3;
   private static final int LENGTH = 35;
+  private static final NoiseStream NOISE = new NoiseStream(1, 2, Law.RADEMACHER);
   private static final float ETA = 0.1f;
   private static final float SIGMA = 0.7f;
   private static final Scalars SCALARS = new Scalars(ETA, SIGMA, 0.3f);
 
   @Parameter StepKernel kernel;
 
+  private static Stream<KernelMethod> methods() {
+    return Stream.concat(Stream.of(Rule.values()), Stream.of(GeneratingRule.values()));
+  }
+
+  private static Stream<KernelMethod> steps() {
+    return methods().filter(method -> method != GeneratingRule.FILL);
+  }
+
+  private static Stream<KernelMethod> noisySteps() {
+    return steps().filter(method -> method != Rule.GD);
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void nullArray(Rule rule) {
-    for (int a = 0; a < rule.arrays.size(); a++) {
-      float[][] arrays = arrays(rule);
+  @MethodSource("methods")
+  void nullArray(KernelMethod method) {
+    for (int a = 0; a < method.arrays().size(); a++) {
+      float[][] arrays = arrays(method);
       arrays[a] = null;
       assertRefused(
           NullPointerException.class,
-          rule.arrays.get(a) + " = null: an array is required",
-          rule,
+          method.arrays().get(a) + " = null: an array is required",
+          method,
           arrays,
           FROM,
           LENGTH,
@@ -46,18 +64,18 @@ class StepKernelRefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void sameArrayTwice(Rule rule) {
-    for (int b = 1; b < rule.arrays.size(); b++) {
+  @MethodSource("steps")
+  void sameArrayTwice(KernelMethod method) {
+    for (int b = 1; b < method.arrays().size(); b++) {
       for (int a = 0; a < b; a++) {
-        float[][] arrays = arrays(rule);
+        float[][] arrays = arrays(method);
         arrays[b] = arrays[a];
         assertRefused(
-            rule.arrays.get(b)
+            method.arrays().get(b)
                 + " is the same array as "
-                + rule.arrays.get(a)
+                + method.arrays().get(a)
                 + ": arrays must not overlap",
-            rule,
+            method,
             arrays,
             FROM,
             LENGTH,
@@ -67,23 +85,23 @@ class StepKernelRefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void fromOutsideAnArray(Rule rule) {
+  @MethodSource("methods")
+  void fromOutsideAnArray(KernelMethod method) {
     for (int from : new int[] {-1, Integer.MIN_VALUE, SIZE + 1, Integer.MAX_VALUE}) {
       assertRefused(
-          "from = " + from + ": must be in [0, 40], the length of w",
-          rule,
-          arrays(rule),
+          "from = " + from + ": must be in [0, 40], the length of " + method.arrays().get(0),
+          method,
+          arrays(method),
           from,
           0,
           SCALARS);
     }
-    for (int a = 0; a < rule.arrays.size(); a++) {
-      float[][] arrays = arrays(rule);
+    for (int a = 0; a < method.arrays().size(); a++) {
+      float[][] arrays = arrays(method);
       arrays[a] = Arrays.copyOf(arrays[a], FROM - 1);
       assertRefused(
-          "from = 3: must be in [0, 2], the length of " + rule.arrays.get(a),
-          rule,
+          "from = 3: must be in [0, 2], the length of " + method.arrays().get(a),
+          method,
           arrays,
           FROM,
           LENGTH,
@@ -92,25 +110,29 @@ class StepKernelRefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void lengthOutsideAnArray(Rule rule) {
+  @MethodSource("methods")
+  void lengthOutsideAnArray(KernelMethod method) {
     // From 3, the last two end beyond the largest int.
     for (int length :
         new int[] {-1, Integer.MIN_VALUE, 38, Integer.MAX_VALUE - 2, Integer.MAX_VALUE}) {
       assertRefused(
-          "length = " + length + ": must be in [0, 37], what w holds from index 3",
-          rule,
-          arrays(rule),
+          "length = "
+              + length
+              + ": must be in [0, 37], what "
+              + method.arrays().get(0)
+              + " holds from index 3",
+          method,
+          arrays(method),
           FROM,
           length,
           SCALARS);
     }
-    for (int a = 0; a < rule.arrays.size(); a++) {
-      float[][] arrays = arrays(rule);
+    for (int a = 0; a < method.arrays().size(); a++) {
+      float[][] arrays = arrays(method);
       arrays[a] = Arrays.copyOf(arrays[a], FROM + LENGTH - 1);
       assertRefused(
-          "length = 35: must be in [0, 34], what " + rule.arrays.get(a) + " holds from index 3",
-          rule,
+          "length = 35: must be in [0, 34], what " + method.arrays().get(a) + " holds from index 3",
+          method,
           arrays,
           FROM,
           LENGTH,
@@ -119,13 +141,13 @@ class StepKernelRefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void etaNotFinite(Rule rule) {
+  @MethodSource("steps")
+  void etaNotFinite(KernelMethod method) {
     for (float eta : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       assertRefused(
           "eta = " + eta + ": must be finite",
-          rule,
-          arrays(rule),
+          method,
+          arrays(method),
           FROM,
           LENGTH,
           new Scalars(eta, SIGMA, SIGMA));
@@ -133,17 +155,17 @@ class StepKernelRefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GD")
-  void sigmaNegativeOrNotFinite(Rule rule) {
+  @MethodSource("noisySteps")
+  void sigmaNegativeOrNotFinite(KernelMethod method) {
     float[] bad = {
       Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -1f, -Float.MIN_VALUE
     };
-    for (String name : rule.sigmas) {
+    for (String name : method.sigmas()) {
       for (float sigma : bad) {
         assertRefused(
             name + " = " + sigma + ": must be finite and >= 0",
-            rule,
-            arrays(rule),
+            method,
+            arrays(method),
             FROM,
             LENGTH,
             name.equals("sigma") ? new Scalars(ETA, sigma, SIGMA) : new Scalars(ETA, SIGMA, sigma));
@@ -151,32 +173,86 @@ class StepKernelRefusalTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void noNoise(GeneratingRule method) {
+    Place nowhere = new Place(null, 0, 0);
+    float[][] arrays = arrays(method);
+    assertRefused(
+        NullPointerException.class,
+        "noise = null: a stream is required",
+        arrays,
+        () -> method.call(kernel, arrays, FROM, LENGTH, SCALARS, nowhere));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void negativeStepOrElement(GeneratingRule method) {
+    for (long index : new long[] {-1, Integer.MIN_VALUE, Long.MIN_VALUE}) {
+      assertRefused("step = " + index + ": must be >= 0", method, new Place(NOISE, index, 0));
+      assertRefused("element = " + index + ": must be >= 0", method, new Place(NOISE, 0, index));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void elementsBeyondTheLargest(GeneratingRule method) {
+    long last = Long.MAX_VALUE - (LENGTH - 1);
+    for (long element : new long[] {last + 1, Long.MAX_VALUE}) {
+      assertRefused(
+          "element = "
+              + element
+              + ": must be <= "
+              + last
+              + ", so that the 35 elements of the range end below 2^63",
+          method,
+          new Place(NOISE, 0, element));
+    }
+  }
+
   /** Arrays on which an accepted call would change what it may. */
-  private static float[][] arrays(Rule rule) {
-    float[][] arrays = new float[rule.arrays.size()][SIZE];
+  private static float[][] arrays(KernelMethod method) {
+    float[][] arrays = new float[method.arrays().size()][SIZE];
     for (int a = 0; a < arrays.length; a++) {
       Arrays.fill(arrays[a], a + 1);
     }
     return arrays;
   }
 
+  private void assertRefused(String message, GeneratingRule method, Place at) {
+    float[][] arrays = arrays(method);
+    assertRefused(
+        IllegalArgumentException.class,
+        message,
+        arrays,
+        () -> method.call(kernel, arrays, FROM, LENGTH, SCALARS, at));
+  }
+
   private void assertRefused(
-      String message, Rule rule, float[][] arrays, int from, int length, Scalars scalars) {
-    assertRefused(IllegalArgumentException.class, message, rule, arrays, from, length, scalars);
+      String message,
+      KernelMethod method,
+      float[][] arrays,
+      int from,
+      int length,
+      Scalars scalars) {
+    assertRefused(IllegalArgumentException.class, message, method, arrays, from, length, scalars);
   }
 
   private void assertRefused(
       Class<? extends RuntimeException> type,
       String message,
-      Rule rule,
+      KernelMethod method,
       float[][] arrays,
       int from,
       int length,
       Scalars scalars) {
+    assertRefused(type, message, arrays, () -> method.call(kernel, arrays, from, length, scalars));
+  }
+
+  private static void assertRefused(
+      Class<? extends RuntimeException> type, String message, float[][] arrays, Runnable call) {
     float[][] before = Rule.copy(arrays);
-    assertThatThrownBy(() -> rule.call(kernel, arrays, from, length, scalars))
-        .isExactlyInstanceOf(type)
-        .hasMessage(message);
+    assertThatThrownBy(call::run).isExactlyInstanceOf(type).hasMessage(message);
     assertThat(arrays).isDeepEqualTo(before);
   }
 }

@@ -1,0 +1,110 @@
+package antipgd.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.GeneratingRule.Place;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * In the steady state no method of any kernel allocates. A vector that the JIT fails to keep in a
+ * register is an object, so this also finds code that C2 gave up on. Each kernel has a VM of its
+ * own, as with users, and meets all methods, laws and rounds by turns: some failures of the JIT
+ * come only with mixed use.
+ */
+class AllocationTest {
+
+  private static Stream<List<String>> kernelsWithRegisters() {
+    int widest = Integer.parseInt(StepKernels.simd().name().substring("simd-".length()));
+    Stream<List<String>> simd =
+        IntStream.of(128, 256, 512)
+            .filter(width -> width <= widest)
+            .mapToObj(width -> List.of("-Dantipgd.kernel=simd", "-Dantipgd.width=" + width));
+    return Stream.concat(Stream.of(List.of("-Dantipgd.kernel=scalar")), simd);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernelsWithRegisters")
+  void nothingIsAllocatedInTheSteadyState(List<String> choice) throws Exception {
+    List<String> options = new ArrayList<>(choice);
+    options.add(VectorModule.OPTION);
+    options.add("-Xbatch"); // Compiled code is there when it is due, however busy the machine.
+
+    ChildVm vm = ChildVm.run(options, MixedUse.class);
+
+    assertThat(vm.exit()).as(vm.err()).isZero();
+    assertThat(vm.out().lines()).allMatch(use -> use.endsWith(": 0"), "allocates nothing");
+    assertThat(vm.out().lines()).hasSize(Rule.values().length + 8 * GeneratingRule.values().length);
+  }
+
+  /** Calls all methods by turns, and prints what each allocated after it was warm. */
+  static final class MixedUse {
+
+    private static final int LENGTH = 5000;
+    private static final int CALLS = 20;
+    private static final int WARM_UP_ROUNDS = 80;
+    private static final int ROUNDS = 20;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private record Use(String name, Runnable call) {
+
+      /** Bytes allocated by some calls. */
+      long allocated() {
+        long thread = Thread.currentThread().getId();
+        long before = THREADS.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < CALLS; i++) {
+          call.run();
+        }
+        return THREADS.getThreadAllocatedBytes(thread) - before;
+      }
+    }
+
+    public static void main(String[] args) {
+      List<Use> uses = uses(StepKernels.chosen());
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        uses.forEach(Use::allocated);
+      }
+      long[] bytes = new long[uses.size()];
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < bytes.length; i++) {
+          bytes[i] += uses.get(i).allocated();
+        }
+      }
+      for (int i = 0; i < bytes.length; i++) {
+        System.out.println(uses.get(i).name + ": " + bytes[i]);
+      }
+    }
+
+    private static List<Use> uses(StepKernel kernel) {
+      List<Use> uses = new ArrayList<>();
+      Samples samples = new Samples();
+      for (Rule rule : Rule.values()) {
+        float[][] arrays = samples.arrays(rule, LENGTH);
+        uses.add(new Use(rule.name(), () -> rule.call(kernel, arrays, 0, LENGTH, Samples.USUAL)));
+      }
+      for (Law law : Law.values()) {
+        for (int rounds : new int[] {13, 20}) {
+          Place at = new Place(new NoiseStream(1, 2, law, rounds), 3, 1000);
+          for (GeneratingRule rule : GeneratingRule.values()) {
+            for (Rule.Scalars scalars : Samples.SCALES) {
+              float[][] arrays = samples.arrays(rule, LENGTH);
+              uses.add(
+                  new Use(
+                      rule + " " + law + " " + rounds + " " + scalars,
+                      () -> rule.call(kernel, arrays, 0, LENGTH, scalars, at)));
+            }
+          }
+        }
+      }
+      return uses;
+    }
+  }
+}
