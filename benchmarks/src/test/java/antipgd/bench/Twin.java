@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -42,9 +43,10 @@ final class Twin {
   static Stream<String> values(Class<?> state, String name) {
     try {
       Field field = state.getField(name);
-      return field.getType().isEnum()
+      String[] values = field.getAnnotation(Param.class).value();
+      return List.of(values).contains(Param.BLANK_ARGS)
           ? Arrays.stream(field.getType().getEnumConstants()).map(Object::toString)
-          : Arrays.stream(field.getAnnotation(Param.class).value());
+          : Arrays.stream(values);
     } catch (NoSuchFieldException e) {
       throw new AssertionError(state + " has no parameter " + name, e);
     }

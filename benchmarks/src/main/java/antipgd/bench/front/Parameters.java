@@ -1,5 +1,6 @@
 package antipgd.bench.front;
 
+import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ final class Parameters {
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   private static final List<String> LAWS = Arrays.stream(Law.values()).map(Law::name).toList();
+  private static final List<String> RULES = List.of(Rule.PGD.name(), Rule.ANTI_PGD.name());
   private static final List<String> ROUNDS = List.of("13", "20");
 
   private Parameters() {}
@@ -19,6 +21,7 @@ final class Parameters {
     switch (name) {
       case "n" -> require(isLength(value), name, value, "a whole number in [1, " + LONGEST + "]");
       case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
+      case "rule" -> require(RULES.contains(value), name, value, "one of " + RULES);
       case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);
       default -> throw new IllegalStateException("Parameter without a check: " + name);
     }

@@ -104,8 +104,9 @@ class BenchmarksJarIT {
           -p n=0                       | -p n=0: must be a whole number in [1, 2147483639]
           -p n=64,many                 | -p n=many: must be a whole number
           -p law=CAUCHY                | -p law=CAUCHY: must be one of [GAUSSIAN, RADEMACHER]
+          -p rule=GD                   | -p rule=GD: must be one of [PGD, ANTI_PGD]
           -p rounds=12                 | -p rounds=12: must be one of [13, 20]
-          -p m=1                       | no parameter m, they have [law, n, rounds]
+          -p m=1                       | no parameter m, they have [law, n, rounds, rule]
           --nosuch                     | nosuch is not a recognized option
           NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
           (                            | not a regular expression: (

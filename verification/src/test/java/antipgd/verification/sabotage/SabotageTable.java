@@ -4,26 +4,37 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The matrix as a Markdown table: a row a check, a column a saboteur, x where it is caught. */
+/**
+ * The matrix as a Markdown table: a row a check, a column a saboteur, x where it is caught, a dash
+ * where it was not tried.
+ */
 final class SabotageTable {
 
   private SabotageTable() {}
 
-  static String of(
-      Collection<String> saboteurs, List<String> checks, Map<String, Set<String>> alarms) {
-    List<String> columns = new ArrayList<>(saboteurs);
+  /**
+   * Writes the table.
+   *
+   * @param checks the rows
+   * @param alarms whether a check raised the alarm, by saboteur and check
+   */
+  static String of(List<String> checks, Map<String, Map<String, Boolean>> alarms) {
+    List<String> columns = new ArrayList<>(alarms.keySet());
     StringBuilder table = new StringBuilder("# Which check catches which saboteur\n\n");
-    table.append("Columns, by what is wrong:\n\n");
+    table.append("x: caught; empty: not caught; -: not tried. Columns, by what is wrong:\n\n");
     for (int i = 0; i < columns.size(); i++) {
+      Collection<Boolean> tried = alarms.get(columns.get(i)).values();
+      long caught = tried.stream().filter(alarm -> alarm).count();
       table
           .append(i + 1)
           .append(". ")
           .append(columns.get(i))
           .append(" (caught by ")
-          .append(alarms.get(columns.get(i)).size())
-          .append(" checks)\n");
+          .append(caught)
+          .append(" of the ")
+          .append(tried.size())
+          .append(" checks tried)\n");
     }
     table.append("\n| check |");
     for (int i = 0; i < columns.size(); i++) {
@@ -33,7 +44,8 @@ final class SabotageTable {
     for (String check : checks) {
       table.append("| ").append(check).append(" |");
       for (String saboteur : columns) {
-        table.append(alarms.get(saboteur).contains(check) ? " x |" : " |");
+        Boolean alarm = alarms.get(saboteur).get(check);
+        table.append(alarm == null ? " - |" : alarm ? " x |" : " |");
       }
       table.append('\n');
     }

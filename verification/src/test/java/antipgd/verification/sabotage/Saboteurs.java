@@ -469,64 +469,58 @@ final class Saboteurs {
     }
   }
 
-  /** A saboteur that changes every single value of the noise. */
-  private abstract static class EveryValue extends Textbook {
-    EveryValue(StepKernel honest) {
-      super(honest);
-    }
-
-    abstract float changed(Law law, float xi);
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i++) {
-        xi[i] = changed(law, xi[i]);
-      }
-    }
-  }
-
-  private static final class Truncated extends EveryValue {
+  private static final class Truncated extends Textbook {
     Truncated(StepKernel honest) {
       super(honest);
     }
 
     @Override
-    float changed(Law law, float xi) {
-      return Math.max(-3, Math.min(3, xi));
+    protected void spoil(Law law, float[] xi, int from) {
+      for (int i = from; i < from + 64; i++) {
+        xi[i] = Math.max(-3, Math.min(3, xi[i]));
+      }
     }
   }
 
-  private static final class TooWide extends EveryValue {
+  private static final class TooWide extends Textbook {
     TooWide(StepKernel honest) {
       super(honest);
     }
 
     @Override
-    float changed(Law law, float xi) {
-      return xi * 1.00995f;
+    protected void spoil(Law law, float[] xi, int from) {
+      for (int i = from; i < from + 64; i++) {
+        xi[i] *= 1.00995f;
+      }
     }
   }
 
-  private static final class Shifted extends EveryValue {
+  private static final class Shifted extends Textbook {
     Shifted(StepKernel honest) {
       super(honest);
     }
 
     @Override
-    float changed(Law law, float xi) {
-      return xi + 0.02f;
+    protected void spoil(Law law, float[] xi, int from) {
+      for (int i = from; i < from + 64; i++) {
+        xi[i] += 0.02f;
+      }
     }
   }
 
   /** 0 and +-sqrt(3/2) with probability 1/3 each: of variance 1. */
-  private static final class ThreeValued extends EveryValue {
+  private static final class ThreeValued extends Textbook {
     ThreeValued(StepKernel honest) {
       super(honest);
     }
 
     @Override
-    float changed(Law law, float xi) {
-      return law == Law.GAUSSIAN ? Math.abs(xi) < 0.43073f ? 0 : Math.copySign(1.2247449f, xi) : xi;
+    protected void spoil(Law law, float[] xi, int from) {
+      if (law == Law.GAUSSIAN) {
+        for (int i = from; i < from + 64; i++) {
+          xi[i] = Math.abs(xi[i]) < 0.43073f ? 0 : Math.copySign(1.2247449f, xi[i]);
+        }
+      }
     }
   }
 
