@@ -39,7 +39,8 @@ import java.util.Arrays;
  */
 public abstract class StepKernel {
 
-  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+  /** Of this kernel alone, so that a kernel may call another one while it makes noise. */
+  private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
 
   /** For implementations. */
   protected StepKernel() {}
@@ -179,7 +180,7 @@ public abstract class StepKernel {
     Arguments.notNull("xi", xi);
     Arguments.range(from, length, xi, "xi");
     Arguments.noise(noise, step, element, length);
-    float[] next = SCRATCH.get().next;
+    float[] next = scratches.get().next;
     for (int done = 0; done < length; ) {
       long e = element + done;
       int part = untilBlockEnds(noise, e, length - done);
@@ -220,7 +221,7 @@ public abstract class StepKernel {
     Arguments.distinct("g", g, "xi", xi);
     Arguments.range(from, length, xi, "xi");
     Arguments.sigma("sigma", sigma);
-    float[] next = SCRATCH.get().next;
+    float[] next = scratches.get().next;
     for (int done = 0; done < length; ) {
       long e = element + done;
       int part = untilBlockEnds(noise, e, length - done);
@@ -257,7 +258,7 @@ public abstract class StepKernel {
       long element) {
     checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
-    float[] next = SCRATCH.get().next;
+    float[] next = scratches.get().next;
     for (int done = 0; done < length; ) {
       long e = element + done;
       int part = untilBlockEnds(noise, e, length - done);
@@ -514,7 +515,7 @@ public abstract class StepKernel {
       NoiseStream noise,
       long step,
       long element) {
-    float[] next = SCRATCH.get().next;
+    float[] next = scratches.get().next;
     for (int done = 0; done < length; ) {
       long e = element + done;
       int part = untilBlockEnds(noise, e, length - done);
@@ -551,7 +552,7 @@ public abstract class StepKernel {
       NoiseStream noise,
       long step,
       long element) {
-    Scratch scratch = SCRATCH.get();
+    Scratch scratch = scratches.get();
     for (int done = 0; done < length; ) {
       long e = element + done;
       int part = untilBlockEnds(noise, e, length - done);

@@ -405,9 +405,8 @@ final class Saboteurs {
     }
 
     @Override
-    protected void noiseTiles(
-        NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
-      super.noiseTiles(noise, step & ~ignoredBit, tile, count, out, outFrom);
+    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
+      super.noiseTile(noise, step & ~ignoredBit, tile, out, at);
     }
   }
 
@@ -417,10 +416,9 @@ final class Saboteurs {
     }
 
     @Override
-    protected void noiseTiles(
-        NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
+    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
       NoiseStream same = new NoiseStream(0, noise.tensor(), noise.law(), noise.rounds());
-      super.noiseTiles(same, step, tile, count, out, outFrom);
+      super.noiseTile(same, step, tile, out, at);
     }
   }
 
@@ -430,12 +428,8 @@ final class Saboteurs {
     }
 
     @Override
-    protected void noiseTiles(
-        NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
-      int size = noise.law().tile();
-      for (int i = 0; i < count; i++) {
-        super.noiseTiles(noise, step, (tile + i) % (4096 / size), 1, out, outFrom + i * size);
-      }
+    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
+      super.noiseTile(noise, step, tile % (4096 / noise.law().tile()), out, at);
     }
   }
 

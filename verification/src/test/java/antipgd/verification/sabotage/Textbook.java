@@ -79,12 +79,19 @@ class Textbook extends StepKernel {
   }
 
   @Override
-  protected void noiseTiles(
-      NoiseStream noise, long step, long tile, int count, float[] out, int outFrom) {
+  protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
     int size = noise.law().tile();
-    noiseSource.fill(out, outFrom, count * size, noise, step, tile * size);
-    for (int at = outFrom; at < outFrom + count * size; at += 64) {
-      spoil(noise.law(), out, at);
+    for (int i = 0; i < count; i++) {
+      noiseTile(noise, step, tile + i, out, i * size);
+    }
+  }
+
+  /** One tile. */
+  protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
+    int size = noise.law().tile();
+    noiseSource.fill(out, at, size, noise, step, tile * size);
+    for (int i = at; i < at + size; i += 64) {
+      spoil(noise.law(), out, i);
     }
   }
 
