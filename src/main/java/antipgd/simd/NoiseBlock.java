@@ -6,23 +6,22 @@ import antipgd.noise.Threefry4x32;
 /** Some tiles of noise while they are made: which ones, their key, and their words so far. */
 final class NoiseBlock {
 
+  /** Tiles of a full block: its words leave most of the L1 cache to the rest. */
+  static final int TILES = 16;
+
+  private static final int BLOCKS = NoiseStream.TILE_BLOCKS;
+
   /** Words of a tile. */
-  static final int TILE_WORDS = 4 * NoiseStream.TILE_BLOCKS;
+  static final int TILE_WORDS = 4 * BLOCKS;
 
-  /** Tiles of a full block: its words and numbers leave most of the L1 cache to the rest. */
-  static final int TILES = 8;
+  /** Where words 1 to 3 of a cipher block stand after word 0. */
+  static final int W1 = BLOCKS;
 
-  private static final int STRIDE = TILES * NoiseStream.TILE_BLOCKS;
+  static final int W2 = 2 * BLOCKS;
+  static final int W3 = 3 * BLOCKS;
 
-  /** Where each of the four words begins. */
-  static final int W0 = 0;
-
-  static final int W1 = STRIDE;
-  static final int W2 = 2 * STRIDE;
-  static final int W3 = 3 * STRIDE;
-
-  /** Word q of cipher block j at {@code Wq + j}; a Gaussian stage turns words 0 and 2 to radii. */
-  final int[] words = new int[4 * STRIDE];
+  /** Tile after tile, in the order of a Gaussian tile's elements. */
+  final int[] words = new int[TILES * TILE_WORDS];
 
   int k0;
   int k1;
@@ -43,21 +42,17 @@ final class NoiseBlock {
   int outFrom;
 
   /**
-   * Where word 0 of cipher block j goes in a tile's order: blocks in sixteens, a gap of three more
-   * sixteens between them. With sixteen lanes j is a multiple of 16 and the sum is linear in j,
-   * which the JIT rewards.
+   * Where word 0 of cipher block {@code j} stands: sixteen blocks, then a gap of three more
+   * sixteens. With sixteen lanes j is a multiple of 16 and the index is linear in j, which the JIT
+   * rewards.
    */
-  static int interleaved(int j) {
-    return Lanes.COUNT == NoiseStream.TILE_BLOCKS
-        ? 4 * j
-        : 4 * (j & -NoiseStream.TILE_BLOCKS) + (j & NoiseStream.TILE_BLOCKS - 1);
+  static int word0(int j) {
+    return Lanes.COUNT == BLOCKS ? 4 * j : 4 * (j & -BLOCKS) + (j & BLOCKS - 1);
   }
 
-  /** The inverse within one tile: where the word of the tile's element {@code j < 64} stands. */
-  static int wordAt(int j) {
-    return Lanes.COUNT == NoiseStream.TILE_BLOCKS
-        ? TILES * j
-        : TILES * (j & -NoiseStream.TILE_BLOCKS) + (j & NoiseStream.TILE_BLOCKS - 1);
+  /** Where the radius word of pair {@code j} stands; the angle word is {@link #W1} after it. */
+  static int radius(int j) {
+    return Lanes.COUNT == BLOCKS ? 2 * j : 2 * (j & -BLOCKS) + (j & BLOCKS - 1);
   }
 
   void key(NoiseStream noise, long step) {
@@ -75,8 +70,8 @@ final class NoiseBlock {
    */
   int take(long tile, int count) {
     int taken = Math.min(count, TILES - (int) (tile & TILES - 1));
-    block = tile * NoiseStream.TILE_BLOCKS;
-    lanes = taken * NoiseStream.TILE_BLOCKS;
+    block = tile * BLOCKS;
+    lanes = taken * BLOCKS;
     return taken;
   }
 }

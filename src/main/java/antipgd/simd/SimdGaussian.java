@@ -1,9 +1,6 @@
 package antipgd.simd;
 
-import static antipgd.simd.NoiseBlock.W0;
 import static antipgd.simd.NoiseBlock.W1;
-import static antipgd.simd.NoiseBlock.W2;
-import static antipgd.simd.NoiseBlock.W3;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.SQRT;
 
@@ -55,23 +52,22 @@ final class SimdGaussian {
   private static final FloatVector C4 = all(Gaussian.C4);
 
   /** Words 0 and 2 to radii, then these and words 1 and 3 to normal numbers. */
-  static final List<Stage> STAGES =
-      List.of(
-          b -> radii(b.words, W0, W0 + b.lanes),
-          b -> radii(b.words, W2, W2 + b.lanes),
-          b -> pairs(b.words, W0, W1, b.lanes, b.out, b.outFrom),
-          b -> pairs(b.words, W2, W3, b.lanes, b.out, b.outFrom + 2 * BLOCKS));
+  static final List<Stage> RADII = List.of(SimdGaussian::radii);
+
+  static final List<Stage> STAGES = List.of(SimdGaussian::radii, SimdGaussian::pairs);
 
   private SimdGaussian() {}
 
-  /** Replaces words by the bits of signed radii. */
-  private static void radii(int[] words, int from, int end) {
+  /** Replaces words 0 and 2 by the bits of signed radii. */
+  static void radii(NoiseBlock b) {
     IntVector odd = all(Gaussian.ODD);
     IntVector sign = all(Gaussian.SIGN);
     IntVector split = all(Gaussian.SPLIT);
     IntVector exponents = all(Gaussian.EXPONENT);
-    for (int j = from; j < end; j += LANES) {
-      FloatVector f = (FloatVector) load(words, j).or(odd).convertShape(I2F, FLOATS, 0);
+    int[] words = b.words;
+    for (int j = 0, end = 2 * b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.radius(j);
+      FloatVector f = (FloatVector) load(words, i).or(odd).convertShape(I2F, FLOATS, 0);
       IntVector bits = f.reinterpretAsInts();
       IntVector magnitude = f.abs().reinterpretAsInts();
       IntVector exponent = magnitude.sub(split).and(exponents);
@@ -83,13 +79,12 @@ final class SimdGaussian {
       FloatVector n = high.fma(x4, low);
       FloatVector k = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
       IntVector root = k.fma(LN, n.mul(x)).lanewise(SQRT).reinterpretAsInts();
-      root.or(bits.and(sign)).intoArray(words, j);
+      root.or(bits.and(sign)).intoArray(words, i);
     }
   }
 
   /** Radii and angle words to normal numbers. */
-  private static void pairs(
-      int[] words, int radii, int angles, int lanes, float[] out, int outFrom) {
+  private static void pairs(NoiseBlock b) {
     FloatVector unit = all(Gaussian.UNIT);
     FloatVector one = all(1f);
     FloatVector c1 = all(Gaussian.C1);
@@ -101,16 +96,19 @@ final class SimdGaussian {
     FloatVector s2 = all(Gaussian.S2);
     FloatVector s3 = all(Gaussian.S3);
     FloatVector s4 = all(Gaussian.S4);
-    for (int j = 0; j < lanes; j += LANES) {
-      int at = outFrom + NoiseBlock.interleaved(j);
-      FloatVector r = load(words, radii + j).reinterpretAsFloats();
+    int[] words = b.words;
+    float[] out = b.out;
+    for (int j = 0, end = 2 * b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.radius(j);
+      int at = b.outFrom + i;
+      FloatVector r = load(words, i).reinterpretAsFloats();
       FloatVector t =
-          ((FloatVector) load(words, angles + j).or(ODD).convertShape(I2F, FLOATS, 0)).mul(unit);
+          ((FloatVector) load(words, i + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(unit);
       FloatVector s = t.mul(t);
       FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, one);
       r.mul(one.sub(t).mul(one.add(t))).mul(c).intoArray(out, at);
       FloatVector p = s4.fma(s, s3).fma(s, s2).fma(s, s1).fma(s, s0);
-      r.mul(t).mul(p).intoArray(out, at + BLOCKS);
+      r.mul(t).mul(p).intoArray(out, at + W1);
     }
   }
 

@@ -1,35 +1,60 @@
 package antipgd.simd;
 
+import static antipgd.simd.NoiseBlock.W1;
+import static jdk.incubator.vector.VectorOperators.I2F;
+
+import antipgd.noise.Gaussian;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The stored Anti-PGD step with Gaussian noise on whole chunks. While the stages make the noise of
- * one chunk in the L1 cache, slices of the chunk before it are stepped in between: so memory, which
- * a stage leaves idle, has always something to fetch.
+ * The stored Anti-PGD step with Gaussian noise of constant scale on whole chunks. The last stage of
+ * the noise, from radii and angles to normal numbers, is fused with the update, so that the noise
+ * goes from registers to the weights. It runs in slices, spread over the stages that make the next
+ * chunk's radii and angles: so memory, which these leave idle, has always something to fetch.
  */
 final class SimdGaussianStep {
 
   /** Elements of a chunk. */
   static final int CHUNK = NoiseBlock.TILES * Law.GAUSSIAN.tile();
 
-  /**
-   * Elements of a slice. One follows each of the first stages; there are more stages than slices.
-   */
-  private static final int SLICE = Law.GAUSSIAN.tile();
+  /** Elements of a slice: with more, memory waits between slices; with fewer, calls cost too much. */
+  private static final int SLICE = 128;
+
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final VectorSpecies<Integer> INTS = Lanes.INTS;
+  private static final int LANES = Lanes.COUNT;
+
+  private static final IntVector ODD = IntVector.broadcast(INTS, Gaussian.ODD);
+  private static final FloatVector UNIT = FloatVector.broadcast(FLOATS, Gaussian.UNIT);
 
   private static final ThreadLocal<SimdGaussianStep> SCRATCH =
       ThreadLocal.withInitial(SimdGaussianStep::new);
 
-  private final NoiseBlock block = new NoiseBlock();
-  private final float[] even = new float[CHUNK];
-  private final float[] odd = new float[CHUNK];
+  private final NoiseBlock even = new NoiseBlock();
+  private final NoiseBlock odd = new NoiseBlock();
+
+  /** Called as a stage, so that C2 compiles it by itself. */
+  private final Stage[] update = {this::update};
+
+  private float[] w;
+  private float[] g;
+  private float[] xi;
+  private float eta;
+  private float sigma;
+
+  /** First element of the slice in the arrays, and in its chunk. */
+  private int from;
+
+  private int slice;
 
   private SimdGaussianStep() {}
 
   /** Steps {@code count} chunks from {@code from} on; {@code tile} is a multiple of a chunk's. */
   static void antiPgd(
-      SimdStepKernel kernel,
       float[] w,
       float[] g,
       float[] xi,
@@ -37,28 +62,102 @@ final class SimdGaussianStep {
       int count,
       float eta,
       float sigma,
-      float sigmaNext,
       NoiseStream noise,
       long step,
       long tile) {
     SimdGaussianStep scratch = SCRATCH.get();
-    NoiseBlock block = scratch.block;
-    Stage[] stages = SimdNoise.stages(noise);
-    block.key(noise, step);
-    block.outFrom = 0;
-    int at = from;
+    scratch.w = w;
+    scratch.g = g;
+    scratch.xi = xi;
+    scratch.eta = eta;
+    scratch.sigma = sigma;
+    scratch.from = from;
+    scratch.run(noise, step, tile, count);
+    scratch.w = null;
+    scratch.g = null;
+    scratch.xi = null;
+  }
+
+  private void run(NoiseStream noise, long step, long tile, int count) {
+    Stage[] stages = SimdNoise.radii(noise);
+    even.key(noise, step);
+    odd.key(noise, step);
+    NoiseBlock last = odd;
     for (int chunk = 0; chunk < count; chunk++) {
-      float[] last = chunk % 2 == 0 ? scratch.odd : scratch.even;
-      block.out = chunk % 2 == 0 ? scratch.even : scratch.odd;
-      block.take(tile + (long) chunk * NoiseBlock.TILES, NoiseBlock.TILES);
+      NoiseBlock next = chunk % 2 == 0 ? even : odd;
+      next.take(tile + (long) chunk * NoiseBlock.TILES, NoiseBlock.TILES);
+      slice = 0;
       for (int s = 0; s < stages.length; s++) {
-        stages[s].run(block);
-        if (chunk > 0 && s < NoiseBlock.TILES) {
-          kernel.slice(w, g, xi, at, last, s * SLICE, SLICE, eta, sigma, sigmaNext);
-          at += SLICE;
+        stages[s].run(next);
+        while (chunk > 0 && slice * stages.length < CHUNK * (s + 1)) {
+          SimdNoise.run(update, last);
         }
       }
+      last = next;
     }
-    kernel.slice(w, g, xi, at, block.out, 0, CHUNK, eta, sigma, sigmaNext);
+    for (slice = 0; slice < CHUNK; ) {
+      SimdNoise.run(update, last);
+    }
+  }
+
+  /** {@link SimdGaussian}'s pairs, and what {@link SimdStepKernel} does with noise. */
+  private void update(NoiseBlock block) {
+    slice(w, g, xi, from, block.words, slice, eta, sigma);
+    from += SLICE;
+    slice += SLICE;
+  }
+
+  private static void slice(
+      float[] w,
+      float[] g,
+      float[] xi,
+      int from,
+      int[] words,
+      int fromWord,
+      float eta,
+      float sigma) {
+    FloatVector c0 = all(1f);
+    FloatVector c1 = all(Gaussian.C1);
+    FloatVector c2 = all(Gaussian.C2);
+    FloatVector c3 = all(Gaussian.C3);
+    FloatVector c4 = all(Gaussian.C4);
+    FloatVector s0 = all(Gaussian.S0);
+    FloatVector s1 = all(Gaussian.S1);
+    FloatVector s2 = all(Gaussian.S2);
+    FloatVector s3 = all(Gaussian.S3);
+    FloatVector s4 = all(Gaussian.S4);
+    FloatVector minusEta = all(-eta);
+    FloatVector scale = all(sigma);
+    for (int j = 0; j < SLICE / 2; j += LANES) {
+      int i = NoiseBlock.radius(j);
+      int at = from + i;
+      FloatVector r = load(words, fromWord + i).reinterpretAsFloats();
+      FloatVector t =
+          ((FloatVector) load(words, fromWord + i + W1).or(ODD).convertShape(I2F, FLOATS, 0))
+              .mul(UNIT);
+      FloatVector s = t.mul(t);
+      FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, c0);
+      FloatVector next = r.mul(c0.sub(t).mul(c0.add(t))).mul(c);
+      FloatVector b = load(g, at).fma(minusEta, load(w, at));
+      next.sub(load(xi, at)).fma(scale, b).intoArray(w, at);
+      next.intoArray(xi, at);
+      FloatVector p = s4.fma(s, s3).fma(s, s2).fma(s, s1).fma(s, s0);
+      next = r.mul(t).mul(p);
+      b = load(g, at + W1).fma(minusEta, load(w, at + W1));
+      next.sub(load(xi, at + W1)).fma(scale, b).intoArray(w, at + W1);
+      next.intoArray(xi, at + W1);
+    }
+  }
+
+  private static IntVector load(int[] words, int i) {
+    return IntVector.fromArray(INTS, words, i);
+  }
+
+  private static FloatVector load(float[] array, int i) {
+    return FloatVector.fromArray(FLOATS, array, i);
+  }
+
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(FLOATS, value);
   }
 }

@@ -11,6 +11,8 @@ final class SimdNoise {
 
   private static final Stage[] CIPHER_13 = chain(SimdThreefry.ROUNDS_13, List.of());
   private static final Stage[] CIPHER_20 = chain(SimdThreefry.ROUNDS_20, List.of());
+  private static final Stage[] RADII_13 = chain(SimdThreefry.ROUNDS_13, SimdGaussian.RADII);
+  private static final Stage[] RADII_20 = chain(SimdThreefry.ROUNDS_20, SimdGaussian.RADII);
   private static final Stage[] GAUSSIAN_13 = chain(SimdThreefry.ROUNDS_13, SimdGaussian.STAGES);
   private static final Stage[] GAUSSIAN_20 = chain(SimdThreefry.ROUNDS_20, SimdGaussian.STAGES);
   private static final Stage[] RADEMACHER_13 = chain(SimdThreefry.ROUNDS_13, SimdRademacher.STAGES);
@@ -41,6 +43,11 @@ final class SimdNoise {
 
   static Stage[] cipher(NoiseStream noise) {
     return noise.rounds() == NoiseStream.FAST_ROUNDS ? CIPHER_13 : CIPHER_20;
+  }
+
+  /** Radii and angle words, which the last stage of Gaussian noise turns to numbers. */
+  static Stage[] radii(NoiseStream noise) {
+    return noise.rounds() == NoiseStream.FAST_ROUNDS ? RADII_13 : RADII_20;
   }
 
   static Stage[] stages(NoiseStream noise) {

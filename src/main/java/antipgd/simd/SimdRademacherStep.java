@@ -1,12 +1,8 @@
 package antipgd.simd;
 
-import static jdk.incubator.vector.VectorOperators.LSHL;
-
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.noise.Rademacher;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -17,11 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdRademacherStep {
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
-  private static final VectorSpecies<Integer> INTS = Lanes.INTS;
   private static final int LANES = Lanes.COUNT;
   private static final int TILE = Law.RADEMACHER.tile();
-  private static final IntVector SIGN = IntVector.broadcast(INTS, Rademacher.SIGN);
-  private static final IntVector ONE = IntVector.broadcast(INTS, Rademacher.ONE);
 
   private static final ThreadLocal<SimdRademacherStep> SCRATCH =
       ThreadLocal.withInitial(SimdRademacherStep::new);
@@ -67,7 +60,7 @@ final class SimdRademacherStep {
       words(scratch.last, noise, step - 1, tile + done, count - done);
       int taken = words(scratch.next, noise, step, tile + done, count - done);
       for (int t = 0; t < taken; t++) {
-        scratch.words = t * NoiseStream.TILE_BLOCKS;
+        scratch.words = t * NoiseBlock.TILE_WORDS;
         SimdNoise.run(scratch.step, scratch.next);
         scratch.from += TILE;
       }
@@ -91,7 +84,7 @@ final class SimdRademacherStep {
     }
   }
 
-  /** One bit of each word of a tile, moved to the sign. */
+  /** One bit of each word of a tile. */
   private static void row(
       float[] w,
       float[] g,
@@ -106,15 +99,9 @@ final class SimdRademacherStep {
     FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
     for (int j = 0; j < NoiseBlock.TILE_WORDS; j += LANES) {
       FloatVector b = load(g, from + j).fma(minusEta, load(w, from + j));
-      int word = words + NoiseBlock.wordAt(j);
-      FloatVector xiNext = signs(next, word, shift);
-      xiNext.sub(signs(last, word, shift)).fma(scale, b).intoArray(w, from + j);
+      FloatVector xiNext = SimdRademacher.signs(next, words + j, shift);
+      xiNext.sub(SimdRademacher.signs(last, words + j, shift)).fma(scale, b).intoArray(w, from + j);
     }
-  }
-
-  private static FloatVector signs(int[] words, int i, int shift) {
-    IntVector word = IntVector.fromArray(INTS, words, i);
-    return word.lanewise(LSHL, shift).and(SIGN).or(ONE).reinterpretAsFloats();
   }
 
   private static FloatVector load(float[] array, int i) {

@@ -182,32 +182,16 @@ public final class SimdStepKernel extends StepKernel {
     int chunk = SimdGaussianStep.CHUNK;
     int head = (int) Math.min(length, -element & (chunk - 1));
     int chunks = (length - head) / chunk;
-    if (noise.law() != Law.GAUSSIAN || chunks == 0) {
+    if (noise.law() != Law.GAUSSIAN || sigma != sigmaNext || chunks == 0) {
       super.antiPgdStoredRange(w, g, xi, from, length, eta, sigma, sigmaNext, noise, step, element);
       return;
     }
     super.antiPgdStoredRange(w, g, xi, from, head, eta, sigma, sigmaNext, noise, step, element);
     long tile = (element + head) / noise.law().tile();
-    SimdGaussianStep.antiPgd(
-        this, w, g, xi, from + head, chunks, eta, sigma, sigmaNext, noise, step, tile);
+    SimdGaussianStep.antiPgd(w, g, xi, from + head, chunks, eta, sigmaNext, noise, step, tile);
     int done = head + chunks * chunk;
     super.antiPgdStoredRange(
         w, g, xi, from + done, length - done, eta, sigma, sigmaNext, noise, step, element + done);
-  }
-
-  /** A part of a stored step whose noise stands in {@code next} from {@code nextFrom} on. */
-  void slice(
-      float[] w,
-      float[] g,
-      float[] xi,
-      int from,
-      float[] next,
-      int nextFrom,
-      int length,
-      float eta,
-      float sigma,
-      float sigmaNext) {
-    antiPgdAnySigma(w, g, from, xi, from, next, nextFrom, length, eta, sigma, sigmaNext);
   }
 
   @Override

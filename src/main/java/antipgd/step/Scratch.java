@@ -8,7 +8,7 @@ import antipgd.noise.Law;
 final class Scratch {
 
   /** Elements made at a time, or one tile if that is more. */
-  static final int BLOCK = 512;
+  static final int BLOCK = 1024;
 
   final float[] next = new float[Math.max(BLOCK, Law.RADEMACHER.tile())];
   final float[] last = new float[next.length];

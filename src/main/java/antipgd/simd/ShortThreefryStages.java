@@ -1,0 +1,287 @@
+package antipgd.simd;
+
+import static antipgd.simd.NoiseBlock.W1;
+import static antipgd.simd.NoiseBlock.W2;
+import static antipgd.simd.NoiseBlock.W3;
+import static jdk.incubator.vector.VectorOperators.ROL;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import java.util.List;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link SimdThreefry} for JDK 17, where a rotation is three operations and the JIT stops inlining
+ * after about forty: two or three rounds a stage.
+ */
+final class ShortThreefryStages {
+
+  private static final VectorSpecies<Integer> INTS = Lanes.INTS;
+  private static final int LANES = Lanes.COUNT;
+  private static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
+
+  static final List<Stage> ROUNDS_0_TO_12 =
+      List.of(
+          ShortThreefryStages::rounds0To3,
+          ShortThreefryStages::key1Rounds4To5,
+          ShortThreefryStages::rounds6To7Key2,
+          ShortThreefryStages::rounds8To10,
+          ShortThreefryStages::round11Key3Round12);
+
+  static final List<Stage> ROUNDS_13_TO_19 =
+      List.of(
+          ShortThreefryStages::rounds13To15,
+          ShortThreefryStages::key4Rounds16To17,
+          ShortThreefryStages::rounds18To19Key5);
+
+  private ShortThreefryStages() {}
+
+  /**
+   * All lanes share the upper three counter words, so half of round 0 and a part of round 1 are
+   * done once in scalars.
+   */
+  private static void rounds0To3(NoiseBlock b) {
+    int c1 = (int) (b.block >>> 32) + b.k1;
+    int c3 = (int) (b.step >>> 32) + b.k3;
+    int u2 = (int) b.step + b.k2 + c3;
+    int u3 = Integer.rotateLeft(c3, 26) ^ u2;
+    int r1 = Integer.rotateLeft(c1, 10);
+    int r3 = Integer.rotateLeft(u3, 11);
+    int sum = (int) b.block + b.k0 + c1;
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = LANE.add(sum + j);
+      IntVector x1 = x0.lanewise(XOR, r1);
+      x0 = x0.add(u3);
+      IntVector x3 = x0.lanewise(XOR, r3);
+      IntVector x2 = x1.add(u2);
+      x1 = x1.lanewise(ROL, 21).lanewise(XOR, x2);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 13).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 27).lanewise(XOR, x2);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static void key1Rounds4To5(NoiseBlock b) {
+    int k0 = b.k1;
+    int k1 = b.k2;
+    int k2 = b.k3;
+    int k3 = b.k4 + 1;
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = load(x, i);
+      IntVector x1 = load(x, i + W1);
+      IntVector x2 = load(x, i + W2);
+      IntVector x3 = load(x, i + W3);
+      x0 = x0.add(k0);
+      x1 = x1.add(k1);
+      x2 = x2.add(k2);
+      x3 = x3.add(k3);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 6).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 20).lanewise(XOR, x2);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 17).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 11).lanewise(XOR, x2);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static void rounds6To7Key2(NoiseBlock b) {
+    int k0 = b.k2;
+    int k1 = b.k3;
+    int k2 = b.k4;
+    int k3 = b.k0 + 2;
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = load(x, i);
+      IntVector x1 = load(x, i + W1);
+      IntVector x2 = load(x, i + W2);
+      IntVector x3 = load(x, i + W3);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 25).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 10).lanewise(XOR, x2);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 18).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 20).lanewise(XOR, x2);
+      x0 = x0.add(k0);
+      x1 = x1.add(k1);
+      x2 = x2.add(k2);
+      x3 = x3.add(k3);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static void rounds8To10(NoiseBlock b) {
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = load(x, i);
+      IntVector x1 = load(x, i + W1);
+      IntVector x2 = load(x, i + W2);
+      IntVector x3 = load(x, i + W3);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 10).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 26).lanewise(XOR, x2);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 11).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 21).lanewise(XOR, x2);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 13).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 27).lanewise(XOR, x2);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static void round11Key3Round12(NoiseBlock b) {
+    int k0 = b.k3;
+    int k1 = b.k4;
+    int k2 = b.k0;
+    int k3 = b.k1 + 3;
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = load(x, i);
+      IntVector x1 = load(x, i + W1);
+      IntVector x2 = load(x, i + W2);
+      IntVector x3 = load(x, i + W3);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
+      x0 = x0.add(k0);
+      x1 = x1.add(k1);
+      x2 = x2.add(k2);
+      x3 = x3.add(k3);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 6).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 20).lanewise(XOR, x2);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static void rounds13To15(NoiseBlock b) {
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = load(x, i);
+      IntVector x1 = load(x, i + W1);
+      IntVector x2 = load(x, i + W2);
+      IntVector x3 = load(x, i + W3);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 17).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 11).lanewise(XOR, x2);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 25).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 10).lanewise(XOR, x2);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 18).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 20).lanewise(XOR, x2);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static void key4Rounds16To17(NoiseBlock b) {
+    int k0 = b.k4;
+    int k1 = b.k0;
+    int k2 = b.k1;
+    int k3 = b.k2 + 4;
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = load(x, i);
+      IntVector x1 = load(x, i + W1);
+      IntVector x2 = load(x, i + W2);
+      IntVector x3 = load(x, i + W3);
+      x0 = x0.add(k0);
+      x1 = x1.add(k1);
+      x2 = x2.add(k2);
+      x3 = x3.add(k3);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 10).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 26).lanewise(XOR, x2);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 11).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 21).lanewise(XOR, x2);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static void rounds18To19Key5(NoiseBlock b) {
+    int k0 = b.k0;
+    int k1 = b.k1;
+    int k2 = b.k2;
+    int k3 = b.k3 + 5;
+    int[] x = b.words;
+    for (int j = 0, end = b.lanes; j < end; j += LANES) {
+      int i = NoiseBlock.word0(j);
+      IntVector x0 = load(x, i);
+      IntVector x1 = load(x, i + W1);
+      IntVector x2 = load(x, i + W2);
+      IntVector x3 = load(x, i + W3);
+      x0 = x0.add(x1);
+      x1 = x1.lanewise(ROL, 13).lanewise(XOR, x0);
+      x2 = x2.add(x3);
+      x3 = x3.lanewise(ROL, 27).lanewise(XOR, x2);
+      x0 = x0.add(x3);
+      x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
+      x2 = x2.add(x1);
+      x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
+      x0 = x0.add(k0);
+      x1 = x1.add(k1);
+      x2 = x2.add(k2);
+      x3 = x3.add(k3);
+      x0.intoArray(x, i);
+      x1.intoArray(x, i + W1);
+      x2.intoArray(x, i + W2);
+      x3.intoArray(x, i + W3);
+    }
+  }
+
+  private static IntVector load(int[] x, int i) {
+    return IntVector.fromArray(INTS, x, i);
+  }
+}
