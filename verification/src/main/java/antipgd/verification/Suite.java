@@ -1,5 +1,6 @@
 package antipgd.verification;
 
+import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.verification.claims.AntiPgdAtTheEdge;
 import antipgd.verification.claims.AntiPgdGoesToTheWideEnd;
@@ -10,13 +11,14 @@ import antipgd.verification.claims.GaussianInstead;
 import antipgd.verification.claims.GdStays;
 import antipgd.verification.claims.GradientBound;
 import antipgd.verification.claims.MomentRecursions;
+import antipgd.verification.claims.NoiseIndependence;
+import antipgd.verification.claims.NoiseLaw;
 import antipgd.verification.claims.PgdAtTheEdge;
 import antipgd.verification.claims.PgdBlowsUp;
 import antipgd.verification.claims.PgdLeavesUpwards;
 import antipgd.verification.claims.QuarticExactness;
 import antipgd.verification.claims.Remainder;
 import antipgd.verification.claims.RoundingDrift;
-import antipgd.verification.claims.StandardNoise;
 import antipgd.verification.claims.Telescoping;
 import antipgd.verification.claims.TraceCorollary;
 import antipgd.verification.claims.UpdateRules;
@@ -42,7 +44,10 @@ public final class Suite {
   public static List<Claim> claims() {
     return List.of(
         new UpdateRules(),
-        new StandardNoise(),
+        new NoiseLaw(NoiseStream.DEFAULT_ROUNDS),
+        new NoiseIndependence(NoiseStream.DEFAULT_ROUNDS),
+        new NoiseLaw(NoiseStream.FAST_ROUNDS),
+        new NoiseIndependence(NoiseStream.FAST_ROUNDS),
         new Telescoping(),
         new Anticorrelation(),
         new ConditionalMean(),

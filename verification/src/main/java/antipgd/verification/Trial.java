@@ -42,7 +42,19 @@ public final class Trial {
    * @return the stream
    */
   public NoiseStream noise(String label, Law law) {
-    return new NoiseStream(seed, (claim + "/" + label).hashCode(), law);
+    return noise(label, law, NoiseStream.DEFAULT_ROUNDS);
+  }
+
+  /**
+   * The same with another number of rounds.
+   *
+   * @param label names the experiment in its claim
+   * @param law the law of the noise
+   * @param rounds rounds of the cipher
+   * @return the stream
+   */
+  public NoiseStream noise(String label, Law law, int rounds) {
+    return new NoiseStream(seed, (claim + "/" + label).hashCode(), law, rounds);
   }
 
   /**

@@ -2,6 +2,7 @@ package antipgd.verification;
 
 import antipgd.step.VectorModule;
 import antipgd.verification.explore.ValleyCommand;
+import antipgd.verification.explore.WordsCommand;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
     description = "The claims of Anti-PGD on trial, and explorers of its landscapes.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListCommand.class, RunCommand.class, SeedsCommand.class, ValleyCommand.class})
+    subcommands = {
+      ListCommand.class,
+      RunCommand.class,
+      SeedsCommand.class,
+      ValleyCommand.class,
+      WordsCommand.class
+    })
 public final class Verification {
 
   Verification() {}

@@ -2,11 +2,16 @@ package antipgd.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +33,7 @@ class JarIT {
     command.add("-jar");
     command.add(Path.of("target", "verification.jar").toString());
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(!args[0].equals("words")).start();
   }
 
   @Test
@@ -47,6 +52,29 @@ class JarIT {
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(printed).hasLineCount(1).contains("claim = no-such-claim");
+  }
+
+  @Test
+  void writesAsManyWordsAsAsked() throws Exception {
+    Process process = start("words", "--rounds", "13", "--seed", "5", "--count", "16390");
+    byte[] bytes = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    assertThat(bytes).hasSize(4 * 16390);
+    int[] block = new int[4];
+    new NoiseStream(5, 0, Law.GAUSSIAN, 13).words(0, 4096 + 5, block);
+    assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4 * 16389))
+        .isEqualTo(block[0]);
+  }
+
+  @Test
+  void endsQuietlyWhenItsReaderDoes() throws Exception {
+    Process process = start("words", "--order", "steps");
+    try (InputStream words = process.getInputStream()) {
+      assertThat(words.readNBytes(1 << 20)).hasSize(1 << 20);
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(process.getErrorStream().readAllBytes()).isEmpty();
   }
 
   @Test

@@ -55,6 +55,11 @@ class VerificationTest {
         "run --scale 0 | scale = 0.0: must be finite and above 0",
         "run --seed x | --seed': 'x' is not a long",
         "seeds --count 0 | count = 0: must be at least 1",
+        "words --order rows | --order': rows: must be one of kernel, steps, tensors",
+        "words --law cauchy | --law': cauchy: must be one of gaussian, rademacher",
+        "words --rounds 12 | rounds = 12: must be 13 or 20",
+        "words --count 0 | count = 0: must be at least 1",
+        "words --count many | --count': 'many' is not a long",
         "walk | Unmatched argument",
       })
   void refusesBadInputInOneLine(String line, String message) {

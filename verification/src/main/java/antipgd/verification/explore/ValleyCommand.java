@@ -19,16 +19,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Chains on the widening valley with the user's settings. */
 @Command(
@@ -116,42 +113,9 @@ public final class ValleyCommand implements Callable<Integer> {
   /** Made by picocli. */
   public ValleyCommand() {}
 
-  /** Enum names as one types them: anti-pgd for ANTI_PGD. */
-  private abstract static class NameConverter<E extends Enum<E>> implements ITypeConverter<E> {
-    private final E[] values;
-
-    NameConverter(E[] values) {
-      this.values = values;
-    }
-
-    @Override
-    public E convert(String name) {
-      return Arrays.stream(values)
-          .filter(value -> typed(value).equals(name))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      name
-                          + ": must be one of "
-                          + String.join(
-                              ", ", Arrays.stream(values).map(NameConverter::typed).toList())));
-    }
-
-    static String typed(Enum<?> value) {
-      return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
   private static final class RuleConverter extends NameConverter<Rule> {
     RuleConverter() {
       super(Rule.values());
-    }
-  }
-
-  private static final class LawConverter extends NameConverter<Law> {
-    LawConverter() {
-      super(Law.values());
     }
   }
 

@@ -17,16 +17,9 @@ public final class BoundedMeanCheck extends Check {
    * @param highest upper bound of every value
    */
   public BoundedMeanCheck(Declaration declaration, double lowest, double highest) {
-    super(declaration, samples(declaration, highest - lowest));
+    super(declaration, Hoeffding.samples(declaration, highest - lowest));
     this.lowest = lowest;
     this.highest = highest;
-  }
-
-  private static long samples(Declaration declaration, double range) {
-    double roots =
-        Math.sqrt(-Math.log(declaration.rates().falseAlarm() / 2) / 2)
-            + Math.sqrt(-Math.log(declaration.rates().miss()) / 2);
-    return (long) Math.ceil(Math.pow(range * roots / declaration.effect(), 2));
   }
 
   @Override
@@ -42,7 +35,7 @@ public final class BoundedMeanCheck extends Check {
    */
   public Verdict judge(Moments values) {
     double level = declaration().requirement().level(declaration().rates());
-    double halfWidth = (highest - lowest) * Math.sqrt(-Math.log(level / 2) / 2 / values.count());
+    double halfWidth = (highest - lowest) * Hoeffding.halfWidth(values.count(), level);
     return verdict(
         values.count(),
         values.mean(),

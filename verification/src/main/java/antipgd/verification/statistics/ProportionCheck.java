@@ -1,8 +1,7 @@
 package antipgd.verification.statistics;
 
 import org.apache.commons.math3.distribution.BinomialDistribution;
-import org.apache.commons.math3.stat.interval.ClopperPearsonInterval;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.distribution.FDistribution;
 
 /**
  * A probability, from independent yes or no: the interval of Clopper and Pearson (1934). The sample
@@ -95,16 +94,17 @@ public final class ProportionCheck extends Check {
   }
 
   private static Interval interval(int yes, int trials, double level) {
-    // The library divides by the number of failures, or successes.
-    double end = Math.pow(level / 2, 1.0 / trials);
-    if (yes == trials) {
-      return new Interval(end, 1);
+    double no = (double) trials - yes;
+    double lower = yes == 0 ? 0 : yes / (yes + (no + 1) * quantile(no + 1, yes, level));
+    if (no == 0) {
+      return new Interval(lower, 1);
     }
-    if (yes == 0) {
-      return new Interval(0, 1 - end);
-    }
-    ConfidenceInterval interval =
-        new ClopperPearsonInterval().createInterval(trials, yes, 1 - level);
-    return new Interval(interval.getLowerBound(), interval.getUpperBound());
+    double odds = (yes + 1.0) * quantile(yes + 1.0, no, level);
+    return new Interval(lower, odds / (no + odds));
+  }
+
+  /** Of Fisher's law with twice these degrees of freedom, what is exceeded with half the level. */
+  private static double quantile(double a, double b, double level) {
+    return new FDistribution(null, 2 * a, 2 * b).inverseCumulativeProbability(1 - level / 2);
   }
 }

@@ -1,14 +1,22 @@
 package antipgd.verification.sabotage;
 
+import antipgd.noise.Gaussian;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.noise.Rademacher;
+import antipgd.noise.Threefry4x32;
 import antipgd.step.StepKernel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** Wrong kernels and wrong noise, each with one mistake that somebody could make. */
 final class Saboteurs {
+
+  private static final long LOW_WORD = 0xffffffffL;
 
   private Saboteurs() {}
 
@@ -27,13 +35,25 @@ final class Saboteurs {
     all.put("weight decay 1e-4", new WeightDecay(honest));
     all.put("w loses its last bit", new LosesLastBit(honest));
     all.put("xi kept in 8 bits", new CoarseXi(honest));
-    all.put("one step's noise reused", new ReusesSteps(honest, 1));
-    all.put("noise of two steps ago reused", new ReusesSteps(honest, 2));
-    all.put("seed ignored", new IgnoresSeed(honest));
-    all.put("noise repeats after 4096 elements", new ShortPeriod(honest));
+    all.put("one step's noise reused", Misaddressed.step(honest, step -> step & ~1));
+    all.put("noise of two steps ago reused", Misaddressed.step(honest, step -> step & ~2));
+    all.put("step's high word ignored", Misaddressed.step(honest, step -> step & LOW_WORD));
+    all.put("seed ignored", Misaddressed.seed(honest, seed -> 0));
+    all.put("seed's high word ignored", Misaddressed.seed(honest, seed -> (int) seed));
+    all.put("tensor ignored", Misaddressed.tensor(honest, tensor -> 0));
+    all.put("tensor's sign ignored", Misaddressed.tensor(honest, t -> t & Integer.MAX_VALUE));
+    all.put("noise repeats after 4096 elements", Misaddressed.element(honest, e -> e % 4096));
+    all.put("element's high word ignored", Misaddressed.element(honest, e -> e & LOW_WORD));
+    all.put("cipher of 7 rounds", new FewRounds(honest, 7));
     all.put("noise correlated between two lanes", new CorrelatedLanes(honest));
+    all.put("neighbouring lanes equal", new EqualLanes(honest));
+    all.put("bit of a word used twice", new RepeatedBit(honest));
     all.put("Box-Muller pairs equal", new EqualPairs(honest));
-    all.put("Gaussian truncated at 3", new Truncated(honest));
+    all.put("Box-Muller pairs equal in size", new EqualSizes(honest));
+    all.put("Gaussian truncated at 3", new Truncated(honest, 3));
+    all.put("Gaussian truncated at 5", new Truncated(honest, 5));
+    all.put("skewness 0.06", new Skewed(honest));
+    all.put("noise in steps of 1/8", new Coarse(honest));
     all.put("variance 1.02", new TooWide(honest));
     all.put("mean 0.02", new Shifted(honest));
     all.put("three values instead of Gaussian", new ThreeValued(honest));
@@ -396,40 +416,105 @@ final class Saboteurs {
     }
   }
 
-  private static final class ReusesSteps extends Textbook {
-    private final long ignoredBit;
+  /** Noise of another address. */
+  private static final class Misaddressed extends Textbook {
+    private final UnaryOperator<NoiseStream> stream;
+    private final LongUnaryOperator step;
+    private final LongUnaryOperator element;
 
-    ReusesSteps(StepKernel honest, long ignoredBit) {
+    private Misaddressed(
+        StepKernel honest,
+        UnaryOperator<NoiseStream> stream,
+        LongUnaryOperator step,
+        LongUnaryOperator element) {
       super(honest);
-      this.ignoredBit = ignoredBit;
+      this.stream = stream;
+      this.step = step;
+      this.element = element;
+    }
+
+    static Misaddressed seed(StepKernel honest, LongUnaryOperator seed) {
+      return new Misaddressed(
+          honest,
+          noise ->
+              new NoiseStream(
+                  seed.applyAsLong(noise.seed()), noise.tensor(), noise.law(), noise.rounds()),
+          LongUnaryOperator.identity(),
+          LongUnaryOperator.identity());
+    }
+
+    static Misaddressed tensor(StepKernel honest, IntUnaryOperator tensor) {
+      return new Misaddressed(
+          honest,
+          noise ->
+              new NoiseStream(
+                  noise.seed(), tensor.applyAsInt(noise.tensor()), noise.law(), noise.rounds()),
+          LongUnaryOperator.identity(),
+          LongUnaryOperator.identity());
+    }
+
+    static Misaddressed step(StepKernel honest, LongUnaryOperator step) {
+      return new Misaddressed(honest, UnaryOperator.identity(), step, LongUnaryOperator.identity());
+    }
+
+    static Misaddressed element(StepKernel honest, LongUnaryOperator element) {
+      return new Misaddressed(
+          honest, UnaryOperator.identity(), LongUnaryOperator.identity(), element);
     }
 
     @Override
-    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
-      super.noiseTile(noise, step & ~ignoredBit, tile, out, at);
+    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
+      NoiseStream wrong = stream.apply(noise);
+      long wrongStep = this.step.applyAsLong(step);
+      int size = noise.law().tile();
+      for (int i = 0; i < count; i++) {
+        long wrongElement = element.applyAsLong((tile + i) * size);
+        noiseSource.fill(out, i * size, size, wrong, wrongStep, wrongElement);
+      }
     }
   }
 
-  private static final class IgnoresSeed extends Textbook {
-    IgnoresSeed(StepKernel honest) {
+  /** The noise of a weaker cipher. */
+  private static final class FewRounds extends Textbook {
+    private final int rounds;
+
+    FewRounds(StepKernel honest, int rounds) {
       super(honest);
+      this.rounds = rounds;
     }
 
     @Override
-    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
-      NoiseStream same = new NoiseStream(0, noise.tensor(), noise.law(), noise.rounds());
-      super.noiseTile(same, step, tile, out, at);
+    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
+      int[] key = {
+        (int) noise.seed(), (int) (noise.seed() >>> 32), noise.tensor(), noise.law().domainTag()
+      };
+      int[] words = new int[4];
+      for (int i = 0; i < count * NoiseStream.TILE_BLOCKS; i++) {
+        long block = tile * NoiseStream.TILE_BLOCKS + i;
+        int[] counter = {(int) block, (int) (block >>> 32), (int) step, (int) (step >>> 32)};
+        Threefry4x32.encipher(rounds, counter, key, words);
+        int lane = i % NoiseStream.TILE_BLOCKS;
+        int at = i / NoiseStream.TILE_BLOCKS * noise.law().tile() + lane;
+        for (int q = 0; q < 4; q++) {
+          spread(noise.law(), words, q, out, at + q * NoiseStream.TILE_BLOCKS);
+        }
+      }
     }
-  }
 
-  private static final class ShortPeriod extends Textbook {
-    ShortPeriod(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
-      super.noiseTile(noise, step, tile % (4096 / noise.law().tile()), out, at);
+    /** Where word q belongs, by the law. */
+    private static void spread(Law law, int[] words, int q, float[] out, int at) {
+      switch (law) {
+        case GAUSSIAN -> {
+          float radius = Gaussian.radius(words[q & ~1]);
+          int angle = words[q | 1];
+          out[at] = q % 2 == 0 ? Gaussian.cosine(radius, angle) : Gaussian.sine(radius, angle);
+        }
+        case RADEMACHER -> {
+          for (int bit = 0; bit < Integer.SIZE; bit++) {
+            out[at + 64 * bit] = Rademacher.sign(words[q], bit);
+          }
+        }
+      }
     }
   }
 
@@ -463,15 +548,89 @@ final class Saboteurs {
     }
   }
 
+  private static final class EqualLanes extends Textbook {
+    EqualLanes(StepKernel honest) {
+      super(honest);
+    }
+
+    @Override
+    protected void spoil(Law law, float[] xi, int from) {
+      for (int i = from; i < from + 64; i += 16) {
+        xi[i + 9] = xi[i + 8];
+      }
+    }
+  }
+
+  private static final class RepeatedBit extends Textbook {
+    RepeatedBit(StepKernel honest) {
+      super(honest);
+    }
+
+    @Override
+    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
+      super.noiseTiles(noise, step, tile, count, out);
+      if (noise.law() == Law.RADEMACHER) {
+        for (int at = 0; at < count * noise.law().tile(); at += noise.law().tile()) {
+          System.arraycopy(out, at + 30 * 64, out, at + 31 * 64, 64);
+        }
+      }
+    }
+  }
+
+  /** Not correlated, and each of them normal. */
+  private static final class EqualSizes extends Textbook {
+    EqualSizes(StepKernel honest) {
+      super(honest);
+    }
+
+    @Override
+    protected void spoil(Law law, float[] xi, int from) {
+      for (int i = from; i < from + 16; i++) {
+        xi[i + 16] = Math.copySign(xi[i], xi[i + 16]);
+        xi[i + 48] = Math.copySign(xi[i + 32], xi[i + 48]);
+      }
+    }
+  }
+
   private static final class Truncated extends Textbook {
-    Truncated(StepKernel honest) {
+    private final float limit;
+
+    Truncated(StepKernel honest, float limit) {
+      super(honest);
+      this.limit = limit;
+    }
+
+    @Override
+    protected void spoil(Law law, float[] xi, int from) {
+      for (int i = from; i < from + 64; i++) {
+        xi[i] = Math.max(-limit, Math.min(limit, xi[i]));
+      }
+    }
+  }
+
+  /** Of mean 0 and, to 2e-4, of variance 1. */
+  private static final class Skewed extends Textbook {
+    Skewed(StepKernel honest) {
       super(honest);
     }
 
     @Override
     protected void spoil(Law law, float[] xi, int from) {
       for (int i = from; i < from + 64; i++) {
-        xi[i] = Math.max(-3, Math.min(3, xi[i]));
+        xi[i] += 0.01f * (xi[i] * xi[i] - 1);
+      }
+    }
+  }
+
+  private static final class Coarse extends Textbook {
+    Coarse(StepKernel honest) {
+      super(honest);
+    }
+
+    @Override
+    protected void spoil(Law law, float[] xi, int from) {
+      for (int i = from; i < from + 64; i++) {
+        xi[i] = Math.round(8 * xi[i]) / 8f;
       }
     }
   }

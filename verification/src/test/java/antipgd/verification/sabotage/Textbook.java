@@ -9,7 +9,8 @@ import antipgd.step.StepKernel;
  */
 class Textbook extends StepKernel {
 
-  private final StepKernel noiseSource;
+  /** Makes the noise that is changed. */
+  protected final StepKernel noiseSource;
 
   Textbook(StepKernel noiseSource) {
     this.noiseSource = noiseSource;
@@ -81,16 +82,8 @@ class Textbook extends StepKernel {
   @Override
   protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
     int size = noise.law().tile();
-    for (int i = 0; i < count; i++) {
-      noiseTile(noise, step, tile + i, out, i * size);
-    }
-  }
-
-  /** One tile. */
-  protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
-    int size = noise.law().tile();
-    noiseSource.fill(out, at, size, noise, step, tile * size);
-    for (int i = at; i < at + size; i += 64) {
+    noiseSource.fill(out, 0, count * size, noise, step, tile * size);
+    for (int i = 0; i < count * size; i += 64) {
       spoil(noise.law(), out, i);
     }
   }

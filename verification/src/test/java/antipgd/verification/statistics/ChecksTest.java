@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToIntFunction;
+import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -168,6 +170,130 @@ class ChecksTest {
     assertThat(one.upper()).isBetween(0.99999, 1.0);
   }
 
+  /** Of a rare event the number is as good as Poisson's, with which the ends are checked. */
+  @Test
+  void proportionOfMoreThanABillion() {
+    ProportionCheck check =
+        new ProportionCheck(new Declaration("tail", "beyond", Requirement.equal(5e-8), 2e-7));
+    int trials = 2_000_000_000;
+    Interval interval = check.judge(100, trials).interval();
+    PoissonDistribution most = new PoissonDistribution(interval.upper() * trials);
+    PoissonDistribution least = new PoissonDistribution(interval.lower() * trials);
+    assertThat(most.cumulativeProbability(100)).isCloseTo(1e-9, within(1e-12));
+    assertThat(1 - least.cumulativeProbability(99)).isCloseTo(1e-9, within(1e-12));
+  }
+
+  private static final double[] LAW = {0.1, 0.2, 0.3, 0.4};
+
+  private static long[] counts(Random random, long n, double... law) {
+    long[] counts = new long[law.length];
+    for (long i = 0; i < n; i++) {
+      double u = random.nextDouble();
+      int cell = 0;
+      while (cell < law.length - 1 && u >= law[cell]) {
+        u -= law[cell++];
+      }
+      counts[cell]++;
+    }
+    return counts;
+  }
+
+  @Test
+  void distribution() {
+    KolmogorovCheck check = new KolmogorovCheck(declare(Requirement.equal(0), 0.15), LAW);
+    assertThat(1 - passesOfDistribution(check, LAW)).isLessThan(FALSE_ALARM);
+    assertThat(passesOfDistribution(check, 0.1, 0.2, 0.45, 0.25)).isLessThan(MISS);
+    assertThat(passesOfDistribution(check, 0.1, 0.05, 0.3, 0.55)).isLessThan(MISS);
+    KolmogorovCheck near = new KolmogorovCheck(declare(Requirement.within(0, 0.2), 0.15), LAW);
+    assertThat(passesOfDistribution(near, 0.3, 0.2, 0.1, 0.4)).isLessThan(MISS);
+    assertThat(1 - passesOfDistribution(near, 0.15, 0.15, 0.3, 0.4)).isLessThan(FALSE_ALARM);
+    assertThat(check.judge(new long[] {20, 20, 30, 30}).estimate()).isCloseTo(0.1, within(1e-12));
+  }
+
+  private static double passesOfDistribution(KolmogorovCheck check, double... law) {
+    return passes(random -> check.judge(counts(random, check.samples(), law)).passed() ? 1 : 0);
+  }
+
+  @Test
+  void chiSquare() {
+    ChiSquareCheck check = new ChiSquareCheck(declare(Requirement.equal(0), 0.1), LAW);
+    assertThat(1 - passesOfChiSquare(check, LAW)).isLessThan(FALSE_ALARM);
+    // sum (q - p)^2 / p = 0.1 by 0.1, and by 0.08, in two cells
+    double quarter = Math.sqrt(0.1 / (1 / 0.1 + 1 / 0.4));
+    assertThat(passesOfChiSquare(check, 0.1 + quarter, 0.2, 0.3, 0.4 - quarter)).isLessThan(MISS);
+    double half = Math.sqrt(0.1 / (1 / 0.2 + 1 / 0.3));
+    assertThat(passesOfChiSquare(check, 0.1, 0.2 - half, 0.3 + half, 0.4)).isLessThan(MISS);
+    Verdict verdict = check.judge(new long[] {20, 20, 30, 30});
+    assertThat(verdict.estimate()).isCloseTo((10 + 100 / 40. - 3) / 100, within(1e-12));
+    assertThatThrownBy(() -> check.judge(new long[3]))
+        .hasMessage("check: counts.length = 3: must be 4");
+  }
+
+  private static double passesOfChiSquare(ChiSquareCheck check, double... law) {
+    return passes(random -> check.judge(counts(random, check.samples(), law)).passed() ? 1 : 0);
+  }
+
+  /** The interval holds the true value, 0 or not, as often as declared. */
+  @Test
+  void intervalOfChiSquareHoldsTheTruth() {
+    ChiSquareCheck check = new ChiSquareCheck(declare(Requirement.equal(0), 0.1), LAW);
+    double truth = 0.1 * 0.1 / 0.1 + 0.1 * 0.1 / 0.4;
+    double held =
+        passes(
+            random -> {
+              Interval interval = check.judge(counts(random, 300, 0.2, 0.2, 0.3, 0.3)).interval();
+              return interval.lower() <= truth && truth <= interval.upper() ? 1 : 0;
+            });
+    assertThat(1 - held).isLessThan(FALSE_ALARM);
+  }
+
+  @Test
+  void familyOfChiSquaresSharesTheFalseAlarmRate() {
+    ChiSquareCheck check = new ChiSquareCheck(declare(Requirement.equal(0), 0.1), LAW, 3);
+    assertThat(check.samples())
+        .isGreaterThan(new ChiSquareCheck(declare(Requirement.equal(0), 0.1), LAW).samples());
+    double shift = Math.sqrt(0.1 / (1 / 0.1 + 1 / 0.4));
+    assertThat(1 - passesOfFamily(check, LAW)).isLessThan(FALSE_ALARM);
+    assertThat(passesOfFamily(check, 0.1 + shift, 0.2, 0.3, 0.4 - shift)).isLessThan(MISS);
+    assertThatThrownBy(() -> check.judge(new long[4]))
+        .hasMessage("check: rows.length = 1: must be 3");
+  }
+
+  /** Two rows of the law and one other. */
+  private static double passesOfFamily(ChiSquareCheck check, double... other) {
+    return passes(
+        random -> {
+          long n = check.samples();
+          return check
+                  .judge(counts(random, n, LAW), counts(random, n, other), counts(random, n, LAW))
+                  .passed()
+              ? 1
+              : 0;
+        });
+  }
+
+  @Test
+  void countsCloserThanChanceAllowsAreAnAlarm() {
+    double[] law = new double[200];
+    long[] even = new long[200];
+    Arrays.fill(law, 1. / 200);
+    Arrays.fill(even, 1000);
+    Declaration declared = declare(Requirement.equal(0), 0.1);
+    assertThat(new ChiSquareCheck(declared, law).judge(even).passed()).isFalse();
+    assertThat(
+            new ChiSquareCheck(declared, law, 2)
+                .judge(counts(new Random(1), 9999, law), even)
+                .passed())
+        .isFalse();
+  }
+
+  @Test
+  void chiSquareRequiresTheLaw() {
+    assertThatThrownBy(() -> new ChiSquareCheck(declare(Requirement.equal(1), 0.1), LAW))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("check: required = 1.00000: must be = 0");
+  }
+
   @Test
   void exact() {
     ExactCheck check = new ExactCheck("exact", "error", 0.5, 1);
@@ -191,6 +317,9 @@ class ChecksTest {
                 .judge(broken, whole)
                 .passed())
         .isFalse();
+    Declaration nothing = declare(Requirement.equal(0), 1);
+    assertThat(new ChiSquareCheck(nothing, LAW).judge(new long[4]).passed()).isFalse();
+    assertThat(new KolmogorovCheck(nothing, LAW).judge(new long[4]).passed()).isFalse();
   }
 
   @Test
