@@ -5,16 +5,16 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Seeded arrays and generators, and scales that keep what steps make of them bounded. */
-final class Data {
+public final class Data {
 
   /** A power of two, so that products with it are exact. */
-  static final float ETA = 0x1p-6f;
+  public static final float ETA = 0x1p-6f;
 
   /** A power of two, so that products with it are exact. */
-  static final float SIGMA = 0x1p-4f;
+  public static final float SIGMA = 0x1p-4f;
 
   /** Of every generator of noise. */
-  static final long SEED = 2022;
+  public static final long SEED = 2022;
 
   private static final int STEPS_PER_UNIT = 256;
 
@@ -28,8 +28,9 @@ final class Data {
    *
    * @param n length
    * @param seed a different one for each array of a benchmark
+   * @return a new array
    */
-  static float[] exact(int n, int seed) {
+  public static float[] exact(int n, int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] array = new float[n];
     for (int i = 0; i < n; i++) {

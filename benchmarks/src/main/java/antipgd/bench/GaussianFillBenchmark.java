@@ -29,7 +29,7 @@ public class GaussianFillBenchmark extends Settings {
   @Param({"4096", "65536", "1048576", "16777216"})
   public int n;
 
-  float[] xi;
+  protected float[] xi;
   long step;
 
   final NoiseStream rounds20 = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN, 20);

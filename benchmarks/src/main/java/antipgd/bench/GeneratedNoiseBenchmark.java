@@ -32,10 +32,10 @@ public class GeneratedNoiseBenchmark extends Settings {
   @Param({"4096", "65536", "1048576", "16777216"})
   public int n;
 
-  float[] w;
-  float[] g;
-  float[] xi;
-  float eta;
+  protected float[] w;
+  protected float[] g;
+  protected float[] xi;
+  protected float eta;
   long step;
 
   private StepKernel simd;
@@ -126,7 +126,7 @@ public class GeneratedNoiseBenchmark extends Settings {
     }
   }
 
-  private void move(int i, float next) {
+  protected final void move(int i, float next) {
     w[i] = w[i] - eta * g[i] + SIGMA * (next - xi[i]);
     xi[i] = next;
   }

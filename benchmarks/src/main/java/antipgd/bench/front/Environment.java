@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,8 @@ final class Environment {
     environment.put("os", properties("os.name", "os.version", "os.arch"));
     environment.put("jdk", properties("java.vm.name", "java.vm.version", "java.vendor"));
     environment.put("simd", simd());
+    ServiceLoader.load(EnvironmentSource.class)
+        .forEach(source -> environment.putAll(source.values()));
     return environment;
   }
 

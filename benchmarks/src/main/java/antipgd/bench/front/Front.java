@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.util.Utils;
 
 /** From a command line to a run of JMH, a result file and a table. */
-final class Front {
+public final class Front {
 
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -39,16 +39,19 @@ final class Front {
       - Exit codes: 0 done, 1 a benchmark failed, 2 the command line cannot be carried out.%n\
       """;
 
+  private final String jar;
   private final Class<?> main;
   private final List<String> defaultSelection;
 
   /**
    * Creates a front.
    *
+   * @param jar the name by which messages and the recorded command call it
    * @param main the class whose {@code main} calls this one, for a VM that has to be started anew
    * @param defaultSelection the options that stand for none
    */
-  Front(Class<?> main, String... defaultSelection) {
+  public Front(String jar, Class<?> main, String... defaultSelection) {
+    this.jar = jar;
     this.main = main;
     this.defaultSelection = List.of(defaultSelection);
   }
@@ -59,7 +62,7 @@ final class Front {
    * @param args JMH's options
    * @return the exit code
    */
-  int run(String... args) {
+  public int run(String... args) {
     try {
       if (args.length > 0) {
         return carryOut(args);
@@ -67,14 +70,13 @@ final class Front {
       System.out.println("No options given, so: " + String.join(" ", defaultSelection));
       return carryOut(defaultSelection.toArray(String[]::new));
     } catch (BadInputException | CommandLineOptionException e) {
-      System.err.println("benchmarks.jar: " + e.getMessage() + " (-h lists the options)");
+      System.err.println(jar + ": " + e.getMessage() + " (-h lists the options)");
       return BAD_INPUT;
     } catch (ProfilersFailedException e) {
-      System.err.println(
-          "benchmarks.jar: -prof: " + e.getCause().getMessage() + " (-lprof lists them)");
+      System.err.println(jar + ": -prof: " + e.getCause().getMessage() + " (-lprof lists them)");
       return BAD_INPUT;
     } catch (RunnerException | IOException e) {
-      System.err.println("benchmarks.jar: " + e.getMessage());
+      System.err.println(jar + ": " + e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,7 +116,8 @@ final class Front {
     int failed = selection.size() - results.size();
     if (failed > 0) {
       System.err.println(
-          "benchmarks.jar: "
+          jar
+              + ": "
               + failed
               + " of "
               + selection.size()
@@ -165,12 +168,9 @@ final class Front {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
-  private static String command(String... args) {
+  private String command(String... args) {
     return Stream.of(
-            Stream.of("java"),
-            hostOptions().stream(),
-            Stream.of("-jar", "benchmarks.jar"),
-            Stream.of(args))
+            Stream.of("java"), hostOptions().stream(), Stream.of("-jar", jar), Stream.of(args))
         .flatMap(words -> words)
         .map(Front::quoted)
         .collect(Collectors.joining(" "));

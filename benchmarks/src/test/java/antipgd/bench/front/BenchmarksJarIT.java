@@ -17,14 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the built jar as a user would, on this VM's Java, for moments only: nothing is measured. */
-class BenchmarksJarIT {
+public class BenchmarksJarIT {
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   @TempDir Path folder;
 
-  private record Run(int exit, String out, String err) {}
+  /** What came of running a jar. */
+  public record Run(int exit, String out, String err) {}
 
   @Test
   void runsForksThatNeedNoFlag() throws Exception {
@@ -129,13 +130,18 @@ class BenchmarksJarIT {
     return folder.toRealPath().resolve("jmh-result.json");
   }
 
-  /** Without JMH's lock, which somebody may hold who measures on this machine. */
   private Run run(String vmOption, String args) throws IOException, InterruptedException {
+    return run(Path.of(System.getProperty("benchmarks.jar")), folder, vmOption, args);
+  }
+
+  /** Without JMH's lock, which somebody may hold who measures on this machine. */
+  public static Run run(Path jar, Path folder, String vmOption, String args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(JAVA, "-Djmh.ignoreLock=true"));
     if (!vmOption.isEmpty()) {
       command.add(vmOption);
     }
-    command.addAll(List.of("-jar", System.getProperty("benchmarks.jar")));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(args.split(" ")));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");

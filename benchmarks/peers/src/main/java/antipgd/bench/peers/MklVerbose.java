@@ -1,0 +1,64 @@
+package antipgd.bench.peers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.mkl.global.mkl_rt;
+
+/**
+ * Which code oneMKL takes on this CPU, and how many threads. It tells on standard output alone, in
+ * a process that has {@code MKL_VERBOSE} set, so a process of its own is asked.
+ */
+final class MklVerbose {
+
+  private static final String MARK = "MKL_VERBOSE ";
+
+  private MklVerbose() {}
+
+  /**
+   * Asks.
+   *
+   * @param variables more environment variables of the asked process
+   * @return what it says about itself and about one call, in one line
+   */
+  static String ask(Map<String, String> variables) {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            MklVerbose.class.getName());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(variables);
+    builder.environment().put("MKL_VERBOSE", "1");
+    builder.environment().remove("MKL_VERBOSE_OUTPUT_FILE");
+    try {
+      Process process = builder.start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return said.lines()
+          .filter(line -> line.startsWith(MARK))
+          .map(line -> line.substring(MARK.length()))
+          .collect(Collectors.joining("; "));
+    } catch (IOException e) {
+      return "says nothing: " + e.getMessage();
+    }
+  }
+
+  /**
+   * Makes one call.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    OneMkl.load();
+    int n = 64;
+    FloatPointer x = OneMkl.array(n).put(new float[n]);
+    mkl_rt.cblas_saxpy(n, 1, x, 1, x, 1);
+    OneMkl.free(x);
+  }
+}

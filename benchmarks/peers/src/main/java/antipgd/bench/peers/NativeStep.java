@@ -1,0 +1,16 @@
+package antipgd.bench.peers;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/** What a native library's step works on, as memory that Java can read and write. */
+interface NativeStep {
+
+  FloatPointer wMemory();
+
+  FloatPointer gMemory();
+
+  FloatPointer xiNextMemory();
+
+  /** The step's arithmetic alone, on the noise that stands in {@code xi} and {@code xiNext}. */
+  void move(float eta);
+}

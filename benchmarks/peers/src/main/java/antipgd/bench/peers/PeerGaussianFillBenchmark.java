@@ -1,0 +1,89 @@
+package antipgd.bench.peers;
+
+import antipgd.bench.Baseline;
+import antipgd.bench.Data;
+import antipgd.bench.GaussianFillBenchmark;
+import antipgd.bench.Traffic;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * Gaussian noise alone, {@code xi <- noise}: the methods of {@link GaussianFillBenchmark}, beside
+ * the native libraries.
+ *
+ * <p>Those write to memory off the heap, which is their best case; methods named {@code ...Array}
+ * copy it to a {@code float[]} then, which is what a Java program has.
+ */
+@Baseline({"mklPhiloxIcdf", "mklArs5Icdf", "torch", "commonsRng"})
+public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
+
+  private ZigguratSampler.NormalizedGaussian commonsRng;
+
+  @Setup
+  public void setUpPeers() {
+    commonsRng = sampler();
+  }
+
+  /** The library's fastest Gaussian sampler on one of its fastest generators. */
+  static ZigguratSampler.NormalizedGaussian sampler() {
+    return ZigguratSampler.NormalizedGaussian.of(
+        RandomSource.XO_RO_SHI_RO_128_PP.create(Data.SEED));
+  }
+
+  /** A modern ziggurat on a fast generator. */
+  @Benchmark
+  @Traffic(4)
+  public void commonsRng() {
+    for (int i = 0; i < n; i++) {
+      xi[i] = (float) commonsRng.sample();
+    }
+  }
+
+  /** Counter-based like ours. */
+  @Benchmark
+  @Traffic(4)
+  public void mklPhiloxIcdf(MklNoise mkl) {
+    MklNoise.icdf(mkl.philox, mkl.xi, n);
+  }
+
+  /** Counter-based like ours, and by the same transform. */
+  @Benchmark
+  @Traffic(4)
+  public void mklPhiloxBoxMuller2(MklNoise mkl) {
+    MklNoise.boxMuller2(mkl.philox, mkl.xi, n);
+  }
+
+  @Benchmark
+  @Traffic(4)
+  public void mklArs5Icdf(MklNoise mkl) {
+    MklNoise.icdf(mkl.ars5, mkl.xi, n);
+  }
+
+  @Benchmark
+  @Traffic(4 + 8)
+  public void mklArs5IcdfArray(MklNoise mkl) {
+    MklNoise.icdf(mkl.ars5, mkl.xi, n);
+    mkl.xiMemory().get(xi);
+  }
+
+  /** A Mersenne Twister and the Box-Muller transform. */
+  @Benchmark
+  @Traffic(4)
+  public void torch(TorchNoise torch) {
+    torch.xi.normal_();
+  }
+
+  @Benchmark
+  @Traffic(4 + 8)
+  public void torchArray(TorchNoise torch) {
+    torch.xi.normal_();
+    torch.xiMemory().get(xi);
+  }
+
+  /** For the twin. */
+  float[] xi() {
+    return xi;
+  }
+}

@@ -1,0 +1,98 @@
+package antipgd.bench.peers;
+
+import antipgd.bench.Baseline;
+import antipgd.bench.GeneratedNoiseBenchmark;
+import antipgd.bench.Traffic;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * The whole Anti-PGD step with fresh Gaussian noise: the methods of {@link
+ * GeneratedNoiseBenchmark}, beside the native libraries.
+ *
+ * <p>Those work on memory off the heap, which is their best case, and swap references instead of
+ * copying noise. Methods named {@code ...Array} take the gradient from a {@code float[]} and bring
+ * the weights back to one, which is what a Java program has and needs.
+ */
+@Baseline({"mklPhilox", "mklArs5", "torch", "commonsRng"})
+public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
+
+  private ZigguratSampler.NormalizedGaussian commonsRng;
+
+  @Setup
+  public void setUpPeers() {
+    commonsRng = PeerGaussianFillBenchmark.sampler();
+  }
+
+  /** One loop, as {@link #scalarJdk} is. */
+  @Benchmark
+  @Traffic(20)
+  public void commonsRng() {
+    eta = -eta;
+    for (int i = 0; i < n; i++) {
+      move(i, (float) commonsRng.sample());
+    }
+  }
+
+  /** Counter-based like ours. */
+  @Benchmark
+  @Traffic(4 + 12 + 12 + 12)
+  public void mklPhilox(MklStep mkl) {
+    eta = -eta;
+    mkl.step(mkl.philox, eta);
+  }
+
+  @Benchmark
+  @Traffic(4 + 12 + 12 + 12)
+  public void mklArs5(MklStep mkl) {
+    eta = -eta;
+    mkl.step(mkl.ars5, eta);
+  }
+
+  /** What somebody does who knows what memory costs. */
+  @Benchmark
+  @Traffic(20)
+  public void mklArs5InBlocks(MklStep mkl) {
+    eta = -eta;
+    mkl.stepInBlocks(mkl.ars5, eta);
+  }
+
+  @Benchmark
+  @Traffic(8 + 4 + 12 + 12 + 12 + 8)
+  public void mklArs5Array(MklStep mkl) {
+    eta = -eta;
+    mkl.gMemory().put(g);
+    mkl.step(mkl.ars5, eta);
+    mkl.wMemory().get(w);
+  }
+
+  @Benchmark
+  @Traffic(4 + 12 + 12 + 12)
+  public void torch(TorchStep torch) {
+    eta = -eta;
+    torch.step(eta);
+  }
+
+  @Benchmark
+  @Traffic(8 + 4 + 12 + 12 + 12 + 8)
+  public void torchArray(TorchStep torch) {
+    eta = -eta;
+    torch.gMemory().put(g);
+    torch.step(eta);
+    torch.wMemory().get(w);
+  }
+
+  /** For the twin, as the other two. */
+  float[] w() {
+    return w;
+  }
+
+  float[] g() {
+    return g;
+  }
+
+  float[] xi() {
+    return xi;
+  }
+}

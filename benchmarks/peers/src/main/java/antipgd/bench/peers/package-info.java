@@ -1,0 +1,5 @@
+/**
+ * The benchmarks of {@code peers.jar}: ours beside what a user would pick instead, native libraries
+ * too, one thread each.
+ */
+package antipgd.bench.peers;

@@ -1,0 +1,74 @@
+package antipgd.bench.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import antipgd.bench.Twin;
+import java.lang.reflect.Method;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** What the twins of the peers' benchmark classes share. */
+final class Peers {
+
+  private Peers() {}
+
+  /** The methods that a class adds to those that it inherits, which have a twin of their own. */
+  static Stream<Arguments> added(Class<?> benchmark) {
+    return Twin.cases(benchmark)
+        .filter(methodAndN -> ((Method) methodAndN.get()[0]).getDeclaringClass().equals(benchmark));
+  }
+
+  /** Skips a case, visibly, where its library has no binaries. */
+  static void assumeBinariesFor(Method method) {
+    for (NativeLibrary library : NativeLibrary.values()) {
+      if (method.getName().startsWith(library.prefix())) {
+        assumeBinariesOf(library);
+      }
+    }
+  }
+
+  static void assumeBinariesOf(NativeLibrary library) {
+    assumeThat(library.missing()).as(library.complaint()).isEmpty();
+  }
+
+  /** What JMH would hand to a method: nothing, or a library's state. */
+  static Object[] state(Method method, int n) throws ReflectiveOperationException {
+    Object[] state = new Object[method.getParameterCount()];
+    if (state.length == 1 && NativeNoise.class.isAssignableFrom(method.getParameterTypes()[0])) {
+      NativeNoise made =
+          (NativeNoise) method.getParameterTypes()[0].getDeclaredConstructor().newInstance();
+      made.setUp(n);
+      state[0] = made;
+    }
+    return state;
+  }
+
+  static void tearDown(Object... state) {
+    for (Object each : state) {
+      ((NativeNoise) each).tearDown();
+    }
+  }
+
+  /** A copy of an array off the heap. */
+  static float[] copy(FloatPointer memory) {
+    float[] array = new float[(int) memory.capacity()];
+    memory.get(array);
+    return array;
+  }
+
+  /** That every element lies as near to the expected one as it must. */
+  static void assertNear(
+      String name, float[] actual, IntToDoubleFunction expected, IntToDoubleFunction tolerance) {
+    for (int i = 0; i < actual.length; i++) {
+      if (!(Math.abs(actual[i] - expected.applyAsDouble(i)) <= tolerance.applyAsDouble(i))) {
+        assertThat((double) actual[i])
+            .as("%s[%s] of length %s", name, i, actual.length)
+            .isCloseTo(expected.applyAsDouble(i), within(tolerance.applyAsDouble(i)));
+      }
+    }
+  }
+}
