@@ -81,8 +81,8 @@ public final class Workers {
    *
    * @param tasks number of tasks, 0 or more
    * @param task is given the numbers from 0 on; called by several threads
-   * @throws RuntimeException or Error, the first that a task threw, with later ones suppressed;
-   *     tasks that had not begun by then are left out, and no task runs any more
+   * @throws RuntimeException or Error, the first that a task or the executor threw, with later ones
+   *     suppressed; tasks that had not begun by then are left out, and no task runs any more
    */
   public void run(int tasks, IntConsumer task) {
     int helpers = Math.min(threads, tasks) - 1;
@@ -98,6 +98,9 @@ public final class Workers {
         executor.execute(call);
       } catch (RejectedExecutionException e) {
         break; // What no helper takes, the calling thread does.
+      } catch (RuntimeException | Error e) {
+        call.fail(e); // Not at once: helpers may be at work.
+        break;
       }
     }
     call.run();
@@ -136,13 +139,15 @@ public final class Workers {
       try {
         task.accept(i);
       } catch (RuntimeException | Error e) {
-        synchronized (this) {
-          if (failure == null) {
-            failure = e;
-          } else if (failure != e) {
-            failure.addSuppressed(e);
-          }
-        }
+        fail(e);
+      }
+    }
+
+    synchronized void fail(Throwable e) {
+      if (failure == null) {
+        failure = e;
+      } else if (failure != e) {
+        failure.addSuppressed(e);
       }
     }
 

@@ -103,6 +103,28 @@ class WorkersTest {
   }
 
   @Test
+  void anExecutorThatFailsStopsTheHelpersItHas() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger running = new AtomicInteger();
+    Executor failing =
+        task -> {
+          if (asked.incrementAndGet() == 2) {
+            throw new OutOfMemoryError("no thread");
+          }
+          pool.execute(task);
+        };
+    IntConsumer task =
+        i -> {
+          running.incrementAndGet();
+          sleep();
+          running.decrementAndGet();
+        };
+    assertThatThrownBy(() -> new Workers(failing, 3).run(100, task)).hasMessage("no thread");
+    assertThat(running.get()).isZero();
+    assertThat(asked.get()).isEqualTo(2);
+  }
+
+  @Test
   void anInterruptDoesNotEndTheCallAndIsNotLost() {
     Thread caller = Thread.currentThread();
     CountDownLatch together = new CountDownLatch(2);
