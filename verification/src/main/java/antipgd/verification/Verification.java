@@ -1,6 +1,7 @@
 package antipgd.verification;
 
 import antipgd.step.VectorModule;
+import antipgd.verification.explore.SweepCommand;
 import antipgd.verification.explore.ValleyCommand;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
     description = "The claims of Anti-PGD on trial, and explorers of its landscapes.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListCommand.class, RunCommand.class, SeedsCommand.class, ValleyCommand.class})
+    subcommands = {
+      ListCommand.class,
+      RunCommand.class,
+      SeedsCommand.class,
+      ValleyCommand.class,
+      SweepCommand.class
+    })
 public final class Verification {
 
   Verification() {}
@@ -44,9 +51,19 @@ public final class Verification {
     return VectorModule.relaunch(Verification.class, args.toArray(String[]::new));
   }
 
-  /** Bad input: one line and exit code 2. A check that fails: exit code 1. */
   static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Verification());
+    return commandLine(new Verification());
+  }
+
+  /**
+   * A command as all commands here are. Bad input: one line and exit code 2. A check that fails:
+   * exit code 1.
+   *
+   * @param program picocli's command
+   * @return what executes it
+   */
+  public static CommandLine commandLine(Object program) {
+    CommandLine commandLine = new CommandLine(program);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(
         (exception, args) -> refuse(exception.getCommandLine(), exception.getMessage()));
