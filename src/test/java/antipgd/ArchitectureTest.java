@@ -30,7 +30,8 @@ class ArchitectureTest {
     LANDSCAPE("antipgd.landscape"),
     STEP("antipgd.step", "antipgd.noise"),
     SIMD("antipgd.simd", "antipgd.step", "antipgd.noise", "jdk.incubator.vector"),
-    DESCENT("antipgd.descent", "antipgd.step", "antipgd.noise", "antipgd.landscape");
+    DESCENT("antipgd.descent", "antipgd.step", "antipgd.noise", "antipgd.landscape"),
+    TRAINING("antipgd.training", "antipgd.step", "antipgd.noise", "antipgd.descent");
 
     final String name;
     final String[] mayUse;

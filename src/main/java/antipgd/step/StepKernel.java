@@ -180,14 +180,7 @@ public abstract class StepKernel {
     Arguments.notNull("xi", xi);
     Arguments.range(from, length, xi, "xi");
     Arguments.noise(noise, step, element, length);
-    float[] next = scratches.get().next;
-    for (int done = 0; done < length; ) {
-      long e = element + done;
-      int part = untilBlockEnds(noise, e, length - done);
-      int offset = makeNoise(noise, step, e, part, next);
-      System.arraycopy(next, offset, xi, from + done, part);
-      done += part;
-    }
+    fillRange(xi, from, length, noise, step, element);
   }
 
   /**
@@ -221,15 +214,7 @@ public abstract class StepKernel {
     Arguments.distinct("g", g, "xi", xi);
     Arguments.range(from, length, xi, "xi");
     Arguments.sigma("sigma", sigma);
-    float[] next = scratches.get().next;
-    for (int done = 0; done < length; ) {
-      long e = element + done;
-      int part = untilBlockEnds(noise, e, length - done);
-      int offset = makeNoise(noise, step, e, part, next);
-      pgdRange(w, g, from + done, next, offset, part, eta, sigma);
-      System.arraycopy(next, offset, xi, from + done, part);
-      done += part;
-    }
+    pgdStoredRange(w, g, xi, from, length, eta, sigma, noise, step, element);
   }
 
   /**
@@ -258,14 +243,7 @@ public abstract class StepKernel {
       long element) {
     checkGenerated(w, g, from, length, eta, noise, step, element);
     Arguments.sigma("sigma", sigma);
-    float[] next = scratches.get().next;
-    for (int done = 0; done < length; ) {
-      long e = element + done;
-      int part = untilBlockEnds(noise, e, length - done);
-      int offset = makeNoise(noise, step, e, part, next);
-      pgdRange(w, g, from + done, next, offset, part, eta, sigma);
-      done += part;
-    }
+    pgdRegeneratedRange(w, g, from, length, eta, sigma, noise, step, element);
   }
 
   /**
@@ -488,8 +466,99 @@ public abstract class StepKernel {
       float sigmaNext);
 
   /**
-   * {@link #antiPgdStored} on checked arguments. Goes through {@link #noiseTiles} block by block;
-   * an implementation may know a shorter way to the same bits.
+   * {@link #fill} on checked arguments. Goes through {@link #noiseTiles} block by block, as do the
+   * next methods; an implementation may know a shorter way to the same bits.
+   *
+   * @param xi receives the noise. Modified.
+   * @param from first index
+   * @param length number of elements
+   * @param noise which noise
+   * @param step the step it belongs to
+   * @param element index in its tensor of the range's first element
+   */
+  protected void fillRange(
+      float[] xi, int from, int length, NoiseStream noise, long step, long element) {
+    float[] next = scratches.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(noise, e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      System.arraycopy(next, offset, xi, from + done, part);
+      done += part;
+    }
+  }
+
+  /**
+   * {@link #pgdStored} on checked arguments.
+   *
+   * @param w weights. Modified.
+   * @param g gradient. Not modified.
+   * @param xi receives the noise. Modified.
+   * @param from first index
+   * @param length number of elements
+   * @param eta step size
+   * @param sigma noise scale
+   * @param noise which noise
+   * @param step number of this step
+   * @param element index in its tensor of the range's first element
+   */
+  protected void pgdStoredRange(
+      float[] w,
+      float[] g,
+      float[] xi,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      NoiseStream noise,
+      long step,
+      long element) {
+    float[] next = scratches.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(noise, e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      pgdRange(w, g, from + done, next, offset, part, eta, sigma);
+      System.arraycopy(next, offset, xi, from + done, part);
+      done += part;
+    }
+  }
+
+  /**
+   * {@link #pgdRegenerated} on checked arguments.
+   *
+   * @param w weights. Modified.
+   * @param g gradient. Not modified.
+   * @param from first index
+   * @param length number of elements
+   * @param eta step size
+   * @param sigma noise scale
+   * @param noise which noise
+   * @param step number of this step
+   * @param element index in its tensor of the range's first element
+   */
+  protected void pgdRegeneratedRange(
+      float[] w,
+      float[] g,
+      int from,
+      int length,
+      float eta,
+      float sigma,
+      NoiseStream noise,
+      long step,
+      long element) {
+    float[] next = scratches.get().next;
+    for (int done = 0; done < length; ) {
+      long e = element + done;
+      int part = untilBlockEnds(noise, e, length - done);
+      int offset = makeNoise(noise, step, e, part, next);
+      pgdRange(w, g, from + done, next, offset, part, eta, sigma);
+      done += part;
+    }
+  }
+
+  /**
+   * {@link #antiPgdStored} on checked arguments.
    *
    * @param w weights. Modified.
    * @param g gradient. Not modified.
@@ -527,8 +596,7 @@ public abstract class StepKernel {
   }
 
   /**
-   * {@link #antiPgdRegenerated} on checked arguments. Goes through {@link #noiseTiles} block by
-   * block; an implementation may know a shorter way to the same bits.
+   * {@link #antiPgdRegenerated} on checked arguments.
    *
    * @param w weights. Modified.
    * @param g gradient. Not modified.

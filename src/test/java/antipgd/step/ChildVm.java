@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How a main class ended in a VM of its own, with this VM's Java and class path. */
-record ChildVm(int exit, String out, String err) {
+public record ChildVm(int exit, String out, String err) {
 
   private static final long SECONDS = 60;
 
@@ -20,11 +20,7 @@ record ChildVm(int exit, String out, String err) {
 
   static ChildVm run(String in, List<String> options, Class<?> main, String... args)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(args));
+    List<String> command = command(options, main, args);
 
     // Files, because a full pipe would block the child.
     Path directory = Files.createTempDirectory("antipgd-child");
@@ -53,5 +49,15 @@ record ChildVm(int exit, String out, String err) {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** For a test that does not wait for the end. */
+  public static List<String> command(List<String> options, Class<?> main, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(args));
+    return command;
   }
 }

@@ -1,6 +1,7 @@
 package antipgd.verification;
 
 import antipgd.step.VectorModule;
+import antipgd.verification.explore.SweepCommand;
 import antipgd.verification.explore.ValleyCommand;
 import antipgd.verification.explore.WordsCommand;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SeedsCommand.class,
       ValleyCommand.class,
+      SweepCommand.class,
       WordsCommand.class
     })
 public final class Verification {
@@ -51,9 +53,19 @@ public final class Verification {
     return VectorModule.relaunch(Verification.class, args.toArray(String[]::new));
   }
 
-  /** Bad input: one line and exit code 2. A check that fails: exit code 1. */
   static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Verification());
+    return commandLine(new Verification());
+  }
+
+  /**
+   * A command as all commands here are. Bad input: one line and exit code 2. A check that fails:
+   * exit code 1.
+   *
+   * @param program picocli's command
+   * @return what executes it
+   */
+  public static CommandLine commandLine(Object program) {
+    CommandLine commandLine = new CommandLine(program);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(
         (exception, args) -> refuse(exception.getCommandLine(), exception.getMessage()));

@@ -22,6 +22,8 @@ class VerificationTest {
   private static final String VALLEY =
       "valley --rule anti-pgd --d 32 --norm2 1024 --sigma2 4 --alpha 0.25 --steps 10 --chains 3 ";
 
+  private static final String SWEEP = "sweep --rows /nowhere/rows ";
+
   @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
@@ -60,6 +62,19 @@ class VerificationTest {
         "words --rounds 12 | rounds = 12: must be 13 or 20",
         "words --count 0 | count = 0: must be at least 1",
         "words --count many | --count': 'many' is not a long",
+        "sweep | Missing required option: '--rows=FOLDER'",
+        SWEEP + "--grid beta=1 | grid: beta: must be one of rule, law, alpha, d, sigma2",
+        SWEEP + "--grid alpha=1 | grid: alpha = 1: must be a number or fraction in (0, 1)",
+        SWEEP + "--grid alpha=1/x | grid: alpha = 1/x: must be a number or fraction in (0, 1)",
+        SWEEP + "--grid d=0 | grid: d = 0: must be a whole number in [1, 65536]",
+        SWEEP + "--grid d=1, | grid: d = : must be a whole number",
+        SWEEP + "--grid rule=gd | grid: rule = gd: must be one of pgd, anti-pgd",
+        SWEEP + "--grid rule | --grid' (NAME=V,V,...) should be in KEY=VALUE format",
+        SWEEP + "--chains 0 | chains = 0: must be in [1, 2^20]",
+        SWEEP + "--time 0 | time = 0.0: must be in (0, 1e6]",
+        SWEEP + "--threads 0 | threads = 0: must be in [1, 32767]",
+        SWEEP + "--grid sigma2=1e-12 | time = 4.0: must be at most 1e12 alpha sigma2",
+        "sweep --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
         "walk | Unmatched argument",
       })
   void refusesBadInputInOneLine(String line, String message) {
@@ -181,5 +196,24 @@ class VerificationTest {
     JsonNode root = new ObjectMapper().readTree(file.toFile());
     assertThat(root.get("checks").intValue()).isEqualTo(8);
     assertThat(root.get("alarms")).isEmpty();
+  }
+
+  @Test
+  void sweepsWhatIsMissing() throws IOException {
+    Path file = folder.resolve("phase.json");
+    Path rows = folder.resolve("rows");
+    String sweep = "sweep --chains 64 --time 1 --rows " + rows + " --json " + file;
+    assertThat(execute(sweep + " --grid alpha=1/2 --grid d=4 --grid sigma2=1/16")).isZero();
+    assertThat(out.toString()).contains("2 cells, 0 of them there already", "2 cells done");
+    String first = new ObjectMapper().readTree(file.toFile()).get("rows").get(0).toString();
+
+    assertThat(execute(sweep + " --grid alpha=1/2 --grid d=2,4 --grid sigma2=1/16")).isZero();
+    assertThat(out.toString()).contains("4 cells, 2 of them there already", "4 cells done");
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-sweep/1");
+    assertThat(root.get("interrupted").booleanValue()).isFalse();
+    assertThat(root.get("rows")).hasSize(4);
+    assertThat(root.get("rows").findValuesAsText("d")).containsExactly("2", "4", "2", "4");
+    assertThat(root.get("rows").get(1)).hasToString(first);
   }
 }

@@ -11,6 +11,9 @@ final class Parameters {
   /** The longest array that HotSpot makes. */
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
+  /** What a fork-join pool takes. */
+  private static final int MOST_THREADS = 32767;
+
   private static final List<String> LAWS = Arrays.stream(Law.values()).map(Law::name).toList();
   private static final List<String> RULES = List.of(Rule.PGD.name(), Rule.ANTI_PGD.name());
   private static final List<String> ROUNDS = List.of("13", "20");
@@ -19,7 +22,14 @@ final class Parameters {
 
   static void check(String name, String value) throws BadInputException {
     switch (name) {
-      case "n" -> require(isLength(value), name, value, "a whole number in [1, " + LONGEST + "]");
+      case "n" ->
+          require(isWhole(value, LONGEST), name, value, "a whole number in [1, " + LONGEST + "]");
+      case "threads" ->
+          require(
+              isWhole(value, MOST_THREADS),
+              name,
+              value,
+              "a whole number in [1, " + MOST_THREADS + "]");
       case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
       case "rule" -> require(RULES.contains(value), name, value, "one of " + RULES);
       case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);
@@ -34,10 +44,10 @@ final class Parameters {
     }
   }
 
-  private static boolean isLength(String value) {
+  private static boolean isWhole(String value, int most) {
     try {
       int n = Integer.parseInt(value);
-      return n >= 1 && n <= LONGEST;
+      return n >= 1 && n <= most;
     } catch (NumberFormatException e) {
       return false;
     }

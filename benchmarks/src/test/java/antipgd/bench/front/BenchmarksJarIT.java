@@ -107,7 +107,8 @@ public class BenchmarksJarIT {
           -p law=CAUCHY                | -p law=CAUCHY: must be one of [GAUSSIAN, RADEMACHER]
           -p rule=GD                   | -p rule=GD: must be one of [PGD, ANTI_PGD]
           -p rounds=12                 | -p rounds=12: must be one of [13, 20]
-          -p m=1                       | no parameter m, they have [law, n, rounds, rule]
+          -p threads=0                 | -p threads=0: must be a whole number in [1, 32767]
+          -p m=1                       | no parameter m, they have [law, n, rounds, rule, threads]
           --nosuch                     | nosuch is not a recognized option
           NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
           (                            | not a regular expression: (

@@ -6,6 +6,8 @@ import antipgd.descent.Recipe;
 import antipgd.descent.Rule;
 import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
 import antipgd.verification.Trial;
 import antipgd.verification.statistics.Moments;
 
@@ -21,10 +23,10 @@ import antipgd.verification.statistics.Moments;
  * @param sigma2 sigma^2 / D
  * @param steps steps of each chain
  */
-record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long steps) {
+public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long steps) {
 
   /** The theorem's D, "much larger than 1". */
-  static final double D = 1024;
+  public static final double D = 1024;
 
   double eta() {
     return alpha / (2 * D);
@@ -35,30 +37,76 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
   }
 
   /**
+   * Tells whether the theorem speaks of this case, by its part on the rule.
+   *
+   * @return true if all its conditions hold
+   */
+  public boolean inTheorem() {
+    boolean small = sigma2 <= Math.min(alpha * alpha * alpha / 2, 1 / (8 * alpha));
+    return law == Law.RADEMACHER
+        && small
+        && switch (rule) {
+          case GD -> false;
+          case PGD -> d >= 2 / (alpha * alpha);
+          case ANTI_PGD -> sigma2 <= alpha / (2 * d);
+        };
+  }
+
+  /**
    * The walls of D_alpha are read on w for PGD and on z for Anti-PGD, whose noise jumps across
    * them.
+   *
+   * @return which iterate is read
    */
-  Exits.Reading reading() {
+  public Exits.Reading reading() {
     return rule == Rule.PGD ? Exits.Reading.WEIGHTS : Exits.Reading.CLEAN;
   }
 
   Result run(Trial trial, String label, int chains) {
+    return run(trial.kernel(), trial.noise(label, law), chains);
+  }
+
+  /**
+   * Runs the chains.
+   *
+   * @param kernel does the steps
+   * @param noise noise of this case's law
+   * @param chains number of chains
+   * @return what they did
+   */
+  public Result run(StepKernel kernel, NoiseStream noise, int chains) {
     WideningValley valley = new WideningValley(d);
-    Recipe recipe = Recipe.constant(rule, eta(), sigma(), trial.noise(label, law));
-    Ensemble ensemble = new Ensemble(trial.kernel(), valley, recipe, valley.minimum(D), chains);
+    Recipe recipe = Recipe.constant(rule, eta(), sigma(), noise);
+    Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(D), chains);
     Exits exits = new Exits(valley, chains, alpha * D, D / alpha, reading());
     ensemble.run(steps, exits);
     return new Result(this, ensemble, exits);
   }
 
-  /** What the chains did, in units of D. */
-  record Result(ValleyCase of, Ensemble ensemble, Exits exits) {
+  /**
+   * What the chains did, in units of D.
+   *
+   * @param of the case
+   * @param ensemble the chains
+   * @param exits where they left D_alpha
+   */
+  public record Result(ValleyCase of, Ensemble ensemble, Exits exits) {
 
-    int up() {
+    /**
+     * Counts chains that left upwards.
+     *
+     * @return the number
+     */
+    public int up() {
       return count(true);
     }
 
-    int down() {
+    /**
+     * Counts chains that left downwards.
+     *
+     * @return the number
+     */
+    public int down() {
       return count(false);
     }
 
@@ -72,7 +120,12 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
       return count;
     }
 
-    Moments exitTime() {
+    /**
+     * The steps after which chains were first outside.
+     *
+     * @return one value a chain that has left
+     */
+    public Moments exitTime() {
       Moments time = new Moments();
       for (int c = 0; c < ensemble.chains(); c++) {
         if (exits.step(c) >= 0) {
@@ -82,8 +135,12 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
       return time;
     }
 
-    /** {@code |u|^2 / D} of the chains that have left D_alpha, when they did. */
-    Moments norm2AtExit() {
+    /**
+     * {@code |u|^2 / D} of the chains that have left D_alpha, when they did.
+     *
+     * @return one value a chain that has left
+     */
+    public Moments norm2AtExit() {
       Moments norm = new Moments();
       for (int c = 0; c < ensemble.chains(); c++) {
         if (exits.step(c) >= 0) {
@@ -115,8 +172,13 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
       return norm;
     }
 
-    /** {@code min(|u|^2 / D, cap)} at w; a chain that is not finite counts as at the cap. */
-    Moments capped(double cap) {
+    /**
+     * {@code min(|u|^2 / D, cap)} at w; a chain that is not finite counts as at the cap.
+     *
+     * @param cap the cap, in units of D
+     * @return one value a chain
+     */
+    public Moments capped(double cap) {
       Moments norm = new Moments();
       for (double r : norms2()) {
         norm.add(r < cap ? r : cap);
@@ -124,7 +186,12 @@ record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2, long s
       return norm;
     }
 
-    int notFinite() {
+    /**
+     * Counts chains with a weight that is not finite.
+     *
+     * @return the number
+     */
+    public int notFinite() {
       int count = 0;
       for (double r : norms2()) {
         if (!Double.isFinite(r)) {

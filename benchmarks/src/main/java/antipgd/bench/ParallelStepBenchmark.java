@@ -1,0 +1,112 @@
+package antipgd.bench;
+
+import static antipgd.bench.Data.SIGMA;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.ParallelStepKernel;
+import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import antipgd.step.Workers;
+import java.util.concurrent.ForkJoinPool;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * The step split over threads, beside a triad split the same way: what {@code threads} cores can do
+ * and what memory gives them. The weights behave as in {@link GeneratedNoiseBenchmark}.
+ */
+@State(Scope.Thread)
+@Baseline("triad")
+public class ParallelStepBenchmark extends Settings {
+
+  /** Elements of a part of the triad: a few rows of tiles, as a kernel's part. */
+  private static final int PART = 1 << 16;
+
+  @Param({"65536", "1048576", "16777216"})
+  public int n;
+
+  /** Threads at work, from 1 to the number of cores and beyond. */
+  @Param({"1", "2"})
+  public int threads;
+
+  float[] w;
+  float[] g;
+  float[] xi;
+  float[] a;
+  float eta;
+  long step;
+
+  private final NoiseStream gaussian = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN);
+  private final NoiseStream rademacher = new NoiseStream(Data.SEED, 0, Law.RADEMACHER);
+  private ForkJoinPool pool;
+  private Workers workers;
+  private StepKernel kernel;
+
+  @Setup
+  public void setUp() {
+    w = Data.exact(n, 1);
+    g = Data.exact(n, 2);
+    xi = new float[n];
+    a = new float[n];
+    eta = -Data.ETA;
+    step = 0;
+    pool = new ForkJoinPool(threads);
+    workers = Workers.of(pool);
+    kernel = new ParallelStepKernel(StepKernels.simd(), workers);
+  }
+
+  @TearDown
+  public void tearDown() {
+    pool.shutdown();
+  }
+
+  /** {@code a <- g + sigma w}. */
+  @Benchmark
+  @Traffic(12)
+  public void triad() {
+    workers.run((n - 1) / PART + 1, this::triadPart);
+  }
+
+  private void triadPart(int part) {
+    triad(a, g, w, part * PART, Math.min(n, part * PART + PART));
+  }
+
+  private static void triad(float[] a, float[] b, float[] c, int from, int end) {
+    for (int i = from; i < end; i++) {
+      a[i] = b[i] + SIGMA * c[i];
+    }
+  }
+
+  /** The plain gradient step. */
+  @Benchmark
+  @Traffic(12)
+  public void gd() {
+    eta = -eta;
+    kernel.gd(w, g, 0, n, eta);
+  }
+
+  @Benchmark
+  @Traffic(20)
+  public void gaussianStored() {
+    eta = -eta;
+    kernel.antiPgdStored(w, g, xi, 0, n, eta, SIGMA, SIGMA, gaussian, step++, 0);
+  }
+
+  @Benchmark
+  @Traffic(12)
+  public void rademacherRegenerated() {
+    eta = -eta;
+    kernel.antiPgdRegenerated(w, g, 0, n, eta, SIGMA, SIGMA, rademacher, step++, 0);
+  }
+
+  @Benchmark
+  @Traffic(4)
+  public void gaussianFill() {
+    kernel.fill(xi, 0, n, gaussian, step++, 0);
+  }
+}

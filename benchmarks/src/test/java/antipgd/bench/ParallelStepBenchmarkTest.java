@@ -1,0 +1,73 @@
+package antipgd.bench;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.ScalarStepKernel;
+import antipgd.step.StepKernel;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ParallelStepBenchmarkTest {
+
+  private static final NoiseStream GAUSSIAN = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN);
+  private static final NoiseStream RADEMACHER = new NoiseStream(Data.SEED, 0, Law.RADEMACHER);
+
+  /** A longer one has parts of another length, and takes seconds. */
+  private static final int LONGEST = 1 << 20;
+
+  static Stream<Arguments> cases() {
+    return Twin.cases(ParallelStepBenchmark.class)
+        .filter(methodAndN -> (int) methodAndN.get()[1] <= LONGEST)
+        .flatMap(
+            methodAndN ->
+                Twin.values(ParallelStepBenchmark.class, "threads")
+                    .map(
+                        threads ->
+                            Arguments.of(
+                                methodAndN.get()[0],
+                                Integer.valueOf(threads),
+                                methodAndN.get()[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheBitsOfOneThread(Method method, int threads, int n)
+      throws ReflectiveOperationException {
+    Twin.assumeRoomFor(10, n);
+    ParallelStepBenchmark benchmark = new ParallelStepBenchmark();
+    benchmark.n = n;
+    benchmark.threads = threads;
+    benchmark.setUp();
+    float[] w = benchmark.w.clone();
+    float[] g = benchmark.g.clone();
+    float[] xi = new float[n];
+    float[] a = new float[n];
+    StepKernel kernel = new ScalarStepKernel();
+    for (int step = 0; step < 2; step++) {
+      method.invoke(benchmark);
+      float eta = benchmark.eta;
+      switch (method.getName()) {
+        case "triad" -> {
+          for (int i = 0; i < n; i++) {
+            a[i] = Math.fma(Data.SIGMA, w[i], g[i]);
+          }
+        }
+        case "gd" -> kernel.gd(w, g, 0, n, eta);
+        case "gaussianStored" ->
+            kernel.antiPgdStored(w, g, xi, 0, n, eta, Data.SIGMA, Data.SIGMA, GAUSSIAN, step, 0);
+        case "rademacherRegenerated" ->
+            kernel.antiPgdRegenerated(w, g, 0, n, eta, Data.SIGMA, Data.SIGMA, RADEMACHER, step, 0);
+        case "gaussianFill" -> kernel.fill(xi, 0, n, GAUSSIAN, step, 0);
+        default -> throw new AssertionError("No reference for " + method);
+      }
+    }
+    benchmark.tearDown();
+    Twin.assertSame("w", benchmark.w, w);
+    Twin.assertSame("g", benchmark.g, g);
+    Twin.assertSame("xi", benchmark.xi, xi);
+    Twin.assertSame("a", benchmark.a, a);
+  }
+}

@@ -1,0 +1,374 @@
+package antipgd.training;
+
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.noise.Law;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The file of a checkpoint. Big-endian: {@value #MAGIC} in ASCII; version; rule, law; rounds; seed
+ * and steps, 64 bits each; checksum of schedules; number of shards; for each its name, id, offset
+ * (64 bits) and length; the weights of each as float32; CRC-32C of all before. Numbers without a
+ * size have 32 bits; text is UTF-8 with its length in bytes before.
+ */
+final class Checkpoint implements AutoCloseable {
+
+  private static final String MAGIC = "antipgd-run\n";
+  private static final int VERSION = 1;
+
+  /** Holds any header's field, and some of the weights at a time. */
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  /**
+   * Which run it is, and how far.
+   *
+   * @param seed seed of all noise
+   * @param schedules checksum of the schedules' values at the steps done
+   */
+  record Run(Rule rule, Law law, int rounds, long seed, long steps, int schedules) {
+
+    Run(Recipe recipe, long steps, long schedules) {
+      this(
+          recipe.rule(),
+          recipe.noise().law(),
+          recipe.noise().rounds(),
+          recipe.noise().seed(),
+          steps,
+          (int) schedules);
+    }
+  }
+
+  /** What the file says of a tensor or shard. */
+  private record Shard(String name, int id, long offset, int length) {
+
+    long end() {
+      return offset + length;
+    }
+
+    boolean isOf(Tensor tensor) {
+      return id == tensor.id() && name.equals(tensor.name());
+    }
+
+    /** Number of weights that both have. */
+    long common(Tensor tensor) {
+      return isOf(tensor)
+          ? Math.max(0, Math.min(end(), tensor.end()) - Math.max(offset, tensor.offset()))
+          : 0;
+    }
+  }
+
+  private final Path file;
+  private final FileChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final Run run;
+  private final List<Shard> shards = new ArrayList<>();
+
+  /** Reads all but the weights, after the whole file has proved sound. */
+  private Checkpoint(Path file, FileChannel channel) throws IOException {
+    this.file = file;
+    this.channel = channel;
+    checkSound();
+    channel.position(0);
+    buffer.limit(0);
+    try {
+      need(MAGIC.length() + Integer.BYTES);
+      buffer.position(buffer.position() + MAGIC.length() + Integer.BYTES);
+      run =
+          new Run(
+              Rule.valueOf(text()), Law.valueOf(text()), integer(), whole(), whole(), integer());
+      int count = integer();
+      for (int s = 0; s < count; s++) {
+        shards.add(new Shard(text(), integer(), whole(), integer()));
+      }
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new IOException(file + " is damaged, although its checksum is right", e);
+    }
+  }
+
+  static Checkpoint open(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    try {
+      return new Checkpoint(file, channel);
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  Run run() {
+    return run;
+  }
+
+  private void checkSound() throws IOException {
+    byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
+    fill();
+    byte[] start = new byte[Math.min(magic.length, buffer.remaining())];
+    buffer.get(start);
+    if (!new String(start, StandardCharsets.US_ASCII).equals(MAGIC)) {
+      throw new IOException(file + " is no checkpoint of a run");
+    }
+    int version = buffer.remaining() < Integer.BYTES ? VERSION : buffer.getInt();
+    if (version != VERSION) {
+      throw new IOException(
+          file + " has version " + version + ": this program reads version " + VERSION);
+    }
+    long end = channel.size() - Integer.BYTES;
+    CRC32C checksum = new CRC32C();
+    buffer.rewind();
+    for (long done = 0; done < end; ) {
+      int part = (int) Math.min(buffer.remaining(), end - done);
+      checksum.update(buffer.slice(buffer.position(), part));
+      buffer.position(buffer.position() + part);
+      done += part;
+      if (!buffer.hasRemaining()) {
+        need(Integer.BYTES);
+      }
+    }
+    need(Integer.BYTES);
+    if (buffer.getInt() != (int) checksum.getValue()) {
+      throw new IOException(file + " is truncated or damaged: its checksum is wrong");
+    }
+  }
+
+  void checkRun(Recipe recipe) {
+    Run here = new Run(recipe, 0, 0);
+    same("rule", here.rule, run.rule);
+    same("law", here.law, run.law);
+    same("rounds", here.rounds, run.rounds);
+    same("seed", here.seed, run.seed);
+  }
+
+  void checkSchedules(long checksum) {
+    if ((int) checksum != run.schedules) {
+      throw new IllegalArgumentException(
+          "the schedules differ from those of "
+              + file
+              + " at one of its "
+              + run.steps
+              + " steps: must be the same");
+    }
+  }
+
+  private void same(String name, Object here, Object there) {
+    if (!here.equals(there)) {
+      throw new IllegalArgumentException(
+          name + " = " + here + ": must be " + there + ", as in " + file);
+    }
+  }
+
+  /** Every weight of the model is in the file, and every one of the file in the model. */
+  void checkTensors(ParameterSet parameters) {
+    for (Tensor tensor : parameters.tensors()) {
+      long there = shards.stream().mapToLong(shard -> shard.common(tensor)).sum();
+      if (there != tensor.w().length) {
+        throw new IllegalArgumentException(
+            tensor.name()
+                + " (id "
+                + tensor.id()
+                + ", elements "
+                + tensor.offset()
+                + " to "
+                + tensor.end()
+                + "): "
+                + file
+                + " has "
+                + there
+                + " of its "
+                + tensor.w().length
+                + " weights, must have all");
+      }
+    }
+    for (Shard shard : shards) {
+      long here = parameters.tensors().stream().mapToLong(shard::common).sum();
+      if (here != shard.length) {
+        throw new IllegalArgumentException(
+            shard.name
+                + " (id "
+                + shard.id
+                + ", elements "
+                + shard.offset
+                + " to "
+                + shard.end()
+                + ") of "
+                + file
+                + ": the model has "
+                + here
+                + " of its "
+                + shard.length
+                + " weights, must have all");
+      }
+    }
+  }
+
+  /** Reads the weights, which follow the header. Once. */
+  void readWeights(ParameterSet parameters) throws IOException {
+    for (Shard shard : shards) {
+      for (long e = shard.offset; e < shard.end(); ) {
+        Tensor tensor = at(parameters, shard, e);
+        int from = (int) (e - tensor.offset());
+        need(Float.BYTES);
+        int part =
+            (int)
+                Math.min(buffer.remaining() / Float.BYTES, Math.min(shard.end(), tensor.end()) - e);
+        buffer.asFloatBuffer().get(tensor.w(), from, part);
+        buffer.position(buffer.position() + part * Float.BYTES);
+        e += part;
+      }
+    }
+  }
+
+  private static Tensor at(ParameterSet parameters, Shard shard, long element) {
+    return parameters.tensors().stream()
+        .filter(it -> shard.isOf(it) && element >= it.offset() && element < it.end())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private int integer() throws IOException {
+    need(Integer.BYTES);
+    return buffer.getInt();
+  }
+
+  private long whole() throws IOException {
+    need(Long.BYTES);
+    return buffer.getLong();
+  }
+
+  private String text() throws IOException {
+    byte[] bytes = new byte[integer()];
+    need(bytes.length);
+    buffer.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Has at least so many bytes in the buffer, if the file has. */
+  private void need(int bytes) throws IOException {
+    if (buffer.remaining() < bytes) {
+      buffer.compact();
+      fill();
+    }
+  }
+
+  private void fill() throws IOException {
+    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+      // Until it is full or the file ends.
+    }
+    buffer.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  static void write(Path file, Run run, ParameterSet parameters) throws IOException {
+    Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              beside,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        Writer writer = new Writer(channel);
+        writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
+        writer.integer(VERSION);
+        writer.text(run.rule.name());
+        writer.text(run.law.name());
+        writer.integer(run.rounds);
+        writer.whole(run.seed);
+        writer.whole(run.steps);
+        writer.integer(run.schedules);
+        writer.integer(parameters.tensors().size());
+        for (Tensor tensor : parameters.tensors()) {
+          writer.text(tensor.name());
+          writer.integer(tensor.id());
+          writer.whole(tensor.offset());
+          writer.integer(tensor.w().length);
+        }
+        for (Tensor tensor : parameters.tensors()) {
+          writer.floats(tensor.w());
+        }
+        writer.end();
+        channel.force(true);
+      }
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  /** Collects bytes, and their checksum. */
+  private static final class Writer {
+
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final CRC32C checksum = new CRC32C();
+
+    Writer(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    void integer(int value) throws IOException {
+      room(Integer.BYTES).putInt(value);
+    }
+
+    void whole(long value) throws IOException {
+      room(Long.BYTES).putLong(value);
+    }
+
+    void text(String text) throws IOException {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      integer(bytes.length);
+      bytes(bytes);
+    }
+
+    void bytes(byte[] bytes) throws IOException {
+      for (byte b : bytes) {
+        room(1).put(b);
+      }
+    }
+
+    void floats(float[] values) throws IOException {
+      for (int done = 0; done < values.length; ) {
+        int part = Math.min(room(Float.BYTES).remaining() / Float.BYTES, values.length - done);
+        buffer.asFloatBuffer().put(values, done, part);
+        buffer.position(buffer.position() + part * Float.BYTES);
+        done += part;
+      }
+    }
+
+    void end() throws IOException {
+      flush();
+      buffer.putInt((int) checksum.getValue());
+      flush();
+    }
+
+    private ByteBuffer room(int bytes) throws IOException {
+      if (buffer.remaining() < bytes) {
+        flush();
+      }
+      return buffer;
+    }
+
+    private void flush() throws IOException {
+      buffer.flip();
+      checksum.update(buffer.duplicate());
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      buffer.clear();
+    }
+  }
+}

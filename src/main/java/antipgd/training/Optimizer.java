@@ -1,0 +1,287 @@
+package antipgd.training;
+
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import antipgd.step.Workers;
+import antipgd.training.ParameterSet.Piece;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+
+/**
+ * Steps all tensors of a model as one, for a training loop of any kind: the loop computes gradients
+ * at the weights, in the tensors' order, and calls {@link #step}.
+ *
+ * <p><b>Noise.</b> Tensor by tensor it is that of the recipe's stream under the tensor's own id;
+ * the id in the recipe is not read. So a weight's path depends on seed, tensor, index and gradients
+ * alone: not on the order of tensors, on shards, threads or kernels.
+ *
+ * <p><b>Noise on and off</b> is a matter of the schedule of sigma, as {@link
+ * antipgd.descent.Schedule#until}. Under Anti-PGD the first step with {@code sigma = 0} takes the
+ * last noise back: what remains is the clean iterate's step. Read a loss or a trace that is to
+ * compare rules after such a step, or at {@link #cleanWeights}.
+ *
+ * <p><b>Failures.</b> What is refused has changed nothing. If a step fails half-way, which takes an
+ * error of the VM such as {@link OutOfMemoryError}, the weights are of no use: then {@link #step},
+ * {@link #save} and {@link #cleanWeights} refuse, until {@link #restore} brings a checkpoint back.
+ *
+ * <p>Not for use by several threads at once. A step allocates some small objects, as many for large
+ * tensors as for small ones.
+ */
+public final class Optimizer {
+
+  /** Where the noise is that an Anti-PGD step takes back. Same bits; see {@link StepKernel}. */
+  public enum Holding {
+    /** In an array of the model's size: faster. */
+    STORED,
+    /** Nowhere; it is made again: half the memory. */
+    REGENERATED
+  }
+
+  private final StepKernel kernel;
+  private final Workers workers;
+  private final ParameterSet parameters;
+  private final Recipe recipe;
+  private final NoiseStream[] noises;
+
+  /** Null if the noise is regenerated or not taken back at all. */
+  private final float[][] xi;
+
+  /** Of the values that the schedules had at the steps done. */
+  private CRC32C schedules = new CRC32C();
+
+  private long steps;
+  private boolean halfDone;
+
+  /**
+   * An optimizer before its first step, with the chosen kernel, the common pool and regenerated
+   * noise.
+   *
+   * @param parameters the weights. Modified by steps.
+   * @param recipe rule, step sizes, noise scales and noise
+   */
+  public Optimizer(ParameterSet parameters, Recipe recipe) {
+    this(StepKernels.chosen(), Workers.common(), parameters, recipe, Holding.REGENERATED);
+  }
+
+  /**
+   * An optimizer before its first step.
+   *
+   * @param kernel does the steps
+   * @param workers the threads that share a step
+   * @param parameters the weights. Modified by steps.
+   * @param recipe rule, step sizes, noise scales and noise
+   * @param holding where the noise is that an Anti-PGD step takes back
+   * @throws NullPointerException if an argument is null
+   */
+  public Optimizer(
+      StepKernel kernel, Workers workers, ParameterSet parameters, Recipe recipe, Holding holding) {
+    this.kernel = Objects.requireNonNull(kernel, "kernel = null: a kernel is required");
+    this.workers = Objects.requireNonNull(workers, "workers = null: workers are required");
+    this.parameters = Objects.requireNonNull(parameters, "parameters = null: a model is required");
+    this.recipe = Objects.requireNonNull(recipe, "recipe = null: a recipe is required");
+    Objects.requireNonNull(holding, "holding = null: must be STORED or REGENERATED");
+    NoiseStream noise = recipe.noise();
+    this.noises =
+        parameters.tensors().stream()
+            .map(of -> new NoiseStream(noise.seed(), of.id(), noise.law(), noise.rounds()))
+            .toArray(NoiseStream[]::new);
+    this.xi =
+        recipe.rule() == Rule.ANTI_PGD && holding == Holding.STORED ? parameters.zeros() : null;
+  }
+
+  /**
+   * Does one step of the recipe's rule on all tensors; see {@link StepKernel} for formulas and
+   * roundings.
+   *
+   * @param g gradients at the weights, an array for each tensor in the tensors' order. Not
+   *     modified.
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if an array has not its tensor's length or is one of the
+   *     weights', or a schedule gives a step size that is not finite or a scale that is negative or
+   *     not finite
+   * @throws IllegalStateException if an earlier step failed half-way
+   */
+  public void step(float[]... g) {
+    refuseHalfDone();
+    parameters.checkMatch("gradients", g, false);
+    long n = steps;
+    float eta = recipe.eta().at(n);
+    float sigmaNext = scale(n);
+    float sigma = n == 0 ? sigmaNext : scale(n - 1);
+    for (int t = 0; t < g.length; t++) {
+      stepPart(new Piece(t, 0, 0), g, n, eta, sigma, sigmaNext); // Refuses what is bad.
+    }
+    halfDone = true;
+    forEachPiece(piece -> stepPart(piece, g, n, eta, sigma, sigmaNext));
+    halfDone = false;
+    record(schedules, eta, sigmaNext);
+    steps = n + 1;
+  }
+
+  private void stepPart(Piece piece, float[][] g, long n, float eta, float sigma, float sigmaNext) {
+    int t = piece.tensor();
+    Tensor tensor = parameters.tensors().get(t);
+    float[] w = tensor.w();
+    int from = piece.from();
+    int length = piece.length();
+    long element = tensor.offset() + from;
+    switch (recipe.rule()) {
+      case GD -> kernel.gd(w, g[t], from, length, eta);
+      case PGD ->
+          kernel.pgdRegenerated(w, g[t], from, length, eta, sigmaNext, noises[t], n, element);
+      case ANTI_PGD -> {
+        if (xi == null) {
+          kernel.antiPgdRegenerated(
+              w, g[t], from, length, eta, sigma, sigmaNext, noises[t], n, element);
+        } else {
+          kernel.antiPgdStored(
+              w, g[t], xi[t], from, length, eta, sigma, sigmaNext, noises[t], n, element);
+        }
+      }
+    }
+  }
+
+  private float scale(long n) {
+    return recipe.rule() == Rule.GD ? 0f : recipe.sigma().at(n);
+  }
+
+  private void forEachPiece(Consumer<Piece> work) {
+    List<Piece> pieces = parameters.pieces();
+    workers.run(pieces.size(), i -> work.accept(pieces.get(i)));
+  }
+
+  private void refuseHalfDone() {
+    if (halfDone) {
+      throw new IllegalStateException(
+          "step " + steps + " failed half-way: the weights must be restored from a checkpoint");
+    }
+  }
+
+  /**
+   * Number of steps done.
+   *
+   * @return the number, from 0
+   */
+  public long steps() {
+    return steps;
+  }
+
+  /**
+   * The clean iterate {@code z = fma(-sigma, xi, w)} in new arrays, with the noise and scale of the
+   * last step; before the first step and under GD the weights themselves.
+   *
+   * @return an array for each tensor, in the tensors' order
+   */
+  public float[][] cleanWeights() {
+    float[][] z = parameters.zeros();
+    cleanWeights(z);
+    return z;
+  }
+
+  /**
+   * The clean iterate, as above, in given arrays.
+   *
+   * @param z receives an array for each tensor, in the tensors' order; distinct, and none of the
+   *     weights'. Modified.
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if an array has not its tensor's length or is taken already
+   * @throws IllegalStateException if an earlier step failed half-way
+   */
+  public void cleanWeights(float[][] z) {
+    refuseHalfDone();
+    parameters.checkMatch("z", z, true);
+    float minusSigma = steps == 0 ? 0f : -scale(steps - 1);
+    forEachPiece(
+        piece -> {
+          float[] w = parameters.tensors().get(piece.tensor()).w();
+          if (minusSigma == 0) {
+            System.arraycopy(w, piece.from(), z[piece.tensor()], piece.from(), piece.length());
+          } else {
+            fillNoise(piece, z);
+            subtract(z[piece.tensor()], w, piece, minusSigma);
+          }
+        });
+  }
+
+  private static void subtract(float[] z, float[] w, Piece piece, float minusSigma) {
+    for (int i = piece.from(), end = piece.from() + piece.length(); i < end; i++) {
+      z[i] = Math.fma(minusSigma, z[i], w[i]);
+    }
+  }
+
+  /** The noise that the last step added. */
+  private void fillNoise(Piece piece, float[][] out) {
+    int t = piece.tensor();
+    long element = parameters.tensors().get(t).offset() + piece.from();
+    kernel.fill(out[t], piece.from(), piece.length(), noises[t], steps - 1, element);
+  }
+
+  /**
+   * Writes weights, step, seed and all else that {@link #restore} needs to go on with the same
+   * bits. The file is written beside and then moved: whenever the VM dies, there is the last
+   * checkpoint or this one.
+   *
+   * @param file the file; replaced if it exists
+   * @throws IOException if it cannot be written; an existing file is as it was
+   * @throws IllegalStateException if an earlier step failed half-way
+   */
+  public void save(Path file) throws IOException {
+    refuseHalfDone();
+    Checkpoint.write(file, new Checkpoint.Run(recipe, steps, schedules.getValue()), parameters);
+  }
+
+  /**
+   * Goes on where {@link #save} was called. Recipe and tensors must be those of that run; how
+   * tensors are ordered and cut into shards, kernel, threads and holding may differ. Schedules are
+   * functions, which no file can hold: the file holds a checksum of the values that they had at the
+   * steps done, and the recipe's schedules must give the same. What they say of later steps is
+   * yours.
+   *
+   * @param file a checkpoint
+   * @throws IOException if it cannot be read, is no checkpoint, is of a newer version, truncated or
+   *     damaged
+   * @throws IllegalArgumentException if rule, law, rounds, seed, schedules or tensors are not those
+   *     of the run that was saved
+   */
+  public void restore(Path file) throws IOException {
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      checkpoint.checkRun(recipe);
+      CRC32C there = new CRC32C();
+      for (long n = 0; n < checkpoint.run().steps(); n++) {
+        record(there, recipe.eta().at(n), scale(n));
+      }
+      checkpoint.checkSchedules(there.getValue());
+      checkpoint.checkTensors(parameters);
+
+      halfDone = true;
+      checkpoint.readWeights(parameters);
+      steps = checkpoint.run().steps();
+      schedules = there;
+      if (xi != null && steps == 0) {
+        Arrays.stream(xi).forEach(array -> Arrays.fill(array, 0f));
+      } else if (xi != null) {
+        forEachPiece(piece -> fillNoise(piece, xi));
+      }
+      halfDone = false;
+    }
+  }
+
+  private static void record(CRC32C checksum, float eta, float sigma) {
+    record(checksum, Float.floatToIntBits(eta));
+    record(checksum, Float.floatToIntBits(sigma));
+  }
+
+  private static void record(CRC32C checksum, int bits) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      checksum.update(bits >>> shift);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package antipgd.training;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * A named array of weights, or a shard of one. Noise belongs to the id and to the index of an
+ * element in the whole tensor: so it does not matter in which order tensors come, or how one is cut
+ * into shards.
+ *
+ * @param name name of the tensor, the same for all its shards; not empty
+ * @param id tells the noise of the model's tensors apart; any 32 bits, the same for all shards
+ * @param offset index in the tensor of the first weight here, 0 or more
+ * @param w the weights: the array itself
+ */
+public record Tensor(String name, int id, long offset, float[] w) {
+
+  /**
+   * Checks the arguments.
+   *
+   * @throws NullPointerException if {@code name} or {@code w} is null
+   * @throws IllegalArgumentException if {@code name} is empty, {@code offset} negative or an index
+   *     beyond 2^63
+   */
+  public Tensor {
+    if (name == null) {
+      throw new NullPointerException("name = null: a name is required");
+    }
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("name is empty: must have at least one character");
+    }
+    if (w == null) {
+      throw new NullPointerException("w = null: " + name + " must have an array");
+    }
+    if (offset < 0 || offset > Long.MAX_VALUE - w.length) {
+      throw new IllegalArgumentException(
+          "offset = "
+              + offset
+              + ": must be in [0, "
+              + (Long.MAX_VALUE - w.length)
+              + "], so that the "
+              + w.length
+              + " weights of "
+              + name
+              + " end below 2^63");
+    }
+  }
+
+  /**
+   * A whole tensor with an id from its name.
+   *
+   * @param name its name
+   * @param w the weights: the array itself
+   * @return the tensor
+   */
+  public static Tensor of(String name, float[] w) {
+    return shard(name, 0, w);
+  }
+
+  /**
+   * A part of a tensor, with an id from its name.
+   *
+   * @param name name of the whole tensor
+   * @param offset index in the tensor of the first weight here, 0 or more
+   * @param w the weights: the array itself
+   * @return the shard
+   */
+  public static Tensor shard(String name, long offset, float[] w) {
+    return new Tensor(name, idOf(name), offset, w);
+  }
+
+  /**
+   * The id that belongs to a name: the first four bytes, big-endian, of the SHA-256 hash of its
+   * UTF-8 form. Two of a thousand names share one with probability 1e-4; {@link ParameterSet}
+   * refuses them then.
+   *
+   * @param name a name
+   * @return its id
+   * @throws NullPointerException if {@code name} is null
+   */
+  public static int idOf(String name) {
+    if (name == null) {
+      throw new NullPointerException("name = null: a name is required");
+    }
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(hash).getInt();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** Index in the tensor after the last weight here. */
+  long end() {
+    return offset + w.length;
+  }
+}

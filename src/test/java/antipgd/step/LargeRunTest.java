@@ -1,0 +1,118 @@
+package antipgd.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Arrays of 2^30 elements, 4 GiB each, stepped with regenerated noise by all threads, and compared
+ * with the scalar kernel on sampled ranges. Run by {@code mvn -Plarge -pl src test}; writes {@code
+ * target/large.md}.
+ */
+@Tag("large")
+class LargeRunTest {
+
+  private static final int N = 1 << 30;
+  private static final int SAMPLES = 200;
+  private static final int LENGTH = 5000;
+  private static final float ETA = 0.01f;
+  private static final float SIGMA = 0.5f;
+  private static final long SEED = 2022;
+
+  private record Place(long step, long element, float sigmaNext) {}
+
+  /** From the beginning, and where both indexes need more than 32 bits; with either formula. */
+  private static final List<Place> PLACES =
+      List.of(
+          new Place(0, 0, SIGMA),
+          new Place(1, 0, SIGMA),
+          new Place(2, 0, 0.25f),
+          new Place((1L << 32) + 5, (1L << 33) + 777, SIGMA));
+
+  @Test
+  void sampledRangesHaveTheBitsOfTheScalarKernel() throws IOException {
+    StepKernel kernel = new ParallelStepKernel(StepKernels.chosen());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            "n = %d, %s, java %s, seed %d. Each step: bits compared with the scalar kernel on %d"
+                + " ranges of %d elements.",
+            N, kernel.name(), Runtime.version(), SEED, SAMPLES, LENGTH));
+    lines.add("");
+    lines.add("| law | sigma | sigma' | step | first element | elements compared | differing |");
+    lines.add("|---|---:|---:|---:|---:|---:|---:|");
+    float[] w = new float[N];
+    float[] g = new float[N];
+    for (Law law : Law.values()) {
+      NoiseStream noise = new NoiseStream(SEED, 1, law);
+      for (Place at : PLACES) {
+        setUp(w, g);
+        kernel.antiPgdRegenerated(w, g, 0, N, ETA, SIGMA, at.sigmaNext, noise, at.step, at.element);
+        long differing = differing(w, noise, at);
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %.2f | %d | %d | %d | %d |",
+                law,
+                SIGMA,
+                at.sigmaNext,
+                at.step,
+                at.element,
+                SAMPLES * LENGTH,
+                differing));
+        assertThat(differing).as("%s, %s", law, at).isZero();
+      }
+    }
+    lines.forEach(System.out::println);
+    Files.write(Path.of("target", "large.md"), lines);
+  }
+
+  private static void setUp(float[] w, float[] g) {
+    for (int i = 0; i < N; i++) {
+      w[i] = weight(i);
+      g[i] = gradient(i);
+    }
+  }
+
+  private static float weight(int i) {
+    return (i * 0x9E3779B9 >> 20) / 1024f;
+  }
+
+  private static float gradient(int i) {
+    return (i * 0x85EBCA6B >> 20) / 1024f;
+  }
+
+  private static long differing(float[] w, NoiseStream noise, Place at) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    float[] expected = new float[LENGTH];
+    float[] g = new float[LENGTH];
+    long differing = 0;
+    for (int s = 0; s < SAMPLES; s++) {
+      // The two ends among them.
+      int from = s == 0 ? 0 : s == 1 ? N - LENGTH : random.nextInt(N - LENGTH);
+      for (int i = 0; i < LENGTH; i++) {
+        expected[i] = weight(from + i);
+        g[i] = gradient(from + i);
+      }
+      new ScalarStepKernel()
+          .antiPgdRegenerated(
+              expected, g, 0, LENGTH, ETA, SIGMA, at.sigmaNext, noise, at.step, at.element + from);
+      for (int i = 0; i < LENGTH; i++) {
+        if (Float.floatToRawIntBits(w[from + i]) != Float.floatToRawIntBits(expected[i])) {
+          differing++;
+        }
+      }
+    }
+    return differing;
+  }
+}

@@ -1,0 +1,154 @@
+package antipgd.step;
+
+import static antipgd.step.Samples.SCALES;
+import static antipgd.step.Samples.USUAL;
+import static antipgd.step.Samples.assertSameBits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.GeneratingRule.Place;
+import antipgd.step.Rule.Scalars;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A split call gives the bits of one that is not. What is refused, and how, is final in {@link
+ * StepKernel}; one case stands for all.
+ */
+class ParallelStepKernelTest {
+
+  /** Parts so short that ranges of a few thousand elements have several. */
+  private static final int LEAST = 1;
+
+  private static final NoiseStream NOISE = new NoiseStream(7, 2, Law.RADEMACHER);
+  private static final StepKernel SCALAR = new ScalarStepKernel();
+
+  private final ForkJoinPool pool = new ForkJoinPool(3);
+  private final Samples samples = new Samples();
+
+  @AfterEach
+  void shutDown() {
+    pool.shutdown();
+  }
+
+  private static Stream<KernelMethod> methods() {
+    return Stream.concat(Stream.of(Rule.values()), Stream.of(GeneratingRule.values()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void givesTheBitsOfTheWhole(KernelMethod method) {
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST);
+    for (int from : new int[] {0, 2047}) {
+      for (int length : new int[] {0, 1, 2048, 2049, 4096, 6143, 20_000}) {
+        for (Scalars scalars : SCALES) {
+          float[][] split = samples.arrays(method, from + length);
+          float[][] whole = Rule.copy(split);
+          method.call(SCALAR, whole, from, length, scalars);
+          method.call(parallel, split, from, length, scalars);
+          assertSameBits(
+              split,
+              whole,
+              method.arrays(),
+              () -> method + ", from " + from + ", length " + length + ", " + scalars);
+        }
+      }
+    }
+  }
+
+  @Test
+  void givesTheBitsOfTheWholeWhereverTheRangeLiesInItsTensor() {
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST);
+    int length = 9000;
+    for (Law law : Law.values()) {
+      for (long element : new long[] {0, 1, 2047, (1L << 39) - 4000, Long.MAX_VALUE - 8999}) {
+        for (GeneratingRule rule : GeneratingRule.values()) {
+          Place at = new Place(new NoiseStream(7, 2, law), 3, element);
+          float[][] split = samples.arrays(rule, length);
+          float[][] whole = Rule.copy(split);
+          rule.call(SCALAR, whole, 0, length, USUAL, at);
+          rule.call(parallel, split, 0, length, USUAL, at);
+          assertSameBits(split, whole, rule.arrays(), () -> rule + " " + at);
+        }
+      }
+    }
+  }
+
+  /** With the parts that users get. */
+  @Test
+  void givesTheBitsOfTheWholeAtItsOwnSize() {
+    StepKernel parallel = new ParallelStepKernel(SCALAR);
+    int length = 150_003;
+    for (GeneratingRule rule : GeneratingRule.values()) {
+      float[][] split = samples.arrays(rule, length);
+      float[][] whole = Rule.copy(split);
+      rule.call(SCALAR, whole, 0, length, USUAL);
+      rule.call(parallel, split, 0, length, USUAL);
+      assertSameBits(split, whole, rule.arrays(), rule::toString);
+    }
+  }
+
+  @Test
+  void allocatesNoMoreForALongRange() throws Exception {
+    ExecutorService helper = Executors.newSingleThreadExecutor();
+    try {
+      Future<Long> id = helper.submit(() -> Thread.currentThread().getId());
+      long[] threads = {Thread.currentThread().getId(), id.get()};
+      StepKernel parallel = new ParallelStepKernel(SCALAR, new Workers(helper, 2));
+      float[] w = new float[1 << 19];
+      float[] g = new float[1 << 19];
+      long most = 0;
+      for (int step = 0; step < 12; step++) {
+        long before = allocated(threads);
+        parallel.antiPgdRegenerated(w, g, 0, w.length, 0.1f, 0.5f, 0.5f, NOISE, step, 0);
+        helper.submit(() -> {}).get(); // The helper is back.
+        if (step >= 2) { // Threads have their scratch by now.
+          most = Math.max(most, allocated(threads) - before);
+        }
+      }
+      assertThat(most).as("bytes for a call on 2^19 elements").isLessThan(10_000);
+    } finally {
+      helper.shutdown();
+    }
+  }
+
+  private static long allocated(long[] threads) {
+    ThreadMXBean all = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads).map(all::getThreadAllocatedBytes).sum();
+  }
+
+  @Test
+  void refusesBeforeAnythingIsWritten() {
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST);
+    float[] w = new float[10_000];
+    float[] g = new float[9_999];
+    Arrays.fill(g, 1);
+    assertThatThrownBy(() -> parallel.gd(w, g, 0, 10_000, 1))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("length = 10000: must be in [0, 9999], what g holds from index 0");
+    assertThat(w).containsOnly(0f);
+    assertThatThrownBy(() -> new ParallelStepKernel(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("kernel = null: a kernel is required");
+    assertThatThrownBy(() -> new ParallelStepKernel(SCALAR, null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("workers = null: workers are required");
+  }
+
+  @Test
+  void saysWhatRuns() {
+    assertThat(new ParallelStepKernel(SCALAR, Workers.of(pool)).name()).isEqualTo("scalar x 3");
+  }
+}

@@ -1,0 +1,170 @@
+package antipgd.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever the pool does, each task runs once, and the caller knows when all have ended. */
+@Timeout(60)
+class WorkersTest {
+
+  private final ForkJoinPool pool = new ForkJoinPool(3);
+  private final ExecutorService single = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void shutDown() {
+    pool.shutdown();
+    single.shutdown();
+  }
+
+  private static void assertEachOnce(Workers workers) {
+    for (int tasks : new int[] {0, 1, 2, 3, 1000}) {
+      int[] runs = new int[tasks]; // Not atomic: visible because the call has returned.
+      workers.run(tasks, i -> runs[i]++);
+      assertThat(Arrays.stream(runs)).as("%s tasks", tasks).allMatch(times -> times == 1);
+    }
+  }
+
+  @Test
+  void everyKindOfExecutorRunsEachTaskOnce() {
+    for (int round = 0; round < 200; round++) {
+      assertEachOnce(Workers.of(pool));
+      assertEachOnce(Workers.common());
+      assertEachOnce(new Workers(single, 5));
+      assertEachOnce(new Workers(single, 1));
+      assertEachOnce(new Workers(Runnable::run, 4));
+    }
+  }
+
+  @Test
+  void severalThreadsWorkAtOnce() {
+    CountDownLatch together = new CountDownLatch(3);
+    Workers.of(pool).run(3, i -> awaitAll(together));
+    assertThat(together.getCount()).isZero();
+  }
+
+  private static void awaitAll(CountDownLatch latch) {
+    latch.countDown();
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aPoolThatIsShutDownOrDropsWorkCostsSpeedOnly() {
+    Executor dropping = task -> {};
+    single.shutdown();
+    assertEachOnce(new Workers(single, 4));
+    assertEachOnce(new Workers(dropping, 4));
+  }
+
+  @Test
+  void aCallFromThePoolsOwnThreadsDoesNotWaitForItself() throws Exception {
+    Workers workers = new Workers(single, 4);
+    single.submit(() -> assertEachOnce(workers)).get();
+    AtomicInteger runs = new AtomicInteger();
+    Workers.of(pool).run(10, i -> Workers.of(pool).run(10, j -> runs.incrementAndGet()));
+    assertThat(runs.get()).isEqualTo(100);
+  }
+
+  @Test
+  void theFirstFailureIsThrownWhenAllThreadsHaveStopped() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger begun = new AtomicInteger();
+    IntConsumer task =
+        i -> {
+          running.incrementAndGet();
+          try {
+            if (begun.incrementAndGet() > 5) {
+              throw new OutOfMemoryError("task");
+            }
+          } finally {
+            running.decrementAndGet();
+          }
+        };
+    assertThatThrownBy(() -> Workers.of(pool).run(1_000_000, task))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("task");
+    assertThat(running.get()).isZero();
+    assertThat(begun.get()).as("tasks begun").isBetween(6, 5 + pool.getParallelism());
+  }
+
+  @Test
+  void anExecutorThatFailsStopsTheHelpersItHas() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger running = new AtomicInteger();
+    Executor failing =
+        task -> {
+          if (asked.incrementAndGet() == 2) {
+            throw new OutOfMemoryError("no thread");
+          }
+          pool.execute(task);
+        };
+    IntConsumer task =
+        i -> {
+          running.incrementAndGet();
+          sleep();
+          running.decrementAndGet();
+        };
+    assertThatThrownBy(() -> new Workers(failing, 3).run(100, task)).hasMessage("no thread");
+    assertThat(running.get()).isZero();
+    assertThat(asked.get()).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptDoesNotEndTheCallAndIsNotLost() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch together = new CountDownLatch(2);
+    boolean[] done = new boolean[2];
+    caller.interrupt();
+    Workers.of(pool)
+        .run(
+            2,
+            i -> {
+              together.countDown();
+              while (together.getCount() > 0) {
+                Thread.onSpinWait();
+              }
+              if (Thread.currentThread() != caller) {
+                sleep(); // Long enough for the caller to give up asking.
+              }
+              done[i] = true;
+            });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(done).containsExactly(true, true);
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void refusesNothingness() {
+    assertThatThrownBy(() -> new Workers(null, 1))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("executor = null: an executor is required");
+    assertThatThrownBy(() -> Workers.of(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("pool = null: a pool is required");
+    assertThatThrownBy(() -> new Workers(pool, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threads = 0: must be at least 1");
+  }
+}

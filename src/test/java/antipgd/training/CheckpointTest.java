@@ -1,0 +1,336 @@
+package antipgd.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.descent.Schedule;
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.ChildVm;
+import antipgd.step.ScalarStepKernel;
+import antipgd.step.StepKernel;
+import antipgd.step.Workers;
+import antipgd.training.Optimizer.Holding;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that ends, however it ends, goes on from its checkpoint as if nothing had happened. */
+class CheckpointTest {
+
+  private static final StepKernel SCALAR = new ScalarStepKernel();
+
+  @TempDir private Path folder;
+
+  private Path file() {
+    return folder.resolve("run.checkpoint");
+  }
+
+  /** A small training: tensors of odd lengths, schedules that change at every step. */
+  private static final class Training {
+
+    static final Schedule ETA = n -> 0.1f / (1 + n / 64f);
+    static final Schedule SIGMA = n -> 0.3f / (1 + n / 32f);
+
+    final ParameterSet parameters;
+    final Optimizer optimizer;
+
+    Training(Recipe recipe, Holding holding, Tensor... tensors) {
+      parameters = new ParameterSet(tensors);
+      optimizer = new Optimizer(SCALAR, Workers.common(), parameters, recipe, holding);
+    }
+
+    static Training of(Rule rule, Holding holding) {
+      return new Training(
+          recipe(rule), holding, Tensor.of("a", ones(3001)), Tensor.of("b", ones(5)));
+    }
+
+    static Recipe recipe(Rule rule) {
+      return new Recipe(rule, ETA, SIGMA, new NoiseStream(42, 0, Law.RADEMACHER, 13));
+    }
+
+    static float[] ones(int length) {
+      float[] w = new float[length];
+      Arrays.fill(w, 1f);
+      return w;
+    }
+
+    Training until(long step) {
+      float[][] g = parameters.zeros();
+      while (optimizer.steps() < step) {
+        for (int t = 0; t < g.length; t++) {
+          float[] w = parameters.tensors().get(t).w();
+          for (int i = 0; i < w.length; i++) {
+            g[t][i] = (float) Math.sin(3 * w[i] + i);
+          }
+        }
+        optimizer.step(g);
+      }
+      return this;
+    }
+
+    float[] w(int tensor) {
+      return parameters.tensors().get(tensor).w();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnWithTheSameBits(Rule rule) throws IOException {
+    Training straight = Training.of(rule, Holding.STORED).until(20);
+    for (long at : new long[] {0, 1, 11}) {
+      Training.of(rule, Holding.STORED).until(at).optimizer.save(file());
+      for (Holding holding : Holding.values()) {
+        Training again = Training.of(rule, holding).until(5);
+        again.optimizer.restore(file());
+        assertThat(again.optimizer.steps()).isEqualTo(at);
+        again.until(20);
+        assertThat(again.w(0)).isEqualTo(straight.w(0));
+        assertThat(again.w(1)).isEqualTo(straight.w(1));
+      }
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file());
+    }
+  }
+
+  @Test
+  void goesOnInOtherShards() throws IOException {
+    Training whole = Training.of(Rule.ANTI_PGD, Holding.REGENERATED).until(3);
+    whole.optimizer.save(file());
+    Training shards =
+        new Training(
+            Training.recipe(Rule.ANTI_PGD),
+            Holding.REGENERATED,
+            Tensor.shard("a", 1000, new float[2001]),
+            Tensor.of("b", new float[5]),
+            Tensor.shard("a", 0, new float[1000]));
+    shards.optimizer.restore(file());
+    assertThat(shards.w(0)).isEqualTo(Arrays.copyOfRange(whole.w(0), 1000, 3001));
+    shards.optimizer.save(file());
+    Training again = Training.of(Rule.ANTI_PGD, Holding.REGENERATED);
+    again.optimizer.restore(file());
+    assertThat(again.w(0)).isEqualTo(whole.w(0));
+    assertThat(again.w(1)).isEqualTo(whole.w(1));
+  }
+
+  /** More weights than a buffer holds, and values that floats rarely have. */
+  @Test
+  void keepsEveryBitOfLargeTensors() throws IOException {
+    float[] w = new float[700_003];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = Float.intBitsToFloat(i * 0x9E3779B9);
+    }
+    float[] back = new float[w.length];
+    Recipe recipe = Training.recipe(Rule.GD);
+    new Training(recipe, Holding.STORED, Tensor.of("w", w)).optimizer.save(file());
+    new Training(recipe, Holding.STORED, Tensor.of("w", back)).optimizer.restore(file());
+    assertThat(Arrays.mismatch(back, w)).isEqualTo(-1);
+  }
+
+  /** Saves after every step until it is killed. */
+  static final class EndlessTraining {
+
+    public static void main(String[] args) throws IOException {
+      Path file = Path.of(args[0]);
+      Training training = Training.of(Rule.ANTI_PGD, Holding.STORED);
+      if (Files.exists(file)) {
+        training.optimizer.restore(file);
+      }
+      for (long step = training.optimizer.steps() + 1; ; step++) {
+        training.until(step).optimizer.save(file);
+        System.out.println(step);
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aRunThatIsKilledGoesOnWithTheSameBits() throws Exception {
+    long step = 0;
+    for (int kill = 0; kill < 3; kill++) {
+      Process process =
+          new ProcessBuilder(ChildVm.command(List.of(), EndlessTraining.class, file().toString()))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        for (int line = 0; line < 10; line++) {
+          step = Long.parseLong(lines.readLine());
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    assertThat(step).isGreaterThanOrEqualTo(30);
+
+    Training again = Training.of(Rule.ANTI_PGD, Holding.REGENERATED);
+    again.optimizer.restore(file());
+    assertThat(again.optimizer.steps()).isGreaterThanOrEqualTo(step);
+    long end = again.optimizer.steps() + 10;
+    again.until(end);
+    Training straight = Training.of(Rule.ANTI_PGD, Holding.STORED).until(end);
+    assertThat(again.w(0)).isEqualTo(straight.w(0));
+    assertThat(again.w(1)).isEqualTo(straight.w(1));
+  }
+
+  @Test
+  void refusesAnyDamage() throws IOException {
+    Training.of(Rule.PGD, Holding.STORED).until(2).optimizer.save(file());
+    byte[] sound = Files.readAllBytes(file());
+    for (int length = 12; length < sound.length; length += 501) {
+      assertRefused(Arrays.copyOf(sound, length), "is truncated or damaged: its checksum is wrong");
+    }
+    assertRefused(Arrays.copyOf(sound, sound.length + 1), "is truncated or damaged");
+    for (int at = 16; at < sound.length; at += 499) {
+      byte[] damaged = sound.clone();
+      damaged[at] ^= 0x10;
+      assertRefused(damaged, "is truncated or damaged: its checksum is wrong");
+    }
+    assertRefused(new byte[0], "is no checkpoint of a run");
+    assertRefused("{\"schema\": 1}, some other file".getBytes(StandardCharsets.UTF_8), "is no");
+    assertThatThrownBy(() -> Training.of(Rule.PGD, Holding.STORED).optimizer.restore(folder))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(
+            () ->
+                Training.of(Rule.PGD, Holding.STORED).optimizer.restore(folder.resolve("nothing")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void refusesANewerVersion() throws IOException {
+    Training.of(Rule.PGD, Holding.STORED).optimizer.save(file());
+    byte[] newer = Files.readAllBytes(file());
+    newer[15] = 2;
+    CRC32C checksum = new CRC32C();
+    checksum.update(newer, 0, newer.length - 4);
+    ByteBuffer.wrap(newer).putInt(newer.length - 4, (int) checksum.getValue());
+    assertRefused(newer, "has version 2: this program reads version 1");
+  }
+
+  private void assertRefused(byte[] bytes, String message) throws IOException {
+    Path bad = Files.write(folder.resolve("bad"), bytes);
+    Training training = Training.of(Rule.PGD, Holding.STORED);
+    assertThatThrownBy(() -> training.optimizer.restore(bad))
+        .as("%s bytes", bytes.length)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(bad + " " + message);
+    assertThat(training.w(0)).containsOnly(1f);
+    assertThat(training.optimizer.steps()).isZero();
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherRun() throws IOException {
+    Training.of(Rule.PGD, Holding.STORED).until(2).optimizer.save(file());
+    NoiseStream noise = new NoiseStream(42, 0, Law.RADEMACHER, 13);
+    Schedule eta = Training.ETA;
+    Schedule sigma = Training.SIGMA;
+    assertRefused("rule = GD: must be PGD", new Recipe(Rule.GD, eta, sigma, noise), 3001);
+    assertRefused(
+        "seed = 1: must be 42",
+        new Recipe(Rule.PGD, eta, sigma, new NoiseStream(1, 0, Law.RADEMACHER, 13)),
+        3001);
+    assertRefused(
+        "law = GAUSSIAN: must be RADEMACHER",
+        new Recipe(Rule.PGD, eta, sigma, new NoiseStream(42, 0, Law.GAUSSIAN, 13)),
+        3001);
+    assertRefused(
+        "rounds = 20: must be 13",
+        new Recipe(Rule.PGD, eta, sigma, new NoiseStream(42, 0, Law.RADEMACHER)),
+        3001);
+    assertRefused(
+        "the schedules differ", new Recipe(Rule.PGD, Schedule.constant(0.1), sigma, noise), 3001);
+    assertRefused("the schedules differ", new Recipe(Rule.PGD, eta, sigma.until(1), noise), 3001);
+    assertRefused("has 3001 of its 3002 weights", new Recipe(Rule.PGD, eta, sigma, noise), 3002);
+    assertRefused(
+        "the model has 3000 of its 3001 weights", new Recipe(Rule.PGD, eta, sigma, noise), 3000);
+
+    // What schedules say of later steps is the caller's.
+    Training later =
+        new Training(
+            new Recipe(Rule.PGD, eta, sigma.until(2), noise),
+            Holding.STORED,
+            Tensor.of("a", new float[3001]),
+            Tensor.of("b", new float[5]));
+    later.optimizer.restore(file());
+    assertThat(later.optimizer.steps()).isEqualTo(2);
+  }
+
+  private void assertRefused(String message, Recipe recipe, int length) {
+    Training training =
+        new Training(
+            recipe,
+            Holding.STORED,
+            Tensor.of("a", Training.ones(length)),
+            Tensor.of("b", new float[5]));
+    assertThatThrownBy(() -> training.optimizer.restore(file()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining(file().toString());
+    assertThat(training.w(0)).containsOnly(1f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aStepThatFailsHalfWayLeavesNothingToGoOnWith(boolean first) throws IOException {
+    AtomicBoolean failing = new AtomicBoolean();
+    ParameterSet parameters =
+        new ParameterSet(Tensor.of("a", Training.ones(100_000)), Tensor.of("b", Training.ones(5)));
+    Workers failingWorkers =
+        new Workers(
+            task -> {
+              if (failing.get()) {
+                throw new OutOfMemoryError("no thread");
+              }
+              task.run();
+            },
+            2);
+    Optimizer optimizer =
+        new Optimizer(SCALAR, failingWorkers, parameters, Training.recipe(Rule.GD), Holding.STORED);
+    float[][] g = parameters.zeros();
+    if (!first) {
+      optimizer.step(g);
+    }
+    optimizer.save(file());
+    failing.set(true);
+    assertThatThrownBy(() -> optimizer.step(g)).isInstanceOf(OutOfMemoryError.class);
+    failing.set(false);
+    String message = "step " + (first ? 0 : 1) + " failed half-way";
+    assertThatThrownBy(() -> optimizer.step(g)).hasMessageContaining(message);
+    assertThatThrownBy(() -> optimizer.save(file())).hasMessageContaining(message);
+    assertThatThrownBy(optimizer::cleanWeights).hasMessageContaining(message);
+    optimizer.restore(file());
+    optimizer.step(g);
+    assertThat(optimizer.steps()).isEqualTo(first ? 1 : 2);
+  }
+
+  @Test
+  void anUnwritableFileLeavesTheOldOne() throws IOException {
+    Training training = Training.of(Rule.GD, Holding.STORED);
+    assertThatThrownBy(() -> training.optimizer.save(folder.resolve("no/such/folder/x")))
+        .isInstanceOf(NoSuchFileException.class);
+    Files.createDirectory(folder.resolve("full"));
+    Files.createFile(folder.resolve("full/x"));
+    assertThatThrownBy(() -> training.optimizer.save(folder.resolve("full")))
+        .isInstanceOf(IOException.class);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("full"));
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package antipgd.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import antipgd.descent.Descent;
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.descent.Schedule;
+import antipgd.landscape.WideningValley;
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.ScalarStepKernel;
+import antipgd.step.StepKernel;
+import antipgd.step.Workers;
+import antipgd.training.Optimizer.Holding;
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizerTest {
+
+  private static final StepKernel SCALAR = new ScalarStepKernel();
+  private static final int STEPS = 6;
+  private static final int OFF = 4;
+
+  /** Changes at each step, and ends before the run does. */
+  private static final Schedule SIGMA = ((Schedule) n -> 0.3f / (n + 1)).until(OFF);
+
+  private static final Schedule ETA = n -> 0.1f / (n + 2);
+
+  private final ForkJoinPool pool = new ForkJoinPool(3);
+
+  @AfterEach
+  void shutDown() {
+    pool.shutdown();
+  }
+
+  private static Recipe recipe(Rule rule, Law law) {
+    return new Recipe(rule, ETA, SIGMA, new NoiseStream(42, 0, law));
+  }
+
+  private Optimizer optimizer(ParameterSet parameters, Recipe recipe, Holding holding) {
+    return new Optimizer(SCALAR, Workers.of(pool), parameters, recipe, holding);
+  }
+
+  private static float[] array(int seed, int length) {
+    float[] array = new float[length];
+    for (int i = 0; i < length; i++) {
+      array[i] = (seed * 31 + i) % 257 / 64f - 2;
+    }
+    return array;
+  }
+
+  /** A gradient that depends on the weights, element by element. */
+  private static float[][] gradients(ParameterSet parameters) {
+    float[][] g = parameters.zeros();
+    for (int t = 0; t < g.length; t++) {
+      float[] w = parameters.tensors().get(t).w();
+      for (int i = 0; i < w.length; i++) {
+        g[t][i] = 1.5f * w[i];
+      }
+    }
+    return g;
+  }
+
+  private static void run(Optimizer optimizer, ParameterSet parameters, int steps) {
+    for (int n = 0; n < steps; n++) {
+      optimizer.step(gradients(parameters));
+    }
+  }
+
+  private static Stream<Arguments> rules() {
+    return Stream.of(Rule.values())
+        .flatMap(
+            rule ->
+                Stream.of(Law.values())
+                    .flatMap(
+                        law -> Stream.of(Holding.values()).map(h -> Arguments.of(rule, law, h))));
+  }
+
+  /** The same tensors whole, in another order, and in shards of odd lengths. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void neitherOrderNorShardsNorThreadsChangeABit(Rule rule, Law law, Holding holding) {
+    int n = 80_001;
+    float[] a = array(1, n);
+    float[] b = array(2, 1000);
+    ParameterSet whole = new ParameterSet(Tensor.of("a", a), Tensor.of("b", b));
+    Optimizer one = optimizer(whole, recipe(rule, law), holding);
+    run(one, whole, STEPS - 1);
+
+    float[] first = Arrays.copyOf(array(1, n), 30_001);
+    float[] second = Arrays.copyOfRange(array(1, n), 30_001, n);
+    ParameterSet shards =
+        new ParameterSet(
+            Tensor.shard("a", 30_001, second),
+            Tensor.of("b", array(2, 1000)),
+            Tensor.shard("a", 0, first));
+    Optimizer two =
+        new Optimizer(SCALAR, new Workers(pool, 1), shards, recipe(rule, law), Holding.REGENERATED);
+    run(two, shards, STEPS - 1);
+
+    assertThat(first).isEqualTo(Arrays.copyOf(a, 30_001));
+    assertThat(second).isEqualTo(Arrays.copyOfRange(a, 30_001, n));
+    assertThat(shards.tensors().get(1).w()).isEqualTo(b);
+    assertThat(two.cleanWeights()[2]).isEqualTo(Arrays.copyOf(one.cleanWeights()[0], 30_001));
+  }
+
+  /** The tensor's id stands where the chain's stream has its own. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void doesWhatADescentDoes(Rule rule, Law law, Holding holding) {
+    WideningValley valley = new WideningValley(3000);
+    float[] w = valley.minimum(100);
+    NoiseStream noise = new NoiseStream(42, 17, law);
+    Descent descent = Descent.of(SCALAR, valley, new Recipe(rule, ETA, SIGMA, noise), w);
+    ParameterSet parameters = new ParameterSet(new Tensor("w", 17, 0, w));
+    Optimizer optimizer = optimizer(parameters, recipe(rule, law), holding);
+    float[] g = new float[w.length];
+    for (int n = 0; n < STEPS; n++) {
+      valley.gradient(w, g);
+      optimizer.step(g);
+      descent.step();
+      assertThat(w).isEqualTo(descent.w());
+      assertThat(optimizer.steps()).isEqualTo(n + 1);
+      float[] z = optimizer.cleanWeights()[0];
+      for (int i = 0; i < w.length; i++) {
+        assertThat(z[i]).isEqualTo(Math.fma(-descent.sigma(), descent.xi()[i], w[i]));
+      }
+    }
+  }
+
+  /** Without gradients, what is left when noise ends is the start, but for rounding. */
+  @ParameterizedTest
+  @EnumSource
+  void theFirstStepWithoutNoiseTakesTheLastOneBack(Law law) {
+    float[] w = array(3, 5000);
+    float[] start = w.clone();
+    Optimizer optimizer =
+        optimizer(
+            new ParameterSet(Tensor.of("w", w)), recipe(Rule.ANTI_PGD, law), Holding.REGENERATED);
+    float[] zero = new float[w.length];
+    for (int n = 0; n < OFF; n++) {
+      optimizer.step(zero);
+    }
+    assertThat(distance(w, start)).isGreaterThan(0.01);
+    assertThat(distance(optimizer.cleanWeights()[0], start)).isLessThan(2e-6);
+    optimizer.step(zero);
+    assertThat(distance(w, start)).isLessThan(2e-6);
+    assertThat(optimizer.cleanWeights()[0]).isEqualTo(w);
+  }
+
+  private static double distance(float[] a, float[] b) {
+    double most = 0;
+    for (int i = 0; i < a.length; i++) {
+      most = Math.max(most, Math.abs(a[i] - b[i]));
+    }
+    return most;
+  }
+
+  @Test
+  void beforeTheFirstStepTheWeightsAreClean() {
+    float[] w = array(1, 100);
+    Optimizer optimizer =
+        new Optimizer(new ParameterSet(Tensor.of("w", w)), recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
+    assertThat(optimizer.cleanWeights()[0]).isEqualTo(w).isNotSameAs(w);
+  }
+
+  @Test
+  void refusesBadGradientsAndSchedulesBeforeAnyTensorHasChanged() {
+    float[] a = array(1, 10);
+    float[] b = array(2, 20);
+    ParameterSet set = new ParameterSet(Tensor.of("a", a), Tensor.of("b", b));
+    Recipe recipe = recipe(Rule.PGD, Law.GAUSSIAN);
+    float[] g = new float[10];
+    float[] h = new float[20];
+    assertRefused(set, recipe, "1 gradients: must be 2, one for each tensor", g);
+    assertRefused(set, recipe, "gradients[1].length = 10: must be 20, the length of b", g, g);
+    assertRefused(
+        set,
+        recipe,
+        "gradients[1] is an array that is taken already: arrays must not overlap",
+        g,
+        b);
+    Recipe badEta = new Recipe(Rule.GD, n -> Float.NaN, SIGMA, recipe.noise());
+    assertRefused(set, badEta, "eta = NaN: must be finite", g, h);
+    Recipe badSigma = new Recipe(Rule.PGD, ETA, n -> -1, recipe.noise());
+    assertRefused(set, badSigma, "sigma = -1.0: must be finite and >= 0", g, h);
+    assertThatThrownBy(() -> optimizer(set, recipe, Holding.STORED).step(new float[][] {g, null}))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("gradients[1] = null: b must have an array");
+    assertThatThrownBy(
+            () -> optimizer(set, recipe, Holding.STORED).cleanWeights(new float[][] {g, b}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("z[1] is an array that is taken already: arrays must not overlap");
+    assertThat(a).isEqualTo(array(1, 10));
+    assertThat(b).isEqualTo(array(2, 20));
+  }
+
+  private void assertRefused(ParameterSet set, Recipe recipe, String message, float[]... g) {
+    Optimizer optimizer = optimizer(set, recipe, Holding.REGENERATED);
+    assertThatThrownBy(() -> optimizer.step(g))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+    assertThat(optimizer.steps()).isZero();
+  }
+}

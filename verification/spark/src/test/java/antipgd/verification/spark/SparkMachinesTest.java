@@ -1,0 +1,121 @@
+package antipgd.verification.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import antipgd.step.StepKernel;
+import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.LocalThreads;
+import antipgd.verification.sweep.Machines;
+import antipgd.verification.sweep.PhaseGrid;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Spark gives the rows of one machine, however often it has to try. */
+class SparkMachinesTest {
+
+  private static final List<Cell> CELLS =
+      List.copyOf(
+          PhaseGrid.parse(Map.of("alpha", "1/2", "d", "2,32", "sigma2", "1/64,1/16"))
+              .cells(1, 100, 7));
+
+  private static JavaSparkContext spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setAppName("test")
+                .setMaster("local[2,3]") // Two threads, three attempts.
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.ui.enabled", "false")
+                .set("spark.log.level", "ERROR"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private static Map<String, String> rows(Machines machines, List<Cell> cells)
+      throws InterruptedException {
+    Map<String, String> rows = new HashMap<>();
+    machines.compute(
+        cells,
+        (cell, row) -> assertThat(rows.put(cell.id(), row.toString())).isNull(),
+        () -> false);
+    return rows;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 100})
+  void anyNumberOfPartitionsGivesTheRowsOfOneThread(int partitions) throws InterruptedException {
+    Map<String, String> expected = rows(new LocalThreads(1), CELLS);
+    assertThat(expected).hasSize(8);
+    assertThat(rows(new SparkMachines(spark, partitions), CELLS)).isEqualTo(expected);
+  }
+
+  @Test
+  void nothingToDoIsDone() throws InterruptedException {
+    assertThat(rows(new SparkMachines(spark, 0), List.of())).isEmpty();
+  }
+
+  /** Dies at the first attempts. In a static counter, because the cell itself is copied. */
+  private record Dying(Cell cell, int deaths) implements Cell {
+
+    static final AtomicInteger ATTEMPTS = new AtomicInteger();
+
+    @Override
+    public String id() {
+      return cell.id();
+    }
+
+    @Override
+    public ObjectNode row(StepKernel kernel) {
+      ObjectNode row = cell.row(kernel);
+      if (ATTEMPTS.incrementAndGet() <= deaths) {
+        throw new IllegalStateException("this machine has died");
+      }
+      return row;
+    }
+  }
+
+  @Test
+  void aTaskThatDiesIsTriedAgainAndChangesNothing() throws InterruptedException {
+    Dying.ATTEMPTS.set(0);
+    List<Cell> cells = new ArrayList<>(CELLS);
+    cells.set(3, new Dying(CELLS.get(3), 1));
+    assertThat(rows(new SparkMachines(spark, 2), cells))
+        .isEqualTo(rows(new LocalThreads(1), CELLS));
+    assertThat(Dying.ATTEMPTS.get()).isEqualTo(2);
+  }
+
+  @Test
+  void aTaskThatAlwaysDiesEndsTheSweepAfterTheRowsOfOthers() {
+    Dying.ATTEMPTS.set(0);
+    List<Cell> cells = new ArrayList<>(CELLS);
+    cells.set(7, new Dying(CELLS.get(7), Integer.MAX_VALUE));
+    List<String> taken = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                new SparkMachines(spark, 0)
+                    .compute(cells, (cell, row) -> taken.add(cell.id()), () -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("this machine has died");
+    assertThat(Dying.ATTEMPTS.get()).isEqualTo(3);
+    assertThat(taken).isNotEmpty().doesNotContain(CELLS.get(7).id());
+  }
+}

@@ -1,0 +1,45 @@
+package antipgd.verification.sweep;
+
+import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import antipgd.step.Workers;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.BooleanSupplier;
+
+/**
+ * This machine's threads. Whoever has no cell left helps with the chains of another's.
+ *
+ * @param threads number of threads, 1 or more
+ */
+public record LocalThreads(int threads) implements Machines {
+
+  @Override
+  public void compute(List<Cell> cells, Rows rows, BooleanSupplier stop)
+      throws InterruptedException {
+    StepKernel kernel = StepKernels.chosen();
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      pool.submit(
+              () ->
+                  Workers.of(pool)
+                      .run(cells.size(), i -> compute(cells.get(i), kernel, rows, stop)))
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a cell failed: " + e.getCause(), e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static void compute(Cell cell, StepKernel kernel, Rows rows, BooleanSupplier stop) {
+    if (!stop.getAsBoolean()) {
+      ObjectNode row = cell.row(kernel);
+      synchronized (rows) {
+        rows.take(cell, row);
+      }
+    }
+  }
+}
