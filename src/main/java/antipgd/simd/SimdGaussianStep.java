@@ -21,7 +21,7 @@ final class SimdGaussianStep {
   /** Elements of a chunk. */
   static final int CHUNK = NoiseBlock.TILES * Law.GAUSSIAN.tile();
 
-  /** Elements of a slice: with more, memory waits between slices; with fewer, calls cost too much. */
+  /** Elements of a slice: more, and memory waits in between; fewer, and calls cost too much. */
   private static final int SLICE = 128;
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
