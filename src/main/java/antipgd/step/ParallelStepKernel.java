@@ -7,8 +7,9 @@ import antipgd.noise.NoiseStream;
  * A kernel whose every call is split over threads. Same contract, same bits: parts end where noise
  * tiles do, and no result depends on where a range is split.
  *
- * <p>Ranges of less than two times {@value #LEAST} elements are not worth a second thread. A call
- * allocates some small objects, as many for a long range as for a short one.
+ * <p>A range of less than two times {@value #LEAST_GAUSSIAN} elements with Gaussian noise, or two
+ * times {@value #LEAST} without, is not worth a second thread, and has none. A call allocates some
+ * small objects, as many for a long range as for a short one.
  *
  * <p><b>Failures.</b> Bad arguments are refused before anything is written, as by every kernel. An
  * interrupt does not end a call, and a pool that is full or shut down only costs speed: see {@link
@@ -19,17 +20,21 @@ import antipgd.noise.NoiseStream;
  */
 public final class ParallelStepKernel extends StepKernel {
 
-  /** Elements of the smallest part: about as much work as it costs to wake a thread. */
-  static final int LEAST = 1 << 14;
+  /** Elements of the smallest part with Gaussian noise: some microseconds of work. */
+  static final int LEAST_GAUSSIAN = 1 << 12;
+
+  /** The same of all else, which is as quick as memory. */
+  static final int LEAST = 1 << 16;
 
   /** Parts begin and end at multiples of it: whole tiles of both laws, whole chunks of SIMD. */
   private static final int GRAIN = Law.RADEMACHER.tile();
 
-  /** So that a thread that is held up leaves parts to the others. */
-  private static final int PARTS_PER_THREAD = 4;
+  /** So that a thread that is held up, or wakes late, leaves parts to the others. */
+  private static final int PARTS_PER_THREAD = 8;
 
   private final StepKernel kernel;
   private final Workers workers;
+  private final int leastGaussian;
   private final int least;
 
   /**
@@ -50,11 +55,11 @@ public final class ParallelStepKernel extends StepKernel {
    * @throws NullPointerException if an argument is null
    */
   public ParallelStepKernel(StepKernel kernel, Workers workers) {
-    this(kernel, workers, LEAST);
+    this(kernel, workers, LEAST_GAUSSIAN, LEAST);
   }
 
   /** With parts of at least so many elements. */
-  ParallelStepKernel(StepKernel kernel, Workers workers, int least) {
+  ParallelStepKernel(StepKernel kernel, Workers workers, int leastGaussian, int least) {
     if (kernel == null) {
       throw new NullPointerException("kernel = null: a kernel is required");
     }
@@ -63,6 +68,7 @@ public final class ParallelStepKernel extends StepKernel {
     }
     this.kernel = kernel;
     this.workers = workers;
+    this.leastGaussian = leastGaussian;
     this.least = least;
   }
 
@@ -84,8 +90,12 @@ public final class ParallelStepKernel extends StepKernel {
     void step(int skip, int length);
   }
 
-  /** Splits a range whose first element has an index in its tensor or array. */
-  private void split(long element, int length, Part part) {
+  /** Splits a range whose first element has this index in its tensor. */
+  private void split(NoiseStream noise, long element, int length, Part part) {
+    split(noise.law() == Law.GAUSSIAN ? leastGaussian : least, element, length, part);
+  }
+
+  private void split(int least, long element, int length, Part part) {
     int head = (int) (element & (GRAIN - 1));
     long whole = (long) head + length;
     long even = whole / ((long) PARTS_PER_THREAD * workers.threads()) + 1;
@@ -105,13 +115,14 @@ public final class ParallelStepKernel extends StepKernel {
 
   @Override
   protected void gdRange(float[] w, float[] g, int from, int length, float eta) {
-    split(from, length, (skip, part) -> kernel.gdRange(w, g, from + skip, part, eta));
+    split(least, from, length, (skip, part) -> kernel.gdRange(w, g, from + skip, part, eta));
   }
 
   @Override
   protected void pgdRange(
       float[] w, float[] g, int from, float[] xi, int xiFrom, int length, float eta, float sigma) {
     split(
+        least,
         from,
         length,
         (skip, part) -> kernel.pgdRange(w, g, from + skip, xi, xiFrom + skip, part, eta, sigma));
@@ -130,6 +141,7 @@ public final class ParallelStepKernel extends StepKernel {
       float eta,
       float sigma) {
     split(
+        least,
         from,
         length,
         (skip, part) ->
@@ -151,6 +163,7 @@ public final class ParallelStepKernel extends StepKernel {
       float sigma,
       float sigmaNext) {
     split(
+        least,
         from,
         length,
         (skip, part) ->
@@ -172,6 +185,7 @@ public final class ParallelStepKernel extends StepKernel {
   protected void fillRange(
       float[] xi, int from, int length, NoiseStream noise, long step, long element) {
     split(
+        noise,
         element,
         length,
         (skip, part) -> kernel.fillRange(xi, from + skip, part, noise, step, element + skip));
@@ -190,6 +204,7 @@ public final class ParallelStepKernel extends StepKernel {
       long step,
       long element) {
     split(
+        noise,
         element,
         length,
         (skip, part) ->
@@ -209,6 +224,7 @@ public final class ParallelStepKernel extends StepKernel {
       long step,
       long element) {
     split(
+        noise,
         element,
         length,
         (skip, part) ->
@@ -230,6 +246,7 @@ public final class ParallelStepKernel extends StepKernel {
       long step,
       long element) {
     split(
+        noise,
         element,
         length,
         (skip, part) ->
@@ -250,6 +267,7 @@ public final class ParallelStepKernel extends StepKernel {
       long step,
       long element) {
     split(
+        noise,
         element,
         length,
         (skip, part) ->

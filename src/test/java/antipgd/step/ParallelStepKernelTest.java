@@ -50,7 +50,7 @@ class ParallelStepKernelTest {
   @ParameterizedTest
   @MethodSource("methods")
   void givesTheBitsOfTheWhole(KernelMethod method) {
-    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST);
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST, LEAST);
     for (int from : new int[] {0, 2047}) {
       for (int length : new int[] {0, 1, 2048, 2049, 4096, 6143, 20_000}) {
         for (Scalars scalars : SCALES) {
@@ -70,7 +70,7 @@ class ParallelStepKernelTest {
 
   @Test
   void givesTheBitsOfTheWholeWhereverTheRangeLiesInItsTensor() {
-    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST);
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST, LEAST);
     int length = 9000;
     for (Law law : Law.values()) {
       for (long element : new long[] {0, 1, 2047, (1L << 39) - 4000, Long.MAX_VALUE - 8999}) {
@@ -90,7 +90,7 @@ class ParallelStepKernelTest {
   @Test
   void givesTheBitsOfTheWholeAtItsOwnSize() {
     StepKernel parallel = new ParallelStepKernel(SCALAR);
-    int length = 150_003;
+    int length = 400_003;
     for (GeneratingRule rule : GeneratingRule.values()) {
       float[][] split = samples.arrays(rule, length);
       float[][] whole = Rule.copy(split);
@@ -131,7 +131,7 @@ class ParallelStepKernelTest {
 
   @Test
   void refusesBeforeAnythingIsWritten() {
-    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST);
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST, LEAST);
     float[] w = new float[10_000];
     float[] g = new float[9_999];
     Arrays.fill(g, 1);
