@@ -1,6 +1,11 @@
 package antipgd.verification;
 
 import antipgd.step.VectorModule;
+import antipgd.verification.explore.DigitsCommand;
+import antipgd.verification.explore.LayersCommand;
+import antipgd.verification.explore.RegressionCommand;
+import antipgd.verification.explore.SensingCommand;
+import antipgd.verification.explore.TuningCommand;
 import antipgd.verification.explore.ValleyCommand;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +21,17 @@ import picocli.CommandLine.Model.CommandSpec;
     description = "The claims of Anti-PGD on trial, and explorers of its landscapes.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListCommand.class, RunCommand.class, SeedsCommand.class, ValleyCommand.class})
+    subcommands = {
+      ListCommand.class,
+      RunCommand.class,
+      SeedsCommand.class,
+      ValleyCommand.class,
+      TuningCommand.class,
+      RegressionCommand.class,
+      SensingCommand.class,
+      LayersCommand.class,
+      DigitsCommand.class
+    })
 public final class Verification {
 
   Verification() {}

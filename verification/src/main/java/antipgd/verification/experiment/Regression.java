@@ -53,8 +53,7 @@ public record Regression(QuadraticRegression landscape, float[] start, int spars
       }
       y[i] = (float) sum;
     }
-    return new Regression(
-        new QuadraticRegression(x, y), Draws.vector(data, 1, d, init), sparsity);
+    return new Regression(new QuadraticRegression(x, y), Draws.vector(data, 1, d, init), sparsity);
   }
 
   @Override
@@ -64,7 +63,6 @@ public record Regression(QuadraticRegression landscape, float[] start, int spars
       double error = (double) w[j] * w[j] - (j < sparsity ? 1 : 0);
       squares += error * error;
     }
-    return new Reading(
-        landscape.loss(w), squares / 4, landscape.hessianTrace(w), Double.NaN);
+    return new Reading(landscape.loss(w), squares / 4, landscape.hessianTrace(w), Double.NaN);
   }
 }

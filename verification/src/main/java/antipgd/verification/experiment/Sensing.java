@@ -52,8 +52,7 @@ public record Sensing(MatrixSensing landscape, float[] start, double[] truth) im
       }
       y[i] = (float) sum;
     }
-    return new Sensing(
-        new MatrixSensing(a, y), Draws.vector(data, 1, size * size, init), truth);
+    return new Sensing(new MatrixSensing(a, y), Draws.vector(data, 1, size * size, init), truth);
   }
 
   /** {@code M M^T} of a matrix row by row. */

@@ -33,7 +33,11 @@ public final class MedianCheck extends Check {
       ErrorRates rates) {
     super(
         new Declaration(
-            name, statistic, requirement, effect(name, requirement, standardDeviation, rates), rates),
+            name,
+            statistic,
+            requirement,
+            effect(name, requirement, standardDeviation, rates),
+            rates),
         samples(rates));
   }
 

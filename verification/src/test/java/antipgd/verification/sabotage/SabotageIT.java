@@ -33,6 +33,10 @@ class SabotageIT {
 
   private static final String HONEST = "nothing (honest)";
 
+  /** Those that can be tried here. */
+  private static final List<Claim> CLAIMS =
+      Suite.claims().stream().filter(claim -> claim.obstacle().isEmpty()).toList();
+
   /** Whether a check raised the alarm, by saboteur and check; nothing where it was not tried. */
   private static final Map<String, Map<String, Boolean>> ALARMS = new LinkedHashMap<>();
 
@@ -41,7 +45,7 @@ class SabotageIT {
     boolean full = "full".equals(System.getProperty("antipgd.matrix"));
     StepKernel kernel = StepKernels.chosen();
     ALARMS.put(HONEST, new HashMap<>());
-    for (Claim claim : Suite.claims()) {
+    for (Claim claim : CLAIMS) {
       tryOne(HONEST, new Textbook(kernel), claim);
     }
     Set<String> catching = new HashSet<>();
@@ -49,7 +53,7 @@ class SabotageIT {
         .forEach(
             (name, saboteur) -> {
               ALARMS.put(name, new HashMap<>());
-              for (Claim claim : Suite.claims()) {
+              for (Claim claim : CLAIMS) {
                 if (full || caughtBy(name).isEmpty() || !catching.containsAll(checks(claim))) {
                   tryOne(name, saboteur, claim);
                   catching.addAll(caughtBy(name));
@@ -77,7 +81,7 @@ class SabotageIT {
   }
 
   private static List<String> allChecks() {
-    return Suite.claims().stream().flatMap(claim -> checks(claim).stream()).toList();
+    return CLAIMS.stream().flatMap(claim -> checks(claim).stream()).toList();
   }
 
   private static String name(Claim claim, Check check) {
