@@ -2,7 +2,7 @@ package antipgd.landscape;
 
 /**
  * Matrix sensing, {@code L(U) = (1/(4 n)) sum_i (<A_i, U U^T> - y_i)^2} with U square: Orvieto et
- * al. (ICML 2022, section 4.2). A point is U row by row, so its dimension is {@code size^2}.
+ * al. (ICML 2022, section 4). A point is U row by row, so its dimension is {@code size^2}.
  *
  * <p>{@code U U^T} is symmetric and sees of {@code A_i} only its symmetric part {@code S_i}. With
  * residuals {@code r_i = <S_i, U U^T> - y_i} the gradient is {@code (1/n) (sum_i r_i S_i) U}. The

@@ -2,7 +2,7 @@ package antipgd.landscape;
 
 /**
  * Quadratically parametrized linear regression, {@code L(w) = |X (w o w) - y|^2 / (4 n)}, with
- * {@code o} the product coordinate by coordinate: Orvieto et al. (ICML 2022, section 4.1).
+ * {@code o} the product coordinate by coordinate: Orvieto et al. (ICML 2022, section 4).
  *
  * <p>With residuals {@code r = X (w o w) - y} the gradient is {@code (w o X^T r) / n}, and the
  * Hessian trace {@code sum_j (<X_j, r> + 2 w_j^2 |X_j|^2) / n} with {@code X_j} the columns of X:

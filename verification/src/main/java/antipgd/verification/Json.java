@@ -48,14 +48,14 @@ public final class Json {
   }
 
   /**
-   * Adds a number, or null if it is not finite.
+   * Adds a number of a long table, in the digits of a float32, or null if that is not finite.
    *
    * @param array receives the element. Modified.
    * @param value the element
    */
   public static void add(ArrayNode array, double value) {
-    if (Double.isFinite(value)) {
-      array.add(value);
+    if (Float.isFinite((float) value)) {
+      array.add((float) value);
     } else {
       array.addNull();
     }

@@ -68,7 +68,8 @@ public final class Suite {
         Generalization.regression(),
         Generalization.smallInitialization(),
         Generalization.sensing(),
-        new LayerWise());
+        new LayerWise(),
+        Generalization.digits());
   }
 
   /**

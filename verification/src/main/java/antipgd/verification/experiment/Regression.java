@@ -4,7 +4,7 @@ import antipgd.landscape.QuadraticRegression;
 import antipgd.noise.NoiseStream;
 
 /**
- * The paper's regression (section 4.1): data X standard normal, {@code y = X theta} without label
+ * The paper's regression (section 4): data X standard normal, {@code y = X theta} without label
  * noise, theta 1 in its first coordinates and 0 in the others (X and the start are exchangeable, so
  * which are 1 does not matter), start {@code w_0} normal.
  *

@@ -4,8 +4,8 @@ import antipgd.landscape.MatrixSensing;
 import antipgd.noise.NoiseStream;
 
 /**
- * The paper's matrix sensing (section 4.2): sensing matrices {@code A_i} standard normal, {@code
- * y_i = <A_i, T T^T>} with the truth T of few columns standard normal, start {@code U_0} normal.
+ * The paper's matrix sensing (section 4): sensing matrices {@code A_i} standard normal, {@code y_i
+ * = <A_i, T T^T>} with the truth T of few columns standard normal, start {@code U_0} normal.
  *
  * <p>Test loss: the expected loss of one fresh matrix, {@code E <A, U U^T - T T^T>^2 / 4 = |U U^T -
  * T T^T|^2 / 4}, in closed form.
