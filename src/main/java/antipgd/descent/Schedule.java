@@ -33,4 +33,14 @@ public interface Schedule {
   default Schedule until(long end) {
     return step -> step < end ? at(step) : 0f;
   }
+
+  /**
+   * 0 before a step and this schedule from it on. As a noise scale it switches noise on.
+   *
+   * @param begin the first step with this schedule's value
+   * @return the schedule
+   */
+  default Schedule from(long begin) {
+    return step -> step < begin ? 0f : at(step);
+  }
 }

@@ -150,8 +150,9 @@ class DescentTest {
   }
 
   @Test
-  void scheduleEnds() {
-    Schedule schedule = Schedule.constant(0.5).until(3);
+  void scheduleBeginsAndEnds() {
+    Schedule schedule = Schedule.constant(0.5).from(2).until(3);
+    assertThat(schedule.at(1)).isZero();
     assertThat(schedule.at(2)).isEqualTo(0.5f);
     assertThat(schedule.at(3)).isZero();
   }

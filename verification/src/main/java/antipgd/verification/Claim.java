@@ -2,6 +2,7 @@ package antipgd.verification;
 
 import antipgd.verification.statistics.Check;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement of the paper and the checks that put it on trial. */
 public interface Claim {
@@ -33,6 +34,15 @@ public interface Claim {
    * @return the checks, each with another name
    */
   List<Check> checks();
+
+  /**
+   * Why the claim cannot be tried here, if it needs something that may be missing.
+   *
+   * @return the reason; empty if it can be tried
+   */
+  default Optional<String> obstacle() {
+    return Optional.empty();
+  }
 
   /**
    * Runs the experiments and reports one verdict for each check.

@@ -2,22 +2,34 @@ package antipgd.verification;
 
 import antipgd.verification.statistics.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a trial of a claim found.
  *
  * @param claim the claim
  * @param seconds how long it took
- * @param verdicts one for each of its checks
+ * @param verdicts one for each of its checks; none if it was skipped
+ * @param skipped why the claim was not tried; empty if it was
  */
-public record ClaimResult(Claim claim, double seconds, List<Verdict> verdicts) {
+public record ClaimResult(
+    Claim claim, double seconds, List<Verdict> verdicts, Optional<String> skipped) {
 
   /**
    * Tells whether the claim stands.
    *
-   * @return true if every check passed
+   * @return true if it was tried and every check passed
    */
   public boolean passed() {
-    return verdicts.stream().allMatch(Verdict::passed);
+    return skipped.isEmpty() && !failed();
+  }
+
+  /**
+   * Tells whether the claim fell.
+   *
+   * @return true if a check failed
+   */
+  public boolean failed() {
+    return !verdicts.stream().allMatch(Verdict::passed);
   }
 }

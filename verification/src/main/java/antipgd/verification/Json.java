@@ -2,6 +2,7 @@ package antipgd.verification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,20 @@ public final class Json {
       object.put(field, value);
     } else {
       object.putNull(field);
+    }
+  }
+
+  /**
+   * Adds a number of a long table, in the digits of a float32, or null if that is not finite.
+   *
+   * @param array receives the element. Modified.
+   * @param value the element
+   */
+  public static void add(ArrayNode array, double value) {
+    if (Float.isFinite((float) value)) {
+      array.add((float) value);
+    } else {
+      array.addNull();
     }
   }
 

@@ -49,11 +49,12 @@ final class RunCommand implements Callable<Integer> {
             .filter(verdict -> !verdict.passed())
             .count();
     System.out.printf(
-        "%d claims, seed %d, kernel %s: %s%n",
-        report.results().size(),
+        "%d claims, seed %d, kernel %s: %s%s%n",
+        report.results().size() - report.skipped().size(),
         seed,
         report.kernel(),
-        failures == 0 ? "all checks passed" : failures + " checks FAILED");
+        failures == 0 ? "all checks passed" : failures + " checks FAILED",
+        report.skipped().isEmpty() ? "" : "; SKIPPED: " + String.join(", ", report.skipped()));
     if (json != null) {
       Json.write(report.json(), json);
     }

@@ -9,7 +9,9 @@ import antipgd.verification.claims.ConditionalCovariance;
 import antipgd.verification.claims.ConditionalMean;
 import antipgd.verification.claims.GaussianInstead;
 import antipgd.verification.claims.GdStays;
+import antipgd.verification.claims.Generalization;
 import antipgd.verification.claims.GradientBound;
+import antipgd.verification.claims.LayerWise;
 import antipgd.verification.claims.MomentRecursions;
 import antipgd.verification.claims.NoiseIndependence;
 import antipgd.verification.claims.NoiseLaw;
@@ -21,12 +23,14 @@ import antipgd.verification.claims.Remainder;
 import antipgd.verification.claims.RoundingDrift;
 import antipgd.verification.claims.Telescoping;
 import antipgd.verification.claims.TraceCorollary;
+import antipgd.verification.claims.TuningDoesNotHelpPgd;
 import antipgd.verification.claims.UpdateRules;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All claims, in the order in which they are tried. A new claim is a new line here. */
 public final class Suite {
@@ -64,7 +68,13 @@ public final class Suite {
         new GaussianInstead(),
         new GradientBound(),
         new GdStays(),
-        new RoundingDrift());
+        new RoundingDrift(),
+        new TuningDoesNotHelpPgd(),
+        Generalization.regression(),
+        Generalization.smallInitialization(),
+        Generalization.sensing(),
+        new LayerWise(),
+        Generalization.digits());
   }
 
   /**
@@ -92,7 +102,8 @@ public final class Suite {
           claim.place());
       ClaimResult result = test(claim, kernel, seed, scale);
       result.verdicts().forEach(verdict -> out.println("  " + verdict));
-      if (!result.passed()) {
+      result.skipped().ifPresent(reason -> out.println("  SKIPPED, not passed: " + reason));
+      if (result.failed()) {
         out.printf(
             "  repeat with: run %s --seed %d --scale %s (kernel %s, java %s)%n",
             claim.name(), seed, scale, kernel.name(), Runtime.version());
@@ -109,12 +120,16 @@ public final class Suite {
    * @param kernel the kernel that does all steps and makes all noise
    * @param seed seed of all noise
    * @param scale factor on sample sizes, above 0
-   * @return a verdict for each of its checks
+   * @return a verdict for each of its checks; none if there is an obstacle
    * @throws IllegalStateException if the claim leaves out a check that it declares, judges one
    *     twice or judges one that it does not declare
    */
   public static ClaimResult test(Claim claim, StepKernel kernel, long seed, double scale) {
     long start = System.nanoTime();
+    Optional<String> obstacle = claim.obstacle();
+    if (obstacle.isPresent()) {
+      return new ClaimResult(claim, 0, List.of(), obstacle);
+    }
     Trial trial = new Trial(claim.name(), kernel, seed, scale);
     claim.test(trial);
     List<String> declared = new ArrayList<>(claim.checks().stream().map(Check::name).toList());
@@ -128,7 +143,7 @@ public final class Suite {
       throw new IllegalStateException(claim.name() + ": not judged: " + declared);
     }
     return new ClaimResult(
-        claim, (System.nanoTime() - start) * 1e-9, List.copyOf(trial.verdicts()));
+        claim, (System.nanoTime() - start) * 1e-9, List.copyOf(trial.verdicts()), Optional.empty());
   }
 
   /**

@@ -1,7 +1,12 @@
 package antipgd.verification;
 
 import antipgd.step.VectorModule;
+import antipgd.verification.explore.DigitsCommand;
+import antipgd.verification.explore.LayersCommand;
+import antipgd.verification.explore.RegressionCommand;
+import antipgd.verification.explore.SensingCommand;
 import antipgd.verification.explore.SweepCommand;
+import antipgd.verification.explore.TuningCommand;
 import antipgd.verification.explore.ValleyCommand;
 import antipgd.verification.explore.WordsCommand;
 import java.io.IOException;
@@ -23,6 +28,11 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SeedsCommand.class,
       ValleyCommand.class,
+      TuningCommand.class,
+      RegressionCommand.class,
+      SensingCommand.class,
+      LayersCommand.class,
+      DigitsCommand.class,
       SweepCommand.class,
       WordsCommand.class
     })

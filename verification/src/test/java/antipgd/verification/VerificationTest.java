@@ -36,8 +36,9 @@ class VerificationTest {
     return commandLine.execute(line.trim().split(" +"));
   }
 
-  private JsonNode valley(String line) throws IOException {
-    Path file = folder.resolve("valley.json");
+  /** What a command writes. */
+  private JsonNode result(String line) throws IOException {
+    Path file = folder.resolve("result.json");
     assertThat(execute(line + " --json " + file)).as(err.toString()).isZero();
     return new ObjectMapper().readTree(file.toFile());
   }
@@ -76,6 +77,29 @@ class VerificationTest {
         SWEEP + "--grid sigma2=1e-12 | time = 4.0: must be at most 1e12 alpha sigma2",
         "sweep --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
         "walk | Unmatched argument",
+        "regression --sparsity 101 | sparsity = 101: must be in [0, 100]",
+        "regression --sparsity -1 | sparsity = -1: must be in [0, 100]",
+        "regression --seeds 0 | seeds = 0: must be in [1, 65536]",
+        "regression --quiet 60001 | quiet = 60001: must be in [0, 60000]",
+        "regression --steps 0 | steps = 0: must be in [1, 1099511627776]",
+        "regression --eta NaN | eta = NaN: must be finite and >= 0",
+        "regression --sigma -1 | sigma = -1.0: must be finite and >= 0",
+        "regression --init Infinity | init = Infinity: must be finite and >= 0",
+        "regression --law cauchy | --law': cauchy: must be one of gaussian, rademacher",
+        "regression --json /nowhere/x | json = /nowhere/x: must be a file in a directory",
+        "sensing --rank 21 | rank = 21: must be in [0, 20]",
+        "sensing --size 0 | size = 0: must be in [1, 256]",
+        "tuning --d 2,0 | d = 0: must be in [1, 65536]",
+        "tuning --eta-norm2 1,0 | eta-norm2 = 0.0: must be finite and above 0",
+        "tuning --quiet 4001 | quiet = 4001: must be in [0, 4000]",
+        "tuning --cap 0 | cap = 0.0: must be finite and above 0",
+        "layers --widths 64,0 | widths = 0: must be in [1, 1048576]",
+        "layers --draws 1 | draws = 1: must be at least 2",
+        "layers --sigma 0 | sigma = 0.0: must be finite and above 0",
+        "digits --train 501 | train = 501: must be a multiple of 10",
+        "digits --train 5000 | train + test = 10000: must be at most 8630",
+        "digits --activation sine | --activation': sine: must be one of tanh, relu",
+        "digits --converge 20000 | converge = 20000: must be in [0, 16000]",
       })
   void refusesBadInputInOneLine(String line, String message) {
     assertThat(execute(line)).isEqualTo(2);
@@ -111,10 +135,10 @@ class VerificationTest {
   @Test
   void beyondTheTheoremWithEta() throws IOException {
     JsonNode root =
-        valley(VALLEY.replace("--alpha 0.25", "--eta 0.0001220703125").replace("2 4 ", "2 400 "));
+        result(VALLEY.replace("--alpha 0.25", "--eta 0.0001220703125").replace("2 4 ", "2 400 "));
     assertThat(root.get("alpha").doubleValue()).isEqualTo(0.25);
     assertThat(root.get("sigma2").doubleValue()).isEqualTo(400);
-    JsonNode without = valley(VALLEY.replace("--alpha 0.25", "--eta 1"));
+    JsonNode without = result(VALLEY.replace("--alpha 0.25", "--eta 1"));
     assertThat(without.get("alpha").isNull()).isTrue();
     assertThat(without.get("checkpoints").get(0).get("exitsW").isNull()).isTrue();
     assertThat(without.get("cap").doubleValue()).isEqualTo(16 * 1024);
@@ -122,7 +146,7 @@ class VerificationTest {
 
   @Test
   void valleyReportsWhatTheEnsembleDoes() throws IOException {
-    JsonNode root = valley(VALLEY + "--checkpoints 0,5 --seed 3");
+    JsonNode root = result(VALLEY + "--checkpoints 0,5 --seed 3");
     assertThat(root.get("schema").textValue()).isEqualTo("antipgd-valley/1");
     assertThat(root.get("interrupted").booleanValue()).isFalse();
     assertThat(root.get("eta").doubleValue()).isEqualTo(0.25 / 2048);
@@ -133,7 +157,7 @@ class VerificationTest {
     assertThat(out.toString()).hasLineCount(4);
 
     // Rademacher noise: |u_w|^2 differs from |u_z|^2 by d sigma^2 and a cross term of mean zero.
-    JsonNode end = valley(VALLEY.replace("chains 3", "chains 6400")).get("checkpoints").get(0);
+    JsonNode end = result(VALLEY.replace("chains 3", "chains 6400")).get("checkpoints").get(0);
     double gap =
         end.get("norm2W").get("mean").doubleValue() - end.get("norm2Z").get("mean").doubleValue();
     double se = 2 * Math.sqrt(1024 * 4 / 6400.);
@@ -144,7 +168,7 @@ class VerificationTest {
   @Test
   void valleyCountsChainsThatAreNotFinite() throws IOException {
     JsonNode row =
-        valley(
+        result(
                 "valley --rule pgd --d 4 --norm2 10 --sigma2 4 --eta 50 --steps 300 --chains 10"
                     + " --cap 77")
             .get("checkpoints")
@@ -157,11 +181,89 @@ class VerificationTest {
   @Test
   void gdStaysInTheValley() throws IOException {
     JsonNode row =
-        valley("valley --rule gd --d 4 --norm2 16 --sigma2 0 --alpha 0.5 --steps 9 --chains 1")
+        result("valley --rule gd --d 4 --norm2 16 --sigma2 0 --alpha 0.5 --steps 9 --chains 1")
             .get("checkpoints")
             .get(0);
     assertThat(row.get("trace").get("mean").doubleValue()).isEqualTo(16);
     assertThat(row.get("exitsW").get("up").intValue()).isZero();
+  }
+
+  @Test
+  void regressionReportsEveryChain() throws IOException {
+    JsonNode root =
+        result(
+            "regression --d 8 --examples 4 --sparsity 2 --seeds 3 --steps 30 --quiet 10 --seed 5"
+                + " --init 0.5");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-regression/1");
+    assertThat(root.get("interrupted").booleanValue()).isFalse();
+    assertThat(root.get("sparsity").intValue()).isEqualTo(2);
+    JsonNode runs = root.get("runs");
+    assertThat(runs.findValuesAsText("rule"))
+        .containsExactly("gd", "pgd", "anti-pgd", "gd", "pgd", "anti-pgd", "gd", "pgd", "anti-pgd");
+    assertThat(runs.findValuesAsText("seed"))
+        .containsExactly("5", "5", "5", "6", "6", "6", "7", "7", "7");
+    for (JsonNode run : runs) {
+      assertThat(run.get("steps").longValue()).isEqualTo(30);
+      assertThat(run.get("finite").booleanValue()).isTrue();
+      JsonNode curve = run.get("curve");
+      assertThat(curve.get("step").toString()).isEqualTo("[0,1,2,5,10,20,30]");
+      double end = run.get("trace").doubleValue();
+      assertThat(curve.get("trace").get(6).doubleValue()).isCloseTo(end, within(1e-6 * end));
+      assertThat(curve.get("testLoss")).hasSize(7);
+      assertThat(run.has("testAccuracy")).isFalse();
+    }
+    // All rules start from the same point of the same data, which differ between seeds.
+    assertThat(runs.get(0).get("curve").get("trace").get(0))
+        .isEqualTo(runs.get(2).get("curve").get("trace").get(0))
+        .isNotEqualTo(runs.get(3).get("curve").get("trace").get(0));
+    assertThat(runs.get(1).get("trace")).isNotEqualTo(runs.get(2).get("trace"));
+    assertThat(out.toString()).contains("anti-pgd below pgd on").hasLineCount(1 + 9 + 4);
+  }
+
+  @Test
+  void sensingCountsChainsThatAreNotFinite() throws IOException {
+    JsonNode root =
+        result("sensing --size 3 --rank 1 --examples 5 --seeds 1 --steps 50 --quiet 5 --eta 100");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-sensing/1");
+    for (JsonNode run : root.get("runs")) {
+      assertThat(run.get("finite").booleanValue()).isFalse();
+      assertThat(run.get("trace").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void tuningMapsEveryCell() throws IOException {
+    JsonNode root =
+        result(
+            "tuning --d 2,3 --eta-norm2 0.5,1,50 --sigma2 0,0.01 --steps 60 --quiet 6 --chains 9"
+                + " --cap 7");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-tuning/1");
+    JsonNode maps = root.get("maps");
+    assertThat(maps).hasSize(2 * 2 * 2);
+    for (JsonNode map : maps) {
+      assertThat(map.get("trace")).hasSize(3);
+      assertThat(map.get("notFinite").get(0)).hasSize(2);
+      // Without noise nothing moves; far beyond stability everything blows up.
+      assertThat(map.get("trace").get(0).get(0).doubleValue()).isCloseTo(1, within(1e-5));
+      assertThat(map.get("trace").get(2).get(1).doubleValue()).isEqualTo(7);
+      assertThat(map.get("notFinite").get(2).get(1).doubleValue()).isEqualTo(1);
+    }
+    assertThat(maps.findValuesAsText("schedule")).contains("constant", "decayed");
+  }
+
+  @Test
+  void layersReportsEveryWidth() throws IOException {
+    JsonNode root = result("layers --widths 4,6 --draws 4000 --seeds 2 --steps 100");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-layers/1");
+    JsonNode widths = root.get("widths");
+    assertThat(widths.findValuesAsText("noise")).containsExactly("all", "one", "all", "one");
+    for (JsonNode width : widths) {
+      assertThat(width.get("variance").doubleValue())
+          .isCloseTo(
+              width.get("expected").doubleValue(),
+              within(6 * width.get("standardError").doubleValue()));
+      assertThat(width.get("loss").doubleValue()).isLessThan(0.5);
+    }
   }
 
   @Test

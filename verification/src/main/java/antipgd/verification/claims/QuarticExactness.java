@@ -1,6 +1,8 @@
 package antipgd.verification.claims;
 
 import antipgd.landscape.Landscape;
+import antipgd.landscape.MatrixSensing;
+import antipgd.landscape.QuadraticRegression;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;
@@ -18,12 +20,13 @@ import java.util.SplittableRandom;
  */
 public final class QuarticExactness implements Claim {
 
-  private static final double ETA = 0.25;
-  private static final double SIGMA = 0.5;
+  static final double ETA = 0.25;
+  static final double SIGMA = 0.5;
   private static final int MOST = 10;
+  private static final float[] Y = {0.5f, -0.25f, 1};
 
   /** A gradient of size below 8 in float32, times eta, and a few roundings of weights below 4. */
-  private static final double ROUNDING = 16 * 0x1p-23;
+  static final double ROUNDING = 16 * 0x1p-23;
 
   private final ExactCheck valley =
       new ExactCheck(
@@ -34,6 +37,18 @@ public final class QuarticExactness implements Claim {
           "max_i |mean z' - (z - eta grad Ltilde(z))|, dimension 1 .. 10",
           ROUNDING,
           MOST);
+  private final ExactCheck regression =
+      new ExactCheck(
+          "regression",
+          "max_i |mean z' - (z - eta grad Ltilde(z))|, quadratic regression, d = 1 .. 10, n = 3",
+          ROUNDING,
+          MOST);
+  private final ExactCheck sensing =
+      new ExactCheck(
+          "sensing",
+          "max_i |mean z' - (z - eta grad Ltilde(z))|, matrix sensing, 1 x 1 .. 3 x 3, n = 3",
+          ROUNDING,
+          3);
 
   /** Creates the claim. */
   public QuarticExactness() {}
@@ -52,12 +67,13 @@ public final class QuarticExactness implements Claim {
   public String statement() {
     return "On losses of degree four eq. 5 holds without its remainder: the mean of Anti-PGD's step"
         + " over all 2^dim sign patterns is a gradient step on L + (sigma^2/2) Tr Hess L, to float32"
-        + " rounding; on the valley and on sum (<a, w>^2 - b)^2 / 4.";
+        + " rounding; on the valley, on sum (<a, w>^2 - b)^2 / 4, on quadratically parametrized"
+        + " regression and on matrix sensing.";
   }
 
   @Override
   public List<Check> checks() {
-    return List.of(valley, projections);
+    return List.of(valley, projections, regression, sensing);
   }
 
   @Override
@@ -72,21 +88,68 @@ public final class QuarticExactness implements Claim {
         int kind = j < d ? 0 : 1;
         expected[j] = g[kind] + SIGMA * SIGMA / 2 * t[kind];
       }
-      worst = Math.max(worst, error(trial, point.valley(), point.start(), expected));
+      worst = Math.max(worst, error(trial, point.valley(), point.start(), d + 1, expected));
     }
     trial.report(valley.judge(worst, MOST - 1));
 
     worst = 0;
     for (int dimension = 1; dimension <= MOST; dimension++) {
       SquaredProjections landscape = random(dimension);
-      float[] z = new float[dimension];
-      for (int j = 0; j < dimension; j++) {
-        z[j] = 0.5f - 0.125f * j;
-      }
+      float[] z = point(dimension);
       double[] expected = landscape.regularizedGradient(z, SIGMA * SIGMA / 2);
-      worst = Math.max(worst, error(trial, landscape, z, expected));
+      worst = Math.max(worst, error(trial, landscape, z, dimension, expected));
     }
     trial.report(projections.judge(worst, MOST));
+
+    worst = 0;
+    for (int dimension = 1; dimension <= MOST; dimension++) {
+      worst =
+          Math.max(worst, error(trial, new QuadraticRegression(matrices(dimension), Y), dimension));
+    }
+    trial.report(regression.judge(worst, MOST));
+
+    worst = 0;
+    for (int size = 1; size <= 3; size++) {
+      worst =
+          Math.max(worst, error(trial, new MatrixSensing(matrices(size * size), Y), size * size));
+    }
+    trial.report(sensing.judge(worst, 3));
+  }
+
+  private static float[] point(int dimension) {
+    float[] z = new float[dimension];
+    for (int j = 0; j < dimension; j++) {
+      z[j] = 0.5f - 0.125f * j;
+    }
+    return z;
+  }
+
+  private static float[][] matrices(int columns) {
+    SplittableRandom random = new SplittableRandom(columns);
+    float[][] rows = new float[Y.length][columns];
+    for (float[] row : rows) {
+      for (int j = 0; j < columns; j++) {
+        row[j] = (float) (random.nextGaussian() / Math.sqrt(columns));
+      }
+    }
+    return rows;
+  }
+
+  /** With grad Tr Hess L from differences of the trace, which is quadratic: they are exact. */
+  private static double error(Trial trial, Landscape landscape, int dimension) {
+    float[] z = point(dimension);
+    float[] g = new float[dimension];
+    landscape.gradient(z, g);
+    double[] expected = new double[dimension];
+    for (int j = 0; j < dimension; j++) {
+      float[] up = z.clone();
+      float[] down = z.clone();
+      up[j] += 0.25f;
+      down[j] -= 0.25f;
+      double slope = (landscape.hessianTrace(up) - landscape.hessianTrace(down)) / 0.5;
+      expected[j] = g[j] + SIGMA * SIGMA / 2 * slope;
+    }
+    return error(trial, landscape, z, dimension, expected);
   }
 
   private static SquaredProjections random(int dimension) {
@@ -102,18 +165,26 @@ public final class QuarticExactness implements Claim {
     return new SquaredProjections(a, b);
   }
 
-  private static double error(Trial trial, Landscape landscape, float[] z, double[] expected) {
+  /**
+   * Largest error of the mean step over all signs of noise on the first coordinates.
+   *
+   * @param noisy number of coordinates with noise
+   * @param expected gradient of the regularized loss
+   */
+  static double error(Trial trial, Landscape landscape, float[] z, int noisy, double[] expected) {
     int dimension = z.length;
-    int patterns = 1 << dimension;
+    int patterns = 1 << noisy;
     double[] mean = new double[dimension];
     float[] w = new float[dimension];
     float[] g = new float[dimension];
     float[] xi = new float[dimension];
     float[] xiNext = new float[dimension];
     for (int pattern = 0; pattern < patterns; pattern++) {
-      for (int j = 0; j < dimension; j++) {
+      for (int j = 0; j < noisy; j++) {
         xi[j] = (pattern >>> j & 1) == 0 ? 1 : -1;
         xiNext[j] = (pattern >>> j & 1) == (j & 1) ? 1 : -1;
+      }
+      for (int j = 0; j < dimension; j++) {
         w[j] = z[j] + (float) SIGMA * xi[j];
       }
       landscape.gradient(w, g);

@@ -11,18 +11,17 @@ import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.VectorModule;
 import antipgd.verification.Json;
-import antipgd.verification.Suite;
 import antipgd.verification.Verification;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,14 +46,14 @@ public final class ValleyCommand implements Callable<Integer> {
   @Option(
       names = "--rule",
       required = true,
-      converter = RuleConverter.class,
+      converter = Names.OfRule.class,
       description = "gd, pgd or anti-pgd.")
   private Rule rule;
 
   @Option(
       names = "--law",
       defaultValue = "rademacher",
-      converter = LawConverter.class,
+      converter = Names.OfLaw.class,
       description = "rademacher (default) or gaussian.")
   private Law law;
 
@@ -91,12 +90,6 @@ public final class ValleyCommand implements Callable<Integer> {
   private int chains;
 
   @Option(
-      names = "--seed",
-      defaultValue = "${sys:antipgd.seed:-" + Suite.DEFAULT_SEED + "}",
-      description = "Seed of all noise. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
       names = "--checkpoints",
       split = ",",
       description = "Steps to report at, besides the last.")
@@ -107,17 +100,10 @@ public final class ValleyCommand implements Callable<Integer> {
       description = "Cap of the capped mean. Default: 4 norm2 / alpha, or 16 norm2 without walls.")
   private Double cap;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there.")
-  private Path json;
+  @Mixin private Output output;
 
   /** Made by picocli. */
   public ValleyCommand() {}
-
-  private static final class RuleConverter extends NameConverter<Rule> {
-    RuleConverter() {
-      super(Rule.values());
-    }
-  }
 
   private double eta() {
     return stepSize.eta != null ? stepSize.eta : stepSize.alpha / (2 * norm2);
@@ -138,45 +124,36 @@ public final class ValleyCommand implements Callable<Integer> {
     return walls() ? 4 * norm2 / alpha() : 16 * norm2;
   }
 
-  private static void require(boolean ok, String name, Object value, String allowed) {
-    if (!ok) {
-      throw new IllegalArgumentException(name + " = " + value + ": must be " + allowed);
-    }
-  }
-
   private void check() {
-    require(d >= 1, "d", d, "at least 1");
-    require(d <= 1 << 20, "d", d, "at most 2^20");
-    require(norm2 > 0 && norm2 < Float.MAX_VALUE, "norm2", norm2, "finite and above 0");
-    require(sigma2 >= 0 && sigma2 < Float.MAX_VALUE, "sigma2", sigma2, "finite and >= 0");
-    require(steps >= 0, "steps", steps, "at least 0");
-    require(chains >= 1, "chains", chains, "at least 1");
-    require(
+    Bounds.atLeast("d", d, 1);
+    Bounds.require(d <= 1 << 20, "d", d, "at most 2^20");
+    Bounds.positive("norm2", norm2);
+    Bounds.finite("sigma2", sigma2);
+    Bounds.atLeast("steps", steps, 0);
+    Bounds.atLeast("chains", chains, 1);
+    Bounds.require(
         (long) chains * (d + 1) <= 1L << 28,
         "chains",
         chains,
         "at most 2^28 / (d + 1), to fit into memory");
     for (long checkpoint : checkpoints) {
-      require(
+      Bounds.require(
           checkpoint >= 0 && checkpoint <= steps,
           "checkpoints",
           checkpoint,
           "in [0, " + steps + "], the number of steps");
     }
     if (cap != null) {
-      require(cap > 0 && Double.isFinite(cap), "cap", cap, "finite and above 0");
+      Bounds.require(cap > 0 && Double.isFinite(cap), "cap", cap, "finite and above 0");
     }
     if (stepSize.eta != null) {
-      double eta = stepSize.eta;
-      require(eta >= 0 && eta < Float.MAX_VALUE, "eta", eta, "finite and >= 0");
+      Bounds.finite("eta", stepSize.eta);
     } else {
       double alpha = stepSize.alpha;
-      require(alpha > 0 && alpha < 1, "alpha", alpha, "in (0, 1)");
+      Bounds.require(alpha > 0 && alpha < 1, "alpha", alpha, "in (0, 1)");
       checkTheorem(alpha);
     }
-    if (json != null) {
-      Json.checkWritable(json);
-    }
+    output.check();
   }
 
   /** The theorem's bounds on sigma^2, which differ between its two parts. */
@@ -191,7 +168,7 @@ public final class ValleyCommand implements Callable<Integer> {
       bound = "min(alpha^3 norm2 / 2, norm2 / (8 alpha), alpha norm2 / (2 d))";
     }
     // A bound typed in decimals may be off by its last digit.
-    require(
+    Bounds.require(
         sigma2 > 0 && sigma2 <= most * (1 + 1e-6),
         "sigma2",
         sigma2,
@@ -213,7 +190,7 @@ public final class ValleyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     StepKernel kernel = StepKernels.chosen();
     WideningValley valley = new WideningValley(d);
-    NoiseStream noise = new NoiseStream(seed, 0, law);
+    NoiseStream noise = new NoiseStream(output.seed(), 0, law);
     Recipe recipe = Recipe.constant(rule, eta(), Math.sqrt(sigma2), noise);
     Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(norm2), chains);
     Exits weights = exits(valley, Exits.Reading.WEIGHTS);
@@ -255,9 +232,7 @@ public final class ValleyCommand implements Callable<Integer> {
         out.printf("stopped after %d of %d steps%n", ensemble.steps(), steps);
         out.flush();
       }
-      if (json != null) {
-        Json.write(root, json);
-      }
+      output.write(root);
     }
     return 0;
   }
@@ -267,10 +242,9 @@ public final class ValleyCommand implements Callable<Integer> {
   }
 
   private ObjectNode settings(StepKernel kernel) {
-    ObjectNode root = Json.document("antipgd-valley/1");
-    root.put("kernel", kernel.name());
-    root.put("rule", NameConverter.typed(rule));
-    root.put("law", NameConverter.typed(law));
+    ObjectNode root = output.document("antipgd-valley/1", kernel);
+    root.put("rule", Names.typed(rule));
+    root.put("law", Names.typed(law));
     root.put("d", d);
     root.put("norm2", norm2);
     root.put("sigma2", sigma2);
@@ -278,7 +252,7 @@ public final class ValleyCommand implements Callable<Integer> {
     root.put("eta", eta());
     root.put("steps", steps);
     root.put("chains", chains);
-    root.put("seed", seed);
+    root.put("seed", output.seed());
     root.put("cap", cap());
     return root;
   }

@@ -35,6 +35,10 @@ class SabotageIT {
 
   private static final String HONEST = "nothing (honest)";
 
+  /** Those that can be tried here. */
+  private static final List<Claim> CLAIMS =
+      Suite.claims().stream().filter(claim -> claim.obstacle().isEmpty()).toList();
+
   /** Whether a check raised the alarm, by saboteur and check; nothing where it was not tried. */
   private static final Map<String, Map<String, Boolean>> ALARMS = new LinkedHashMap<>();
 
@@ -42,22 +46,21 @@ class SabotageIT {
   static void tryAll() throws IOException {
     boolean full = "full".equals(System.getProperty("antipgd.matrix"));
     StepKernel kernel = StepKernels.chosen();
-    List<Claim> claims = Suite.claims();
     Map<String, StepKernel> saboteurs = Saboteurs.all(kernel);
     ALARMS.put(HONEST, new HashMap<>());
     saboteurs.keySet().forEach(name -> ALARMS.put(name, new HashMap<>()));
-    for (Claim claim : claims) {
+    for (Claim claim : CLAIMS) {
       tryOne(HONEST, new Textbook(kernel), claim);
     }
     saboteurs.forEach(
         (name, saboteur) -> {
-          for (Claim claim : claims) {
+          for (Claim claim : CLAIMS) {
             if (full || caughtBy(name).isEmpty()) {
               tryOne(name, saboteur, claim);
             }
           }
         });
-    for (Claim claim : claims) {
+    for (Claim claim : CLAIMS) {
       for (String name : likeliestFirst(saboteurs.keySet(), claim)) {
         if (!allCaughtBy().containsAll(checks(claim)) && !isTried(name, claim)) {
           tryOne(name, saboteurs.get(name), claim);
@@ -105,7 +108,7 @@ class SabotageIT {
   }
 
   private static List<String> allChecks() {
-    return Suite.claims().stream().flatMap(claim -> checks(claim).stream()).toList();
+    return CLAIMS.stream().flatMap(claim -> checks(claim).stream()).toList();
   }
 
   private static String name(Claim claim, Check check) {

@@ -131,6 +131,42 @@ class ChecksTest {
   }
 
   @Test
+  void median() {
+    MedianCheck check = new MedianCheck("check", "median", Requirement.within(1, 9), 0.5, RATES);
+    assertThat(check.samples()).isEqualTo(4);
+    assertThat(passesOfMedian(check, 1)).isBetween(0.04, MISS);
+    assertThat(passesOfMedian(check, 9)).isBetween(0.04, MISS);
+    double effect = check.declaration().effect();
+    assertThat(1 - passesOfMedian(check, 1 + effect)).isBetween(0.01, FALSE_ALARM);
+    assertThat(1 - passesOfMedian(check, 9 - effect)).isBetween(0.01, FALSE_ALARM);
+
+    Verdict verdict = check.judge(8, 2, 3, 4, 5);
+    assertThat(verdict.estimate()).isEqualTo(4);
+    assertThat(verdict.interval()).isEqualTo(new Interval(2, 8));
+    assertThat(verdict.passed()).isTrue();
+    assertThat(check.judge(8, 2, 3, 0.9, 5).passed()).isFalse();
+    assertThat(check.judge(8, 2, 3, Double.NaN).passed()).isFalse();
+    assertThatThrownBy(() -> check.judge(1, 2, 3))
+        .hasMessage("check: values.length = 3: must be at least 4");
+    assertThatThrownBy(() -> new MedianCheck("check", "x", Requirement.equal(1), 1, RATES))
+        .hasMessage("check: requirement = 1.00000: must be an inequality");
+    assertThat(
+            new MedianCheck("check", "x", Requirement.atLeast(1), 1, ErrorRates.STANDARD).samples())
+        .isEqualTo(20);
+  }
+
+  private static double passesOfMedian(MedianCheck check, double median) {
+    return passes(
+        random -> {
+          double[] values = new double[(int) check.samples()];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = median + 0.5 * random.nextGaussian();
+          }
+          return check.judge(values).passed() ? 1 : 0;
+        });
+  }
+
+  @Test
   void proportion() {
     ProportionCheck rare = new ProportionCheck(declare(Requirement.equal(0.02), 0.015));
     assertThat(1 - passesOfProportion(rare, 0.02)).isLessThan(FALSE_ALARM);

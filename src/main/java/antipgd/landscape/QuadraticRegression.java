@@ -1,0 +1,149 @@
+package antipgd.landscape;
+
+/**
+ * Quadratically parametrized linear regression, {@code L(w) = |X (w o w) - y|^2 / (4 n)}, with
+ * {@code o} the product coordinate by coordinate: Orvieto et al. (ICML 2022, section 4).
+ *
+ * <p>With residuals {@code r = X (w o w) - y} the gradient is {@code (w o X^T r) / n}, and the
+ * Hessian trace {@code sum_j (<X_j, r> + 2 w_j^2 |X_j|^2) / n} with {@code X_j} the columns of X:
+ * {@code (2/n) sum_j w_j^2 |X_j|^2} where the data is interpolated. The loss has degree four in w.
+ *
+ * <p>In float32, sums over j and then over i run from the first term to the last by {@link
+ * Math#fma(float, float, float)}; squares, {@code r}, and the products with {@code w_j} and {@code
+ * 1/n} are rounded once each.
+ */
+public final class QuadraticRegression implements Landscape {
+
+  /** What one thread works with: for one point, and for {@value #SIDE_BY_SIDE} side by side. */
+  private static final class Scratch {
+    final float[][] squares;
+    final float[][] residuals;
+    final float[][] slopes;
+
+    Scratch(int d, int n, int columns) {
+      squares = new float[d][columns];
+      residuals = new float[n][columns];
+      slopes = new float[d][columns];
+    }
+  }
+
+  private final int d;
+  private final int n;
+  private final float[][] x;
+  private final float[][] xTransposed;
+  private final float[] y;
+  private final double[] columnNorms2;
+  private final ThreadLocal<float[][]> one;
+  private final ThreadLocal<Scratch> sideBySide;
+
+  /**
+   * A regression.
+   *
+   * @param x data, a row an example: n rows of d features. Not modified.
+   * @param y targets, n of them. Not modified.
+   * @throws IllegalArgumentException if x is empty, its rows differ in length or y is not as long
+   *     as x
+   */
+  public QuadraticRegression(float[][] x, float[] y) {
+    this.x = Rows.copy("x", x);
+    this.n = x.length;
+    this.d = x[0].length;
+    if (y.length != n) {
+      throw new IllegalArgumentException(
+          "y.length = " + y.length + ": must be " + n + ", the number of rows of x");
+    }
+    this.y = y.clone();
+    this.xTransposed = Rows.transposed(x);
+    this.columnNorms2 = new double[d];
+    for (float[] row : x) {
+      for (int j = 0; j < d; j++) {
+        columnNorms2[j] += (double) row[j] * row[j];
+      }
+    }
+    this.one = ThreadLocal.withInitial(() -> new float[][] {new float[d], new float[n]});
+    this.sideBySide = ThreadLocal.withInitial(() -> new Scratch(d, n, SIDE_BY_SIDE));
+  }
+
+  @Override
+  public int dimension() {
+    return d;
+  }
+
+  private double residual(int i, float[] w) {
+    double r = -y[i];
+    for (int j = 0; j < d; j++) {
+      r += (double) x[i][j] * w[j] * w[j];
+    }
+    return r;
+  }
+
+  @Override
+  public double loss(float[] w) {
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      double r = residual(i, w);
+      squares += r * r;
+    }
+    return squares / (4 * n);
+  }
+
+  @Override
+  public double hessianTrace(float[] w) {
+    double trace = 0;
+    for (int i = 0; i < n; i++) {
+      double r = residual(i, w);
+      for (int j = 0; j < d; j++) {
+        trace += r * x[i][j];
+      }
+    }
+    for (int j = 0; j < d; j++) {
+      trace += 2.0 * w[j] * w[j] * columnNorms2[j];
+    }
+    return trace / n;
+  }
+
+  @Override
+  public void gradient(float[] w, float[] g) {
+    float[] squares = one.get()[0];
+    float[] residuals = one.get()[1];
+    for (int j = 0; j < d; j++) {
+      squares[j] = w[j] * w[j];
+    }
+    Rows.combine(squares, xTransposed, residuals, n);
+    for (int i = 0; i < n; i++) {
+      residuals[i] -= y[i];
+    }
+    Rows.combine(residuals, x, g, d);
+    float scale = 1f / n;
+    for (int j = 0; j < d; j++) {
+      g[j] = g[j] * w[j] * scale;
+    }
+  }
+
+  @Override
+  public void gradients(float[] w, float[] g) {
+    Scratch scratch = sideBySide.get();
+    for (int j = 0; j < d; j++) {
+      float[] squares = scratch.squares[j];
+      System.arraycopy(w, j * SIDE_BY_SIDE, squares, 0, SIDE_BY_SIDE);
+      for (int c = 0; c < SIDE_BY_SIDE; c++) {
+        squares[c] *= squares[c];
+      }
+    }
+    Rows.multiply(x, scratch.squares, scratch.residuals, SIDE_BY_SIDE);
+    for (int i = 0; i < n; i++) {
+      float[] residuals = scratch.residuals[i];
+      for (int c = 0; c < SIDE_BY_SIDE; c++) {
+        residuals[c] -= y[i];
+      }
+    }
+    Rows.multiply(xTransposed, scratch.residuals, scratch.slopes, SIDE_BY_SIDE);
+    for (int j = 0; j < d; j++) {
+      System.arraycopy(scratch.slopes[j], 0, g, j * SIDE_BY_SIDE, SIDE_BY_SIDE);
+    }
+    float scale = 1f / n;
+    for (int i = 0; i < g.length; i++) {
+      g[i] = g[i] * w[i] * scale;
+    }
+  }
+}

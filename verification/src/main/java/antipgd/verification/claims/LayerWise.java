@@ -1,0 +1,226 @@
+package antipgd.verification.claims;
+
+import antipgd.descent.Descent;
+import antipgd.descent.LayeredDescent;
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.descent.Schedule;
+import antipgd.landscape.TwoLayerLinear;
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.verification.Claim;
+import antipgd.verification.Trial;
+import antipgd.verification.experiment.LayerNoise;
+import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.Declaration;
+import antipgd.verification.statistics.DifferenceCheck;
+import antipgd.verification.statistics.ExactCheck;
+import antipgd.verification.statistics.MeanCheck;
+import antipgd.verification.statistics.Moments;
+import antipgd.verification.statistics.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The follow-up's layer-wise noise, on the two-layer linear network.
+ *
+ * <p>A chain of Anti-PGD with {@code eta = 0} leaves its clean iterate z where it is, so each of
+ * its steps is one more independent draw of the output at {@code z + sigma xi}. The output is
+ * normal given one layer's noise, so its square has a relative spread of about sqrt2.
+ *
+ * <p>Bound of rounding for the two forms: as in {@link Telescoping}, at weights below 2.
+ */
+public final class LayerWise implements Claim {
+
+  private static final int[] WIDTHS = {64, 256, 1024};
+  private static final double SIGMA = 0.1;
+  private static final double SPREAD = 1.5;
+  private static final int STEPS = 1000;
+  private static final int SMALL = 8;
+
+  private record Width(int m, LayerNoise noise, MeanCheck check) {}
+
+  private final List<Width> widths = new ArrayList<>();
+  private final DifferenceCheck grows = growth(LayerNoise.ALL, "grows", Requirement.atLeast(5), 2);
+  private final DifferenceCheck stays =
+      growth(LayerNoise.ONE, "does-not-grow", Requirement.within(-0.2, 0.2), 0.15);
+  private final ExactCheck zForm =
+      new ExactCheck(
+          "z-form", "max_i,n |w_n - sigma xi_n - z_n|, m = 64, Gaussian", STEPS * 0x1p-22, STEPS);
+  private final ExactCheck regularizer =
+      new ExactCheck(
+          "regularizer",
+          "max_i |mean z' - (z - eta grad (L + (sigma^2/2) |b|^2))|, noise on a alone, m = 1 .. 8",
+          QuarticExactness.ROUNDING,
+          SMALL);
+
+  /** Creates the claim. */
+  public LayerWise() {
+    for (LayerNoise noise : LayerNoise.values()) {
+      for (int m : WIDTHS) {
+        widths.add(
+            new Width(
+                m,
+                noise,
+                new MeanCheck(
+                    new Declaration(
+                        name(noise) + "-" + m,
+                        "variance of f over its formula, m = " + m,
+                        Requirement.equal(1),
+                        0.08),
+                    SPREAD)));
+      }
+    }
+  }
+
+  private static String name(LayerNoise noise) {
+    return noise.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static DifferenceCheck growth(
+      LayerNoise noise, String does, Requirement required, double effect) {
+    double scale = 1 / (SIGMA * SIGMA);
+    return new DifferenceCheck(
+        new Declaration(
+            name(noise) + "-" + does,
+            "(variance of f at m = 1024, less that at m = 64) / sigma^2",
+            required,
+            effect),
+        SPREAD * scale * noise.variance(1024, SIGMA),
+        SPREAD * scale * noise.variance(64, SIGMA));
+  }
+
+  @Override
+  public String name() {
+    return "layer-wise-noise";
+  }
+
+  @Override
+  public String place() {
+    return "Orvieto et al. (AISTATS 2023)";
+  }
+
+  @Override
+  public String statement() {
+    return "Two-layer linear network f = <a, b> with layers of unit norm: noise on all layers gives f"
+        + " the variance 2 sigma^2 + m sigma^4, which grows with the width m; noise on one layer at a"
+        + " time sigma^2, which does not. Noise on one layer regularizes by exactly (sigma^2/2) times"
+        + " that layer's Hessian trace. Noise before the gradient, z' = z - eta grad L(z + sigma xi),"
+        + " and Anti-PGD are the same trajectory.";
+  }
+
+  @Override
+  public List<Check> checks() {
+    List<Check> checks = new ArrayList<>();
+    widths.forEach(width -> checks.add(width.check));
+    checks.addAll(List.of(grows, stays, zForm, regularizer));
+    return checks;
+  }
+
+  @Override
+  public void test(Trial trial) {
+    int draws = trial.largestSample(checks());
+    List<double[]> squares =
+        widths.parallelStream().map(width -> squares(trial, width, draws)).toList();
+    for (int i = 0; i < widths.size(); i++) {
+      Width width = widths.get(i);
+      double unit = width.noise.variance(width.m, SIGMA);
+      trial.report(width.check.judge(moments(squares.get(i), unit)));
+    }
+    double unit = SIGMA * SIGMA;
+    trial.report(
+        grows.judge(
+            moments(of(squares, LayerNoise.ALL, 1024), unit),
+            moments(of(squares, LayerNoise.ALL, 64), unit)));
+    trial.report(
+        stays.judge(
+            moments(of(squares, LayerNoise.ONE, 1024), unit),
+            moments(of(squares, LayerNoise.ONE, 64), unit)));
+    trial.report(zForm.judge(differenceOfForms(trial), STEPS));
+    double worst = 0;
+    for (int m = 1; m <= SMALL; m++) {
+      worst = Math.max(worst, regularizerError(trial, m));
+    }
+    trial.report(regularizer.judge(worst, SMALL));
+  }
+
+  private double[] of(List<double[]> squares, LayerNoise noise, int m) {
+    for (int i = 0; i < widths.size(); i++) {
+      if (widths.get(i).noise == noise && widths.get(i).m == m) {
+        return squares.get(i);
+      }
+    }
+    throw new IllegalStateException(noise + " at m = " + m + " was not drawn");
+  }
+
+  private static Moments moments(double[] values, double unit) {
+    Moments moments = new Moments();
+    for (double value : values) {
+      moments.add(value / unit);
+    }
+    return moments;
+  }
+
+  /** {@code (f(w_n) - f(z))^2} at each step of a chain that stays at z, where f is 0. */
+  private static double[] squares(Trial trial, Width width, int draws) {
+    TwoLayerLinear network = new TwoLayerLinear(width.m, 0);
+    LayeredDescent chain =
+        width.noise.descent(
+            trial.kernel(),
+            network,
+            Schedule.constant(0),
+            Schedule.constant(SIGMA),
+            trial.noise(width.noise + "-" + width.m, Law.GAUSSIAN),
+            0);
+    double[] squares = new double[draws];
+    for (int n = 0; n < draws; n++) {
+      chain.step();
+      double f = network.output(chain.w());
+      squares[n] = f * f;
+    }
+    return squares;
+  }
+
+  /** {@code z' = z - eta grad L(z + sigma xi)} beside Anti-PGD, with the same noise. */
+  private static double differenceOfForms(Trial trial) {
+    int dimension = 2 * WIDTHS[0];
+    float eta = 0.05f;
+    TwoLayerLinear network = new TwoLayerLinear(WIDTHS[0], 1);
+    NoiseStream noise = trial.noise("forms", Law.GAUSSIAN);
+    float[] z = LayerNoise.unitNorm(WIDTHS[0]);
+    Descent antiPgd =
+        Descent.of(trial.kernel(), network, Recipe.constant(Rule.ANTI_PGD, eta, SIGMA, noise), z);
+    float[] xi = new float[dimension];
+    float[] noisy = new float[dimension];
+    float[] g = new float[dimension];
+    double largest = 0;
+    for (int n = 0; n < STEPS; n++) {
+      for (int i = 0; i < dimension; i++) {
+        noisy[i] = Math.fma((float) SIGMA, xi[i], z[i]);
+      }
+      network.gradient(noisy, g);
+      trial.kernel().gd(z, g, 0, dimension, eta);
+      antiPgd.step();
+      trial.kernel().fill(xi, 0, dimension, noise, n, 0);
+      for (int i = 0; i < dimension; i++) {
+        double clean = antiPgd.w()[i] - (double) (float) SIGMA * xi[i];
+        largest = Math.max(largest, Math.abs(clean - z[i]));
+      }
+    }
+    return largest;
+  }
+
+  private static double regularizerError(Trial trial, int m) {
+    TwoLayerLinear network = new TwoLayerLinear(m, 0.25f);
+    float[] z = LayerNoise.unitNorm(m);
+    float[] g = new float[2 * m];
+    network.gradient(z, g);
+    double[] expected = new double[2 * m];
+    for (int i = 0; i < 2 * m; i++) {
+      double slope = i < m ? 0 : 2 * z[i];
+      expected[i] = g[i] + QuarticExactness.SIGMA * QuarticExactness.SIGMA / 2 * slope;
+    }
+    return QuarticExactness.error(trial, network, z, m, expected);
+  }
+}

@@ -1,0 +1,94 @@
+package antipgd.verification.experiment;
+
+import antipgd.landscape.HiddenLayerNetwork;
+import antipgd.landscape.HiddenLayerNetwork.Activation;
+import antipgd.noise.NoiseStream;
+import java.util.SplittableRandom;
+
+/**
+ * Handwritten digits, classified by a network with one hidden layer that is trained full-batch: the
+ * place of the paper's ResNet18 on CIFAR-10. As many images of each digit to train and to test,
+ * drawn without replacement; the start is normal with variance {@code init^2} over the number of
+ * inputs of a layer, biases zero.
+ *
+ * @param landscape the training loss
+ * @param test the same network on the test images
+ * @param start the start
+ */
+public record Classification(HiddenLayerNetwork landscape, HiddenLayerNetwork test, float[] start)
+    implements Problem {
+
+  /**
+   * Draws a problem.
+   *
+   * @param digits the images
+   * @param data a Gaussian stream
+   * @param train number of images to train, a multiple of ten
+   * @param testing number of images to test, a multiple of ten
+   * @param units number of hidden units
+   * @param activation function of the hidden units
+   * @param init scale of the start
+   * @return the problem
+   */
+  public static Classification draw(
+      Digits digits,
+      NoiseStream data,
+      int train,
+      int testing,
+      int units,
+      Activation activation,
+      double init) {
+    SplittableRandom random = new SplittableRandom(31 * data.seed() + data.tensor());
+    float[][] trainImages = new float[train][];
+    float[][] testImages = new float[testing][];
+    int[] trainLabels = new int[train];
+    int[] testLabels = new int[testing];
+    for (int digit = 0; digit < Digits.CLASSES; digit++) {
+      int[] order = shuffled(digits.count(digit), random);
+      int next = 0;
+      for (int i = digit; i < train; i += Digits.CLASSES) {
+        trainImages[i] = digits.image(digit, order[next++]);
+        trainLabels[i] = digit;
+      }
+      for (int i = digit; i < testing; i += Digits.CLASSES) {
+        testImages[i] = digits.image(digit, order[next++]);
+        testLabels[i] = digit;
+      }
+    }
+    HiddenLayerNetwork landscape =
+        new HiddenLayerNetwork(trainImages, trainLabels, units, Digits.CLASSES, activation);
+    HiddenLayerNetwork test =
+        new HiddenLayerNetwork(testImages, testLabels, units, Digits.CLASSES, activation);
+    float[] start = new float[landscape.dimension()];
+    fill(start, 0, units, Digits.PIXELS, data, init);
+    fill(start, landscape.firstLayer(), Digits.CLASSES, units, data, init);
+    return new Classification(landscape, test, start);
+  }
+
+  private static void fill(
+      float[] start, int from, int rows, int inputs, NoiseStream data, double init) {
+    double scale = init / Math.sqrt(inputs);
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < inputs; i++) {
+        int at = from + row * (inputs + 1) + i;
+        start[at] = (float) (scale * data.at(1, at));
+      }
+    }
+  }
+
+  private static int[] shuffled(int count, SplittableRandom random) {
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  @Override
+  public Reading read(float[] w) {
+    return new Reading(
+        landscape.loss(w), test.loss(w), landscape.hessianTrace(w), test.accuracy(w));
+  }
+}

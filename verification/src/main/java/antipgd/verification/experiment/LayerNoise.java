@@ -1,0 +1,95 @@
+package antipgd.verification.experiment;
+
+import antipgd.descent.LayeredDescent;
+import antipgd.descent.LayeredDescent.Layer;
+import antipgd.descent.Schedule;
+import antipgd.landscape.TwoLayerLinear;
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
+import java.util.List;
+
+/**
+ * Noise on the two layers of a linear network {@code f = <a, b>} of width m, from layers of unit
+ * norm.
+ *
+ * <p>The output under one draw of noise: on both layers {@code f(z + sigma xi) - f(z) = sigma (<a,
+ * xi_b> + <b, xi_a>) + sigma^2 <xi_a, xi_b>}, three uncorrelated terms, so its variance is {@code 2
+ * sigma^2 + m sigma^4}; on one layer it is {@code sigma^2}, at any width.
+ */
+public enum LayerNoise {
+  /** Both layers at every step. */
+  ALL {
+    @Override
+    List<Layer> layers(int m, Schedule sigma) {
+      return List.of(new Layer(m, sigma), new Layer(m, sigma));
+    }
+
+    @Override
+    public double variance(int m, double sigma) {
+      return 2 * sigma * sigma + m * Math.pow(sigma, 4);
+    }
+  },
+  /** One layer after the other, in turn. */
+  ONE {
+    @Override
+    List<Layer> layers(int m, Schedule sigma) {
+      return List.of(
+          new Layer(m, n -> n % 2 == 0 ? sigma.at(n) : 0f),
+          new Layer(m, n -> n % 2 == 0 ? 0f : sigma.at(n)));
+    }
+
+    @Override
+    public double variance(int m, double sigma) {
+      return sigma * sigma;
+    }
+  };
+
+  abstract List<Layer> layers(int m, Schedule sigma);
+
+  /**
+   * Variance of the output under one draw of noise, from layers of unit norm.
+   *
+   * @param m width
+   * @param sigma noise scale
+   * @return the variance
+   */
+  public abstract double variance(int m, double sigma);
+
+  /**
+   * An Anti-PGD chain with this noise.
+   *
+   * @param kernel does the steps
+   * @param network the network
+   * @param eta step sizes
+   * @param sigma noise scales
+   * @param noise the noise
+   * @param element index in the noise of the first weight's
+   * @return the chain, at {@link #unitNorm}
+   */
+  public LayeredDescent descent(
+      StepKernel kernel,
+      TwoLayerLinear network,
+      Schedule eta,
+      Schedule sigma,
+      NoiseStream noise,
+      long element) {
+    return new LayeredDescent(
+        kernel, network, eta, layers(network.m(), sigma), noise, element, unitNorm(network.m()));
+  }
+
+  /**
+   * Layers of unit norm, orthogonal for an even width: {@code a} all equal, {@code b} of
+   * alternating signs.
+   *
+   * @param m width
+   * @return a new point
+   */
+  public static float[] unitNorm(int m) {
+    float[] w = new float[2 * m];
+    for (int j = 0; j < m; j++) {
+      w[j] = (float) Math.sqrt(1.0 / m);
+      w[m + j] = j % 2 == 0 ? w[j] : -w[j];
+    }
+    return w;
+  }
+}

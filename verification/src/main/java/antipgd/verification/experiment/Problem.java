@@ -1,0 +1,29 @@
+package antipgd.verification.experiment;
+
+import antipgd.landscape.Landscape;
+
+/** Something to train: a landscape, where to start on it, and what to measure. */
+public interface Problem {
+
+  /**
+   * The training loss.
+   *
+   * @return the landscape
+   */
+  Landscape landscape();
+
+  /**
+   * Where every rule starts.
+   *
+   * @return the point; not to be modified
+   */
+  float[] start();
+
+  /**
+   * Measures a point.
+   *
+   * @param w the point. Not modified.
+   * @return training loss, test loss, Hessian trace and accuracy there
+   */
+  Reading read(float[] w);
+}

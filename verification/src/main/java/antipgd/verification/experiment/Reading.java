@@ -1,0 +1,11 @@
+package antipgd.verification.experiment;
+
+/**
+ * What is measured at a point.
+ *
+ * @param trainLoss the training loss
+ * @param testLoss the loss on other data
+ * @param trace the Hessian trace of the training loss
+ * @param testAccuracy the accuracy on other data; not a number where nothing is classified
+ */
+public record Reading(double trainLoss, double testLoss, double trace, double testAccuracy) {}

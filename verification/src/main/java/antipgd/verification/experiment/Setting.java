@@ -1,0 +1,27 @@
+package antipgd.verification.experiment;
+
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.descent.Schedule;
+import antipgd.noise.NoiseStream;
+
+/**
+ * How long a training takes and when its noise is on: from step {@code onset} until {@code quiet}
+ * steps before the end. The first step without noise takes Anti-PGD's last noise back.
+ *
+ * @param eta step size
+ * @param sigma noise scale
+ * @param onset first step with noise; before it every rule is GD
+ * @param steps number of steps in all
+ * @param quiet number of steps without noise at the end
+ */
+public record Setting(double eta, double sigma, long onset, long steps, long quiet) {
+
+  Recipe recipe(Rule rule, NoiseStream noise) {
+    return new Recipe(
+        rule,
+        Schedule.constant(eta),
+        Schedule.constant(sigma).from(onset).until(steps - quiet),
+        noise);
+  }
+}

@@ -1,0 +1,139 @@
+package antipgd.verification.experiment;
+
+import antipgd.descent.Descent;
+import antipgd.descent.Rule;
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One chain on a problem, read along the way at the clean iterate {@code z = w - sigma xi}, and at
+ * its end at what it has reached.
+ */
+public final class Training {
+
+  /**
+   * A reading on the way.
+   *
+   * @param step number of steps done
+   * @param reading what was measured
+   */
+  public record Checkpoint(long step, Reading reading) {}
+
+  private final long seed;
+  private final Rule rule;
+  private final Problem problem;
+  private final Setting setting;
+  private final Descent descent;
+  private final List<Checkpoint> curve = new ArrayList<>();
+
+  Training(
+      StepKernel kernel,
+      long seed,
+      Rule rule,
+      Problem problem,
+      Setting setting,
+      NoiseStream noise) {
+    this.seed = seed;
+    this.rule = rule;
+    this.problem = problem;
+    this.setting = setting;
+    this.descent =
+        Descent.of(kernel, problem.landscape(), setting.recipe(rule, noise), problem.start());
+  }
+
+  /**
+   * Names the data, the start and the noise.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * The update rule.
+   *
+   * @return the rule
+   */
+  public Rule rule() {
+    return rule;
+  }
+
+  /**
+   * What is trained.
+   *
+   * @return the problem
+   */
+  public Problem problem() {
+    return problem;
+  }
+
+  /**
+   * Number of steps done.
+   *
+   * @return the number
+   */
+  public long steps() {
+    return descent.steps();
+  }
+
+  /**
+   * The readings on the way.
+   *
+   * @return them in the order of steps
+   */
+  public List<Checkpoint> curve() {
+    return List.copyOf(curve);
+  }
+
+  /** Does steps, at most until the setting's end. */
+  void run(long more) {
+    long end = Math.min(setting.steps(), steps() + more);
+    while (descent.steps() < end) {
+      descent.step();
+    }
+  }
+
+  void addCheckpoint() {
+    curve.add(new Checkpoint(steps(), read()));
+  }
+
+  /**
+   * The clean iterate, which after a step without noise is the weights.
+   *
+   * @return a new array
+   */
+  public float[] clean() {
+    float[] z = descent.w().clone();
+    float sigma = descent.sigma();
+    for (int i = 0; i < z.length; i++) {
+      z[i] = Math.fma(-sigma, descent.xi()[i], z[i]);
+    }
+    return z;
+  }
+
+  /**
+   * Measures the clean iterate.
+   *
+   * @return the reading
+   */
+  public Reading read() {
+    return problem.read(clean());
+  }
+
+  /**
+   * Tells whether the chain has not blown up.
+   *
+   * @return true if all weights are finite
+   */
+  public boolean isFinite() {
+    for (float x : descent.w()) {
+      if (!Float.isFinite(x)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

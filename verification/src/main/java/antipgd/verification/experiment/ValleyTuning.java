@@ -1,0 +1,89 @@
+package antipgd.verification.experiment;
+
+import antipgd.descent.Ensemble;
+import antipgd.descent.Recipe;
+import antipgd.descent.Rule;
+import antipgd.descent.Schedule;
+import antipgd.landscape.WideningValley;
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
+
+/**
+ * A rule on the widening valley at one choice of its parameters, from {@code (u_0, 0)} with {@code
+ * |u_0|^2 = D}; then noise is switched off. Units as everywhere on the valley: {@code eta D} and
+ * {@code sigma^2 / D} are all that matters.
+ *
+ * @param d dimension of u
+ * @param rule update rule
+ * @param decay how eta and sigma change
+ * @param etaNorm2 {@code eta D}
+ * @param sigma2 {@code sigma^2 / D}
+ * @param steps number of steps in all
+ * @param quiet number of steps without noise at the end
+ */
+public record ValleyTuning(
+    int d, Rule rule, Decay decay, double etaNorm2, double sigma2, int steps, int quiet) {
+
+  /** Squared norm of the start. */
+  public static final double D = 1024;
+
+  /** How eta and sigma change while the noise is on. */
+  public enum Decay {
+    /** Not at all. */
+    CONSTANT {
+      @Override
+      double factor(double progress) {
+        return 1;
+      }
+    },
+    /** Both by {@code 1 / (1 + 9 n / N)}, to a tenth at the noise's end. */
+    DECAYED {
+      @Override
+      double factor(double progress) {
+        return 1 / (1 + 9 * progress);
+      }
+    };
+
+    abstract double factor(double progress);
+  }
+
+  /**
+   * The final Hessian traces over D.
+   *
+   * @param kernel does the steps
+   * @param noise the noise
+   * @param chains number of chains
+   * @return the trace of each chain at w; not finite where a chain is not
+   */
+  public double[] traces(StepKernel kernel, NoiseStream noise, int chains) {
+    WideningValley valley = new WideningValley(d);
+    Recipe recipe =
+        new Recipe(
+            rule,
+            decayed(etaNorm2 / D),
+            decayed(Math.sqrt(sigma2 * D)).until(steps - quiet),
+            noise);
+    Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(D), chains);
+    ensemble.run(steps);
+    double[] w = new double[d + 1];
+    double[] traces = new double[chains];
+    for (int c = 0; c < chains; c++) {
+      ensemble.weights(c, w);
+      traces[c] = d * w[d] * w[d] / D;
+      for (int j = 0; j < d; j++) {
+        traces[c] += w[j] * w[j] / D;
+      }
+    }
+    return traces;
+  }
+
+  private Schedule decayed(double value) {
+    double noisy = Math.max(1, steps - quiet);
+    return n -> (float) (value * decay.factor(Math.min(1, n / noisy)));
+  }
+
+  /** A trace that counts as the cap where it is above or no number. */
+  public static double capped(double trace, double cap) {
+    return trace < cap ? trace : cap;
+  }
+}

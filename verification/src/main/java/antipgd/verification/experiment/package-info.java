@@ -1,0 +1,5 @@
+/**
+ * The experiments of the paper and its follow-up: what claims try at a fixed size and explorers at
+ * the user's.
+ */
+package antipgd.verification.experiment;
