@@ -79,19 +79,36 @@ class JarIT {
 
   @Test
   void whatIsInterruptedWritesWhatItHas() throws Exception {
-    Path file = folder.resolve("valley.json");
-    Process process =
-        start(
-            ("valley --rule pgd --d 8 --norm2 16 --sigma2 0.1 --eta 0.001 --steps 1000000000000"
-                    + " --chains 64 --checkpoints 10,1000000000 --json "
-                    + file)
-                .split(" "));
+    JsonNode root =
+        interrupted(
+            "valley --rule pgd --d 8 --norm2 16 --sigma2 0.1 --eta 0.001 --steps 1000000000000"
+                + " --chains 64 --checkpoints 10,1000000000",
+            "10 ");
+    assertThat(root.get("checkpoints")).hasSize(2);
+    assertThat(root.get("checkpoints").get(1).get("step").longValue())
+        .isBetween(11L, 1_000_000_000L);
+  }
+
+  @Test
+  void soDoesAnExperiment() throws Exception {
+    JsonNode root = interrupted("regression --steps 1000000000000", "step ");
+    assertThat(root.get("runs")).isNotEmpty();
+    for (JsonNode run : root.get("runs")) {
+      assertThat(run.get("steps").longValue()).isBetween(1L, 999_999_999_999L);
+      assertThat(run.get("curve").get("step")).isNotEmpty();
+    }
+  }
+
+  /** What a command writes that gets Ctrl-C once it has printed a line that begins so. */
+  private JsonNode interrupted(String command, String begins) throws Exception {
+    Path file = folder.resolve("result.json");
+    Process process = start((command + " --json " + file).split(" "));
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       String line = lines.readLine();
-      while (line != null && !line.stripLeading().startsWith("10 ")) {
+      while (line != null && !line.stripLeading().startsWith(begins)) {
         line = lines.readLine();
       }
-      assertThat(line).as("the first checkpoint's row").isNotNull();
+      assertThat(line).as("a line that begins with " + begins).isNotNull();
       // Not Process.destroy, which closes the stream that this still reads.
       process.toHandle().destroy();
       lines.lines().forEach(rest -> {});
@@ -99,8 +116,6 @@ class JarIT {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     JsonNode root = new ObjectMapper().readTree(file.toFile());
     assertThat(root.get("interrupted").booleanValue()).isTrue();
-    assertThat(root.get("checkpoints")).hasSize(2);
-    assertThat(root.get("checkpoints").get(1).get("step").longValue())
-        .isBetween(11L, 1_000_000_000L);
+    return root;
   }
 }

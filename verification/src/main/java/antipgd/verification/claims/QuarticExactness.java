@@ -3,6 +3,7 @@ package antipgd.verification.claims;
 import antipgd.landscape.Landscape;
 import antipgd.landscape.MatrixSensing;
 import antipgd.landscape.QuadraticRegression;
+import antipgd.landscape.TwoLayerLinear;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;
@@ -20,13 +21,13 @@ import java.util.SplittableRandom;
  */
 public final class QuarticExactness implements Claim {
 
-  static final double ETA = 0.25;
-  static final double SIGMA = 0.5;
+  private static final double ETA = 0.25;
+  private static final double SIGMA = 0.5;
   private static final int MOST = 10;
   private static final float[] Y = {0.5f, -0.25f, 1};
 
   /** A gradient of size below 8 in float32, times eta, and a few roundings of weights below 4. */
-  static final double ROUNDING = 16 * 0x1p-23;
+  private static final double ROUNDING = 16 * 0x1p-23;
 
   private final ExactCheck valley =
       new ExactCheck(
@@ -50,6 +51,14 @@ public final class QuarticExactness implements Claim {
           ROUNDING,
           3);
 
+  private final ExactCheck oneLayer =
+      new ExactCheck(
+          "one-layer",
+          "max_i |mean z' - (z - eta grad (L + (sigma^2/2) |b|^2))|, L = (<a, b> - y)^2 / 2, noise on"
+              + " a alone, m = 1 .. 10",
+          ROUNDING,
+          MOST);
+
   /** Creates the claim. */
   public QuarticExactness() {}
 
@@ -68,12 +77,13 @@ public final class QuarticExactness implements Claim {
     return "On losses of degree four eq. 5 holds without its remainder: the mean of Anti-PGD's step"
         + " over all 2^dim sign patterns is a gradient step on L + (sigma^2/2) Tr Hess L, to float32"
         + " rounding; on the valley, on sum (<a, w>^2 - b)^2 / 4, on quadratically parametrized"
-        + " regression and on matrix sensing.";
+        + " regression and on matrix sensing. Noise on one layer of a two-layer linear network"
+        + " regularizes by exactly (sigma^2/2) times that layer's Hessian trace.";
   }
 
   @Override
   public List<Check> checks() {
-    return List.of(valley, projections, regression, sensing);
+    return List.of(valley, projections, regression, sensing, oneLayer);
   }
 
   @Override
@@ -114,6 +124,25 @@ public final class QuarticExactness implements Claim {
           Math.max(worst, error(trial, new MatrixSensing(matrices(size * size), Y), size * size));
     }
     trial.report(sensing.judge(worst, 3));
+
+    worst = 0;
+    for (int m = 1; m <= MOST; m++) {
+      worst = Math.max(worst, oneLayerError(trial, m));
+    }
+    trial.report(oneLayer.judge(worst, MOST));
+  }
+
+  /** The trace of the noisy layer's Hessian is the other layer's squared norm. */
+  private static double oneLayerError(Trial trial, int m) {
+    TwoLayerLinear network = new TwoLayerLinear(m, 0.25f);
+    float[] z = point(2 * m);
+    float[] g = new float[2 * m];
+    network.gradient(z, g);
+    double[] expected = new double[2 * m];
+    for (int i = 0; i < 2 * m; i++) {
+      expected[i] = g[i] + (i < m ? 0 : SIGMA * SIGMA * z[i]);
+    }
+    return error(trial, network, z, m, expected);
   }
 
   private static float[] point(int dimension) {
@@ -171,7 +200,8 @@ public final class QuarticExactness implements Claim {
    * @param noisy number of coordinates with noise
    * @param expected gradient of the regularized loss
    */
-  static double error(Trial trial, Landscape landscape, float[] z, int noisy, double[] expected) {
+  private static double error(
+      Trial trial, Landscape landscape, float[] z, int noisy, double[] expected) {
     int dimension = z.length;
     int patterns = 1 << noisy;
     double[] mean = new double[dimension];

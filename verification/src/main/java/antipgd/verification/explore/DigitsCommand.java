@@ -46,7 +46,7 @@ public final class DigitsCommand extends ExperimentCommand {
   @Option(
       names = "--activation",
       defaultValue = "tanh",
-      converter = Names.OfActivation.class,
+      converter = ActivationConverter.class,
       description = "tanh (default) or relu.")
   private Activation activation;
 
@@ -106,7 +106,7 @@ public final class DigitsCommand extends ExperimentCommand {
     root.put("test", test);
     root.put("inputs", Digits.PIXELS);
     root.put("units", units);
-    root.put("activation", Names.typed(activation));
+    root.put("activation", NameConverter.typed(activation));
     root.put("scenario", converge > 0 ? "recovery" : "from-start");
     root.put("converge", converge);
     root.put("probes", probes);

@@ -72,7 +72,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--law",
       defaultValue = "gaussian",
-      converter = Names.OfLaw.class,
+      converter = LawConverter.class,
       description = "gaussian (default) or rademacher.")
   private Law law;
 
@@ -146,7 +146,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
     root.put("init", init);
     root.put("eta", eta);
     root.put("sigma", sigma);
-    root.put("law", Names.typed(law));
+    root.put("law", NameConverter.typed(law));
     root.put("steps", steps);
     root.put("quiet", quiet);
     root.put("seeds", seeds);
@@ -191,7 +191,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
           Locale.ROOT,
           "%20d %8s %10d %12.5g %12.5g %12.5g %8.4g%n",
           training.seed(),
-          Names.typed(training.rule()),
+          NameConverter.typed(training.rule()),
           training.steps(),
           reading.trainLoss(),
           reading.testLoss(),
@@ -205,6 +205,9 @@ abstract class ExperimentCommand implements Callable<Integer> {
     for (Rule other : List.of(Rule.GD, Rule.PGD)) {
       compare("trace", whole, other, Reading::trace, out);
       compare("test loss", whole, other, Reading::testLoss, out);
+      if (whole.values().stream().anyMatch(reading -> !Double.isNaN(reading.testAccuracy()))) {
+        compare("test error", whole, other, reading -> 1 - reading.testAccuracy(), out);
+      }
     }
     if (interrupted) {
       out.printf("stopped after %d of %d steps%n", done, experiment.totalSteps());
@@ -240,10 +243,10 @@ abstract class ExperimentCommand implements Callable<Integer> {
           "%s: anti-pgd below %s on %d of %d seeds; %s's is %.4g times as much (median; %.4g to"
               + " %.4g)%n",
           what,
-          Names.typed(other),
+          NameConverter.typed(other),
           Arrays.stream(sorted).filter(ratio -> ratio > 1).count(),
           sorted.length,
-          Names.typed(other),
+          NameConverter.typed(other),
           sorted[sorted.length / 2],
           sorted[0],
           sorted[sorted.length - 1]);
@@ -252,7 +255,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
 
   private void describe(Training training, Reading reading, ObjectNode run) {
     run.put("seed", training.seed());
-    run.put("rule", Names.typed(training.rule()));
+    run.put("rule", NameConverter.typed(training.rule()));
     run.put("steps", training.steps());
     run.put("finite", training.isFinite());
     boolean classifies = !Double.isNaN(reading.testAccuracy());

@@ -118,7 +118,7 @@ public final class LayersCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr(), "case", cases.size());
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = new Interruption()) {
-      int done = Cells.run(cases, each -> work(each, kernel), interruption, progress);
+      int done = InParallel.run(cases, each -> work(each, kernel), interruption, progress);
       print(cases, out);
       if (done < cases.size()) {
         out.printf("stopped after %d of %d cases%n", done, cases.size());
@@ -171,7 +171,7 @@ public final class LayersCommand implements Callable<Integer> {
             Locale.ROOT,
             "%8d %6s %24s %12.6g %12.4g %12.4g %8d%n",
             each.m,
-            Names.typed(each.noise),
+            NameConverter.typed(each.noise),
             String.format(
                 Locale.ROOT, "%.6g +- %.2g", each.squares.mean(), each.squares.standardError()),
             each.noise.variance(each.m, sigma),
@@ -200,7 +200,7 @@ public final class LayersCommand implements Callable<Integer> {
       if (each.done) {
         ObjectNode json = array.addObject();
         json.put("width", each.m);
-        json.put("noise", Names.typed(each.noise));
+        json.put("noise", NameConverter.typed(each.noise));
         Json.put(json, "variance", each.squares.mean());
         Json.put(json, "standardError", each.squares.standardError());
         json.put("expected", each.noise.variance(each.m, sigma));

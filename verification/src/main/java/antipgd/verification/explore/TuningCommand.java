@@ -79,7 +79,7 @@ public final class TuningCommand implements Callable<Integer> {
   @Option(
       names = "--law",
       defaultValue = "rademacher",
-      converter = Names.OfLaw.class,
+      converter = LawConverter.class,
       description = "rademacher (default) or gaussian.")
   private Law law;
 
@@ -136,7 +136,7 @@ public final class TuningCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr(), "cell", cells.size());
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = new Interruption()) {
-      int done = Cells.run(cells, cell -> work(cell, kernel), interruption, progress);
+      int done = InParallel.run(cells, cell -> work(cell, kernel), interruption, progress);
       maps.forEach(map -> print(map, out));
       if (done < cells.size()) {
         out.printf("stopped after %d of %d cells%n", done, cells.size());
@@ -164,7 +164,8 @@ public final class TuningCommand implements Callable<Integer> {
     ValleyTuning tuning =
         new ValleyTuning(
             map.d, map.rule, map.decay, etaNorm2[cell.row], sigma2[cell.column], steps, quiet);
-    NoiseStream noise = new NoiseStream(output.seed(), tuning.hashCode(), law);
+    // Not the record's own hash code, which differs from VM to VM.
+    NoiseStream noise = new NoiseStream(output.seed(), tuning.toString().hashCode(), law);
     double sum = 0;
     int notFinite = 0;
     for (double trace : tuning.traces(kernel, noise, chains)) {
@@ -178,7 +179,7 @@ public final class TuningCommand implements Callable<Integer> {
   private void print(Map map, PrintWriter out) {
     out.printf(
         "d = %d, %s, %s%n%12s |",
-        map.d, Names.typed(map.rule), Names.typed(map.decay), "eta\\sigma2");
+        map.d, NameConverter.typed(map.rule), NameConverter.typed(map.decay), "eta\\sigma2");
     for (double each : sigma2) {
       out.printf(Locale.ROOT, " %10.3g", each);
     }
@@ -198,7 +199,7 @@ public final class TuningCommand implements Callable<Integer> {
 
   private ObjectNode settings(StepKernel kernel) {
     ObjectNode root = output.document("antipgd-tuning/1", kernel);
-    root.put("law", Names.typed(law));
+    root.put("law", NameConverter.typed(law));
     root.put("steps", steps);
     root.put("quiet", quiet);
     root.put("chains", chains);
@@ -217,8 +218,8 @@ public final class TuningCommand implements Callable<Integer> {
 
   private static void describe(Map map, ObjectNode json) {
     json.put("d", map.d);
-    json.put("rule", Names.typed(map.rule));
-    json.put("schedule", Names.typed(map.decay));
+    json.put("rule", NameConverter.typed(map.rule));
+    json.put("schedule", NameConverter.typed(map.decay));
     matrix(map.traces, json.putArray("trace"));
     matrix(map.notFinite, json.putArray("notFinite"));
   }

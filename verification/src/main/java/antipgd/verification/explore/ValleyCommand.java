@@ -46,14 +46,14 @@ public final class ValleyCommand implements Callable<Integer> {
   @Option(
       names = "--rule",
       required = true,
-      converter = Names.OfRule.class,
+      converter = RuleConverter.class,
       description = "gd, pgd or anti-pgd.")
   private Rule rule;
 
   @Option(
       names = "--law",
       defaultValue = "rademacher",
-      converter = Names.OfLaw.class,
+      converter = LawConverter.class,
       description = "rademacher (default) or gaussian.")
   private Law law;
 
@@ -104,6 +104,12 @@ public final class ValleyCommand implements Callable<Integer> {
 
   /** Made by picocli. */
   public ValleyCommand() {}
+
+  private static final class RuleConverter extends NameConverter<Rule> {
+    RuleConverter() {
+      super(Rule.values());
+    }
+  }
 
   private double eta() {
     return stepSize.eta != null ? stepSize.eta : stepSize.alpha / (2 * norm2);
@@ -243,8 +249,8 @@ public final class ValleyCommand implements Callable<Integer> {
 
   private ObjectNode settings(StepKernel kernel) {
     ObjectNode root = output.document("antipgd-valley/1", kernel);
-    root.put("rule", Names.typed(rule));
-    root.put("law", Names.typed(law));
+    root.put("rule", NameConverter.typed(rule));
+    root.put("law", NameConverter.typed(law));
     root.put("d", d);
     root.put("norm2", norm2);
     root.put("sigma2", sigma2);

@@ -35,7 +35,7 @@ public final class WordsCommand implements Callable<Integer> {
   @Option(
       names = "--law",
       defaultValue = "gaussian",
-      converter = Names.OfLaw.class,
+      converter = LawConverter.class,
       description = "gaussian (default) or rademacher, which have different keys.")
   private Law law;
 
@@ -57,7 +57,7 @@ public final class WordsCommand implements Callable<Integer> {
   /** Made by picocli. */
   public WordsCommand() {}
 
-  private static final class OrderConverter extends Names<WordStream.Order> {
+  private static final class OrderConverter extends NameConverter<WordStream.Order> {
     OrderConverter() {
       super(WordStream.Order.values());
     }

@@ -24,6 +24,7 @@ final class Saboteurs {
   static Map<String, StepKernel> all(StepKernel honest) {
     Map<String, StepKernel> all = new LinkedHashMap<>();
     all.put("PGD instead of Anti-PGD", new NeverTakesBack(honest));
+    all.put("every second noise takes back the one before", new AlternatesSign(honest));
     all.put("PGD without noise", new PgdWithoutNoise(honest));
     all.put("sign of the swap", new WrongSign(honest));
     all.put("stale xi", new StaleXi(honest));
@@ -470,6 +471,23 @@ final class Saboteurs {
       for (int i = 0; i < count; i++) {
         long wrongElement = element.applyAsLong((tile + i) * size);
         noiseSource.fill(out, i * size, size, wrong, wrongStep, wrongElement);
+      }
+    }
+  }
+
+  /** With it PGD is nearly Anti-PGD: what it adds, it takes back. */
+  private static final class AlternatesSign extends Textbook {
+    AlternatesSign(StepKernel honest) {
+      super(honest);
+    }
+
+    @Override
+    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
+      super.noiseTile(noise, step & ~1L, tile, out, at);
+      if ((step & 1) == 1) {
+        for (int i = at; i < at + noise.law().tile(); i++) {
+          out[i] = -out[i];
+        }
       }
     }
   }

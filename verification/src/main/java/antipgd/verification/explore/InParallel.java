@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Independent pieces of work on all processors, until Ctrl-C. */
-final class Cells {
+final class InParallel {
 
-  private Cells() {}
+  private InParallel() {}
 
   /** Works on each cell that is begun before an interruption, and returns how many those are. */
   static <T> int run(

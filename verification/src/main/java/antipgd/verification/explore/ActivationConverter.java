@@ -1,0 +1,10 @@
+package antipgd.verification.explore;
+
+import antipgd.landscape.HiddenLayerNetwork.Activation;
+
+/** {@code tanh} or {@code relu}. */
+final class ActivationConverter extends NameConverter<Activation> {
+  ActivationConverter() {
+    super(Activation.values());
+  }
+}
