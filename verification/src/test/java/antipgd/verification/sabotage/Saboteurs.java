@@ -482,10 +482,10 @@ final class Saboteurs {
     }
 
     @Override
-    protected void noiseTile(NoiseStream noise, long step, long tile, float[] out, int at) {
-      super.noiseTile(noise, step & ~1L, tile, out, at);
+    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
+      super.noiseTiles(noise, step & ~1L, tile, count, out);
       if ((step & 1) == 1) {
-        for (int i = at; i < at + noise.law().tile(); i++) {
+        for (int i = 0; i < count * noise.law().tile(); i++) {
           out[i] = -out[i];
         }
       }
