@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 @Command(
     name = "verification",
-    description = "The claims of Anti-PGD on trial, and explorers of its landscapes.",
+    description = "The claims of Anti-PGD on trial, and explorers of its landscapes and noise.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

@@ -35,7 +35,7 @@ public final class NoiseIndependence implements Claim {
   private final ChiSquareCheck gaussianPair =
       check(Law.GAUSSIAN, "pair", "the two of a Box-Muller pair", 1.4e-4, 1);
   private final ChiSquareCheck rademacherBits =
-      check(Law.RADEMACHER, "bits", "two bits of a word", 0.0018, pairs(WORD_BITS));
+      check(Law.RADEMACHER, "bits", "two bits of a word", 0.00175, pairs(WORD_BITS));
   private final List<Distances> distances =
       Stream.of(Law.values()).map(NoiseIndependence::distances).toList();
 
@@ -64,10 +64,10 @@ public final class NoiseIndependence implements Claim {
 
   private static Distances distances(Law law) {
     boolean gaussian = law == Law.GAUSSIAN;
-    double effect = gaussian ? 0.0025 : 0.0017;
+    double effect = gaussian ? 0.0024 : 0.0017;
     return new Distances(
         law,
-        check(law, "places", "two of 64 places", gaussian ? 0.005 : 0.0037, pairs(PLACES)),
+        check(law, "places", "two of 64 places", gaussian ? 0.005 : 0.0036, pairs(PLACES)),
         check(
             law,
             "elements",
