@@ -42,7 +42,8 @@ class SparkMachinesTest {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.ui.enabled", "false")
-                .set("spark.log.level", "ERROR"));
+                // Here tasks are meant to die.
+                .set("spark.log.level", "OFF"));
   }
 
   @AfterAll
