@@ -6,25 +6,17 @@ import antipgd.landscape.TwoLayerLinear;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
-import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
 import antipgd.verification.Json;
-import antipgd.verification.Verification;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.statistics.Moments;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Noise on all layers against noise on one layer at a time, as the network gets wider. */
 @Command(
@@ -34,13 +26,9 @@ import picocli.CommandLine.Spec;
             + " all layers or on one at a time. Prints for each width the variance of f under one"
             + " draw of noise beside its formula, then loss and Hessian trace after training.",
     mixinStandardHelpOptions = true)
-public final class LayersCommand implements Callable<Integer> {
+public final class LayersCommand extends CellsCommand<LayersCommand.Case> {
 
   private static final float TARGET = 1;
-
-  @Spec private CommandSpec spec;
-
-  @Mixin private Output output;
 
   @Option(
       names = "--widths",
@@ -74,7 +62,7 @@ public final class LayersCommand implements Callable<Integer> {
   public LayersCommand() {}
 
   /** A width and a noise, and what was found; null until then. */
-  private static final class Case {
+  static final class Case {
     final int m;
     final LayerNoise noise;
     final Moments squares = new Moments();
@@ -89,7 +77,10 @@ public final class LayersCommand implements Callable<Integer> {
     }
   }
 
-  private void check() {
+  private final List<Case> cases = new ArrayList<>();
+
+  @Override
+  void check() {
     Bounds.atLeast("number of widths", widths.length, 1);
     for (int m : widths) {
       Bounds.within("widths", m, 1, 1 << 20);
@@ -99,40 +90,22 @@ public final class LayersCommand implements Callable<Integer> {
     Bounds.atLeast("draws", draws, 2);
     Bounds.within("seeds", seeds, 1, 1 << 16);
     Bounds.atLeast("steps", steps, 1);
-    output.check();
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
-    StepKernel kernel = StepKernels.chosen();
-    List<Case> cases = new ArrayList<>();
+  List<Case> cells() {
     for (int m : widths) {
       for (LayerNoise noise : LayerNoise.values()) {
         cases.add(new Case(m, noise));
       }
     }
-    Progress progress = new Progress(spec.commandLine().getErr(), "case", cases.size());
-    PrintWriter out = spec.commandLine().getOut();
-    try (Interruption interruption = new Interruption()) {
-      int done = InParallel.run(cases, each -> work(each, kernel), interruption, progress);
-      print(cases, out);
-      if (done < cases.size()) {
-        out.printf("stopped after %d of %d cases%n", done, cases.size());
-      }
-      out.flush();
-      output.write(describe(cases, kernel));
-    }
-    return 0;
+    return cases;
   }
 
-  private void work(Case each, StepKernel kernel) {
+  @Override
+  void work(Case each, StepKernel kernel) {
     Schedule constant = Schedule.constant(sigma);
-    NoiseStream noise =
-        new NoiseStream(output.seed(), 2 * each.m + each.noise.ordinal(), Law.GAUSSIAN);
+    NoiseStream noise = new NoiseStream(seed(), 2 * each.m + each.noise.ordinal(), Law.GAUSSIAN);
     TwoLayerLinear network = new TwoLayerLinear(each.m, TARGET);
     double f = network.output(LayerNoise.unitNorm(each.m));
     LayeredDescent still =
@@ -161,7 +134,8 @@ public final class LayersCommand implements Callable<Integer> {
     each.done = true;
   }
 
-  private void print(List<Case> cases, PrintWriter out) {
+  @Override
+  void print(PrintWriter out) {
     out.printf(
         "%8s %6s %24s %12s %12s %12s %8s%n",
         "width", "noise", "variance of f", "formula", "loss", "trace", "not fin");
@@ -186,15 +160,22 @@ public final class LayersCommand implements Callable<Integer> {
     return moments.count() == 0 ? Double.NaN : moments.mean();
   }
 
-  private ObjectNode describe(List<Case> cases, StepKernel kernel) {
-    ObjectNode root = output.document("antipgd-layers/1", kernel);
+  @Override
+  String schema() {
+    return "antipgd-layers/1";
+  }
+
+  @Override
+  void describeSettings(ObjectNode root) {
     root.put("sigma", sigma);
     root.put("eta", eta);
     root.put("draws", draws);
     root.put("seeds", seeds);
     root.put("steps", steps);
-    root.put("seed", output.seed());
-    root.put("interrupted", cases.stream().anyMatch(each -> !each.done));
+  }
+
+  @Override
+  void describeResults(ObjectNode root) {
     ArrayNode array = root.putArray("widths");
     for (Case each : cases) {
       if (each.done) {
@@ -209,6 +190,5 @@ public final class LayersCommand implements Callable<Integer> {
         json.put("notFinite", each.notFinite);
       }
     }
-    return root;
   }
 }

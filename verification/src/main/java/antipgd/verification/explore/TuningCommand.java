@@ -4,26 +4,18 @@ import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
-import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
 import antipgd.verification.Json;
-import antipgd.verification.Verification;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Where on a grid of eta and sigma which rule ends how flat. */
 @Command(
@@ -33,11 +25,7 @@ import picocli.CommandLine.Spec;
             + " at equal numbers of steps. Prints maps of the final Hessian trace over |u_0|^2; *"
             + " marks cells with chains that are not finite, which count as at the cap.",
     mixinStandardHelpOptions = true)
-public final class TuningCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Mixin private Output output;
+public final class TuningCommand extends CellsCommand<TuningCommand.Cell> {
 
   @Option(
       names = "--d",
@@ -87,11 +75,15 @@ public final class TuningCommand implements Callable<Integer> {
   public TuningCommand() {}
 
   /** A dimension, rule and schedule with its cells, a row an eta, a column a sigma. */
-  private record Map(int d, Rule rule, Decay decay, double[][] traces, double[][] notFinite) {}
+  record Map(int d, Rule rule, Decay decay, double[][] traces, double[][] notFinite) {}
 
-  private record Cell(Map map, int row, int column) {}
+  /** A choice of parameters. */
+  record Cell(Map map, int row, int column) {}
 
-  private void check() {
+  private final List<Map> maps = new ArrayList<>();
+
+  @Override
+  void check() {
     Bounds.atLeast("number of d", d.length, 1);
     for (int each : d) {
       Bounds.within("d", each, 1, 1 << 16);
@@ -108,17 +100,10 @@ public final class TuningCommand implements Callable<Integer> {
     Bounds.within("quiet", quiet, 0, steps);
     Bounds.within("chains", chains, 1, 1 << 20);
     Bounds.positive("cap", cap);
-    output.check();
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
-    StepKernel kernel = StepKernels.chosen();
-    List<Map> maps = new ArrayList<>();
+  List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     for (int each : d) {
       for (Rule rule : List.of(Rule.PGD, Rule.ANTI_PGD)) {
@@ -133,22 +118,7 @@ public final class TuningCommand implements Callable<Integer> {
         }
       }
     }
-    Progress progress = new Progress(spec.commandLine().getErr(), "cell", cells.size());
-    PrintWriter out = spec.commandLine().getOut();
-    try (Interruption interruption = new Interruption()) {
-      int done = InParallel.run(cells, cell -> work(cell, kernel), interruption, progress);
-      maps.forEach(map -> print(map, out));
-      if (done < cells.size()) {
-        out.printf("stopped after %d of %d cells%n", done, cells.size());
-      }
-      out.flush();
-      ObjectNode root = settings(kernel);
-      root.put("interrupted", done < cells.size());
-      ArrayNode array = root.putArray("maps");
-      maps.forEach(map -> describe(map, array.addObject()));
-      output.write(root);
-    }
-    return 0;
+    return cells;
   }
 
   private double[][] nowhere() {
@@ -159,13 +129,14 @@ public final class TuningCommand implements Callable<Integer> {
     return matrix;
   }
 
-  private void work(Cell cell, StepKernel kernel) {
+  @Override
+  void work(Cell cell, StepKernel kernel) {
     Map map = cell.map;
     ValleyTuning tuning =
         new ValleyTuning(
             map.d, map.rule, map.decay, etaNorm2[cell.row], sigma2[cell.column], steps, quiet);
     // Not the record's own hash code, which differs from VM to VM.
-    NoiseStream noise = new NoiseStream(output.seed(), tuning.toString().hashCode(), law);
+    NoiseStream noise = new NoiseStream(seed(), tuning.toString().hashCode(), law);
     double sum = 0;
     int notFinite = 0;
     for (double trace : tuning.traces(kernel, noise, chains)) {
@@ -174,6 +145,11 @@ public final class TuningCommand implements Callable<Integer> {
     }
     map.traces[cell.row][cell.column] = sum / chains;
     map.notFinite[cell.row][cell.column] = (double) notFinite / chains;
+  }
+
+  @Override
+  void print(PrintWriter out) {
+    maps.forEach(map -> print(map, out));
   }
 
   private void print(Map map, PrintWriter out) {
@@ -197,14 +173,18 @@ public final class TuningCommand implements Callable<Integer> {
     }
   }
 
-  private ObjectNode settings(StepKernel kernel) {
-    ObjectNode root = output.document("antipgd-tuning/1", kernel);
+  @Override
+  String schema() {
+    return "antipgd-tuning/1";
+  }
+
+  @Override
+  void describeSettings(ObjectNode root) {
     root.put("law", NameConverter.typed(law));
     root.put("steps", steps);
     root.put("quiet", quiet);
     root.put("chains", chains);
     root.put("cap", cap);
-    root.put("seed", output.seed());
     ArrayNode etas = root.putArray("etaNorm2");
     for (double each : etaNorm2) {
       etas.add(each);
@@ -213,7 +193,12 @@ public final class TuningCommand implements Callable<Integer> {
     for (double each : sigma2) {
       sigmas.add(each);
     }
-    return root;
+  }
+
+  @Override
+  void describeResults(ObjectNode root) {
+    ArrayNode array = root.putArray("maps");
+    maps.forEach(map -> describe(map, array.addObject()));
   }
 
   private static void describe(Map map, ObjectNode json) {
