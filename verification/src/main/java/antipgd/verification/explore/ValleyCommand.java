@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -104,6 +106,12 @@ public final class ValleyCommand implements Callable<Integer> {
       split = ",",
       description = "Steps to report at, besides the last.")
   private long[] checkpoints = {};
+
+  @Option(
+      names = "--paths",
+      defaultValue = "0",
+      description = "Chains whose (v, |u|^2) is written for each checkpoint. Default: none.")
+  private int paths;
 
   @Option(
       names = "--cap",
@@ -199,6 +207,7 @@ public final class ValleyCommand implements Callable<Integer> {
           checkpoint,
           "in [0, " + steps + "], the number of steps");
     }
+    require(paths >= 0 && paths <= chains, "paths", paths, "in [0, " + chains + "], the chains");
     if (cap != null) {
       require(cap > 0 && Double.isFinite(cap), "cap", cap, "finite and above 0");
     }
@@ -267,6 +276,7 @@ public final class ValleyCommand implements Callable<Integer> {
     stops.add(steps);
     ObjectNode root = settings(kernel);
     ArrayNode rows = root.putArray("checkpoints");
+    List<ValleyPath> followed = follow(root);
     out.println(ValleyCheckpoint.header());
     out.flush();
     Progress progress = new Progress(spec.commandLine().getErr(), "step", steps);
@@ -281,6 +291,7 @@ public final class ValleyCommand implements Callable<Integer> {
         out.println(checkpoint.row());
         out.flush();
         checkpoint.describe(rows.addObject());
+        followed.forEach(path -> path.add(ensemble));
         if (interruption.requested()) {
           break;
         }
@@ -300,6 +311,16 @@ public final class ValleyCommand implements Callable<Integer> {
 
   private Exits exits(WideningValley valley, Exits.Reading reading) {
     return walls() ? new Exits(valley, chains, alpha() * norm2, norm2 / alpha(), reading) : null;
+  }
+
+  private List<ValleyPath> follow(ObjectNode root) {
+    if (paths == 0) {
+      return List.of();
+    }
+    ArrayNode array = root.putArray("paths");
+    return IntStream.range(0, paths)
+        .mapToObj(chain -> new ValleyPath(chain, d, array.addObject()))
+        .toList();
   }
 
   private ObjectNode settings(StepKernel kernel) {

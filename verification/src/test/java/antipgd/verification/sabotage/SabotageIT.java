@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.verification.Claim;
+import antipgd.verification.Json;
 import antipgd.verification.Suite;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The matrix of saboteurs by checks, left in {@code target/sabotage.md}: every saboteur is caught
- * by a check, every check catches a saboteur, and the honest kernel that they spoil passes them
- * all.
+ * The matrix of saboteurs by checks, left in {@code target/sabotage.md} and {@code .json}: every
+ * saboteur is caught by a check, every check catches a saboteur, and the honest kernel that they
+ * spoil passes them all.
  *
  * <p>A saboteur is spared the claims that have nothing left to show: it has been caught already,
  * and so has a saboteur by each of the claim's checks. {@code -Dantipgd.matrix=full} spares none.
@@ -57,6 +58,7 @@ class SabotageIT {
               }
             });
     Files.writeString(Path.of("target", "sabotage.md"), SabotageTable.of(allChecks(), ALARMS));
+    Json.write(SabotageTable.json(allChecks(), ALARMS), Path.of("target", "sabotage.json"));
   }
 
   private static void tryOne(String name, StepKernel kernel, Claim claim) {
