@@ -27,6 +27,7 @@ class ArchitectureTest {
   /** The packages, and what each may use. */
   private enum LibraryPackage {
     NOISE("antipgd.noise"),
+    ORIGIN("antipgd.origin"),
     LANDSCAPE("antipgd.landscape"),
     STEP("antipgd.step", "antipgd.noise"),
     SIMD("antipgd.simd", "antipgd.step", "antipgd.noise", "jdk.incubator.vector"),

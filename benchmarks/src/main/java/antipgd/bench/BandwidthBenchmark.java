@@ -34,14 +34,14 @@ public class BandwidthBenchmark extends Settings {
 
   /** {@code a <- b}. */
   @Benchmark
-  @Traffic(8)
+  @Traffic(value = 8, limit = true)
   public void copy() {
     System.arraycopy(b, 0, a, 0, n);
   }
 
   /** {@code a <- b + sigma c}. */
   @Benchmark
-  @Traffic(12)
+  @Traffic(value = 12, limit = true)
   public void triad() {
     for (int i = 0; i < n; i++) {
       a[i] = b[i] + Data.SIGMA * c[i];

@@ -20,4 +20,11 @@ public @interface Traffic {
    * @return reads and writes together
    */
   int value();
+
+  /**
+   * Whether the method measures what the machine can move at all, for others to be compared with.
+   *
+   * @return true for copy, triad and the like
+   */
+  boolean limit() default false;
 }

@@ -1,16 +1,23 @@
 package antipgd.verification;
 
+import antipgd.origin.Origin;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Result files. */
 public final class Json {
+
+  /** The system property that says which command runs; without it the build does. */
+  static final String COMMAND = "antipgd.command";
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -29,6 +36,12 @@ public final class Json {
     root.put("java", Runtime.version().toString());
     root.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     root.put("processors", Runtime.getRuntime().availableProcessors());
+    ObjectNode environment = root.putObject("environment");
+    Origin.ofThisVm().forEach(environment::put);
+    environment.put(
+        "flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    environment.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    environment.put("command", System.getProperty(COMMAND, "mvn verify"));
     return root;
   }
 

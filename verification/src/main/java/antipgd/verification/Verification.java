@@ -46,6 +46,7 @@ public final class Verification {
    * @param args command and options
    */
   public static void main(String[] args) {
+    System.setProperty(Json.COMMAND, "java -jar verification.jar " + String.join(" ", args));
     System.exit(commandLine().execute(args));
   }
 

@@ -53,6 +53,7 @@ class VerificationTest {
         VALLEY + "--eta 1 | --alpha=<alpha>, --eta=<eta> are mutually exclusive",
         VALLEY + "--checkpoints 5,11 | checkpoints = 11: must be in [0, 10]",
         VALLEY + "--cap -1 | cap = -1.0: must be finite and above 0",
+        VALLEY + "--paths 4 | paths = 4: must be in [0, 3], the chains",
         VALLEY + "--json /nowhere/x.json | json = /nowhere/x.json: must be a file in a directory",
         "run no-such-claim | claim = no-such-claim: must be one of update-rules,",
         "run --scale 0 | scale = 0.0: must be finite and above 0",
@@ -163,6 +164,23 @@ class VerificationTest {
     double se = 2 * Math.sqrt(1024 * 4 / 6400.);
     assertThat(gap).isCloseTo(32 * 4, within(6 * se));
     assertThat(end.get("notFinite").intValue()).isZero();
+  }
+
+  @Test
+  void valleyFollowsChainsAndTellsWhereTheMostOfThemAre() throws IOException {
+    JsonNode root = result(VALLEY.replace("chains 3", "chains 41") + "--checkpoints 0,5 --paths 2");
+    assertThat(root.get("paths")).hasSize(2);
+    JsonNode path = root.get("paths").get(0);
+    assertThat(path.get("v")).hasSize(3);
+    assertThat(path.get("norm2").get(0).doubleValue()).isEqualTo(1024);
+    assertThat(path.get("norm2").get(2)).isNotEqualTo(root.get("paths").get(1).get("norm2").get(2));
+    JsonNode end = root.get("checkpoints").get(2);
+    for (String field : new String[] {"norm2W", "trace"}) {
+      JsonNode at = end.get(field);
+      assertThat(at.get("mean").doubleValue())
+          .isStrictlyBetween(at.get("q05").doubleValue(), at.get("q95").doubleValue());
+    }
+    assertThat(result(VALLEY).has("paths")).isFalse();
   }
 
   @Test

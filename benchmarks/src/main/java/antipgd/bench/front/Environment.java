@@ -1,19 +1,17 @@
 package antipgd.bench.front;
 
+import antipgd.origin.Origin;
 import antipgd.step.StepKernels;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,12 +42,7 @@ final class Environment {
    * @throws BadInputException if a system property of this project has an unknown value
    */
   static Map<String, String> ofThisVm() throws BadInputException {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("cpu", cpu());
-    environment.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-    environment.put("caches", caches());
-    environment.put("os", properties("os.name", "os.version", "os.arch"));
-    environment.put("jdk", properties("java.vm.name", "java.vm.version", "java.vendor"));
+    Map<String, String> environment = Origin.ofThisVm();
     environment.put("simd", simd());
     ServiceLoader.load(EnvironmentSource.class)
         .forEach(source -> environment.putAll(source.values()));
@@ -111,43 +104,5 @@ final class Environment {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage());
     }
-  }
-
-  private static String properties(String... names) {
-    return Stream.of(names).map(System::getProperty).collect(Collectors.joining(" "));
-  }
-
-  /** Where Linux and Windows say it; elsewhere the architecture has to do. */
-  private static String cpu() {
-    String name =
-        System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", System.getProperty("os.arch"));
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.replaceFirst(".*:\\s*", ""))
-          .findFirst()
-          .orElse(name);
-    } catch (IOException e) {
-      return name;
-    }
-  }
-
-  /** Where Linux says it; elsewhere unknown. */
-  private static String caches() {
-    Path folder = Path.of("/sys/devices/system/cpu/cpu0/cache");
-    TreeSet<String> caches = new TreeSet<>();
-    try (DirectoryStream<Path> indexes = Files.newDirectoryStream(folder, "index*")) {
-      for (Path index : indexes) {
-        caches.add(
-            "L" + read(index, "level") + " " + read(index, "type") + " " + read(index, "size"));
-      }
-    } catch (IOException e) {
-      return "unknown";
-    }
-    return String.join(", ", caches);
-  }
-
-  private static String read(Path folder, String file) throws IOException {
-    return Files.readString(folder.resolve(file)).strip();
   }
 }

@@ -3,38 +3,59 @@ package antipgd.bench.front;
 import antipgd.step.VectorModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Optional;
 
-/** The user's options, except that every fork has the Vector API and the front writes the JSON. */
+/** The user's options, except that every fork has the Vector API and the front writes results. */
 final class ForkOptions extends OptionsBuilder {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean json;
+  private final CommandLineOptions asked;
 
   ForkOptions(CommandLineOptions asked) {
-    json = asked.getResultFormat().orElse(ResultFormatType.JSON) == ResultFormatType.JSON;
+    this.asked = asked;
     List<String> prepended = new ArrayList<>(List.of(VectorModule.OPTION));
     prepended.addAll(asked.getJvmArgsPrepend().orElse(List.of()));
     parent(asked);
     jvmArgsPrepend(prepended.toArray(String[]::new));
   }
 
+  private boolean json() {
+    return asked.getResultFormat().orElse(ResultFormatType.JSON) == ResultFormatType.JSON;
+  }
+
   /** The name of the JSON file, which is written beside a file in another format, too. */
   String resultFile() {
-    return json ? super.getResult().orElse(ResultFile.DEFAULT) : ResultFile.DEFAULT;
+    return json() ? asked.getResult().orElse(ResultFile.DEFAULT) : ResultFile.DEFAULT;
+  }
+
+  /** Another format that was asked for. */
+  Optional<ResultFormatType> otherFormat() {
+    return json() ? Optional.none() : asked.getResultFormat();
+  }
+
+  /** Where that goes. */
+  String otherFile() {
+    return asked
+        .getResult()
+        .orElse(
+            Defaults.RESULT_FILE_PREFIX
+                + "."
+                + otherFormat().get().name().toLowerCase(Locale.ROOT));
   }
 
   @Override
   public Optional<String> getResult() {
-    return json ? Optional.none() : super.getResult();
+    return Optional.none();
   }
 
   @Override
   public Optional<ResultFormatType> getResultFormat() {
-    return json ? Optional.none() : super.getResultFormat();
+    return Optional.none();
   }
 }

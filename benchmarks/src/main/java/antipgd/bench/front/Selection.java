@@ -2,13 +2,16 @@ package antipgd.bench.front;
 
 import antipgd.bench.Baseline;
 import antipgd.bench.Traffic;
-import antipgd.reports.Legend;
+import antipgd.reports.jmh.Legend;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.annotations.Mode;
@@ -82,46 +85,64 @@ final class Selection {
     }
   }
 
-  /** How many results a run without failures gives. */
-  int size() {
-    int size = 0;
+  /** The cases, in the order in which JMH would run them. */
+  List<Case> cases() {
+    List<Case> cases = new ArrayList<>();
     for (BenchmarkListEntry entry : entries) {
-      int combinations = 1;
-      for (Map.Entry<String, String[]> parameter : parameters(entry).entrySet()) {
-        combinations *=
-            asked.getParameter(parameter.getKey()).orElse(List.of(parameter.getValue())).size();
+      for (Mode mode : modes(entry)) {
+        for (Map<String, String> params : combinations(entry)) {
+          cases.add(new Case(entry.getUsername(), mode, params));
+        }
       }
-      size += combinations * modes(entry);
     }
-    return size;
+    return cases;
   }
 
-  private int modes(BenchmarkListEntry entry) {
+  private List<Mode> modes(BenchmarkListEntry entry) {
     Collection<Mode> modes = asked.getBenchModes();
     if (modes.isEmpty()) {
       modes = List.of(entry.getMode());
     }
-    return modes.contains(Mode.All) ? Mode.values().length - 1 : modes.size();
+    return modes.contains(Mode.All)
+        ? Arrays.stream(Mode.values()).filter(mode -> mode != Mode.All).toList()
+        : List.copyOf(modes);
   }
 
-  /** What the annotations of the benchmarks say to the table. */
-  Legend legend() {
-    Map<String, List<String>> baselines = new HashMap<>();
-    Map<String, Integer> bytesPerElement = new HashMap<>();
+  private List<Map<String, String>> combinations(BenchmarkListEntry entry) {
+    List<Map<String, String>> combinations = List.of(Map.of());
+    for (Map.Entry<String, String[]> parameter : new TreeMap<>(parameters(entry)).entrySet()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> combination : combinations) {
+        for (String value :
+            asked.getParameter(parameter.getKey()).orElse(List.of(parameter.getValue()))) {
+          Map<String, String> with = new TreeMap<>(combination);
+          with.put(parameter.getKey(), value);
+          longer.add(with);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  /** What the annotations of the benchmarks say, by class and method. */
+  Map<String, Legend> legends() {
+    Map<String, Legend> legends = new HashMap<>();
     for (BenchmarkListEntry entry : entries) {
       Class<?> type = type(entry);
       Baseline baseline = type.getAnnotation(Baseline.class);
-      if (baseline != null) {
-        baselines.put(type.getName(), List.of(baseline.value()));
-      }
+      List<String> baselines = baseline == null ? List.of() : List.of(baseline.value());
       for (Method method : type.getMethods()) {
         Traffic traffic = method.getAnnotation(Traffic.class);
-        if (traffic != null) {
-          bytesPerElement.put(type.getName() + "." + method.getName(), traffic.value());
-        }
+        legends.put(
+            type.getName() + "." + method.getName(),
+            new Legend(
+                baselines,
+                traffic == null ? 0 : traffic.value(),
+                traffic != null && traffic.limit()));
       }
     }
-    return new Legend(baselines, bytesPerElement);
+    return legends;
   }
 
   private static Class<?> type(BenchmarkListEntry entry) {

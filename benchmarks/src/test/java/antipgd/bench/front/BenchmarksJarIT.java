@@ -2,8 +2,9 @@ package antipgd.bench.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipgd.reports.JmhFile;
-import antipgd.reports.JmhResult;
+import antipgd.reports.jmh.JmhFile;
+import antipgd.reports.jmh.JmhResult;
+import antipgd.reports.jmh.Legend;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public class BenchmarksJarIT {
   public record Run(int exit, String out, String err) {}
 
   @Test
-  void runsForksThatNeedNoFlag() throws Exception {
+  void runsForksThatNeedNoFlagAndMakesPages() throws Exception {
     Run run =
         run(
             "-Dantipgd.width=128",
@@ -36,24 +37,35 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     assertThat(run.out)
-        .contains("- simd: simd-128", "### GradientStepBenchmark", "Results: " + resultFile());
+        .contains("- simd: simd-128", "### GradientStep", "Results: " + resultFile());
     assertThat(run.out.replaceAll(" +", " "))
-        .contains("| n | kernel | ns/element | GB/s | x scalar | forks, ns/element |")
+        .contains("| n | kernel | ns/element | 95 % interval | forks | GB/s | x scalar |")
         .containsPattern(
-            "64 \\| scalar \\| [0-9.]+ \\| [0-9.]+ \\| 1.00 \\| [0-9.]+\\.\\.[0-9.]+ \\|")
+            "64 \\| scalar \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| 1.00 \\|")
         .containsPattern(
-            "64 \\| simd \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+\\.\\.[0-9.]+ \\|");
+            "64 \\| simd \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\(");
+    Path page = Path.of("reports", "out", "jmh-result.html");
+    assertThat(run.out).contains("Page: " + page);
+    assertThat(folder.resolve(page)).content().contains("<svg", "GradientStep: time", "simd-128");
     assertThat(JmhFile.read(resultFile()))
         .hasSize(2)
         .allSatisfy(
             result -> {
-              assertThat(result.forkMeans()).hasSize(2);
+              assertThat(result.forks()).hasSize(2);
+              assertThat(result.legend()).isEqualTo(new Legend(List.of("scalar"), 12, false));
               assertThat(result.environment())
                   .containsOnlyKeys(
-                      "cpu", "cores", "caches", "os", "jdk", "simd", "date", "command")
+                      "cpu", "cores", "caches", "os", "jdk", "commit", "simd", "date", "command",
+                      "flags", "jmh")
                   .containsEntry("simd", "simd-128");
             });
     assertThat(Files.readString(resultFile())).contains(VectorModule.OPTION, "-Dantipgd.width=128");
+
+    Files.copy(resultFile(), folder.resolve("later.json"));
+    assertThat(run("", "report later.json --out pages").exit).isZero();
+    assertThat(folder.resolve("pages/later.html")).exists();
+    assertThat(run("", "compare jmh-result.json later.json --out pages").exit).isZero();
+    assertThat(folder.resolve("pages/compare.md")).content().contains("later against jmh-result");
   }
 
   @Test
@@ -97,6 +109,33 @@ public class BenchmarksJarIT {
     assertThat(JmhFile.read(resultFile())).hasSize(1);
   }
 
+  @Test
+  void goesOnAfterARunThatWasKilled() throws Exception {
+    String args = "-f 1 -wi 0 -i 1 -r 1s -p n=64,65 GradientStep.*simd";
+    Process killed = start("", args);
+    while (!Files.exists(resultFile()) && killed.isAlive()) {
+      Thread.sleep(20);
+    }
+    killed.destroy();
+    killed.waitFor();
+    assertThat(JmhFile.read(resultFile())).hasSize(1);
+    double first = JmhFile.read(resultFile()).get(0).time().estimate();
+
+    Run other = run("", args.replace("1s", "2s") + " --resume jmh-result.json");
+    assertThat(other.exit).isEqualTo(2);
+    assertThat(other.err).contains("command was java", "it must be the same").hasLineCount(1);
+    assertThat(JmhFile.read(resultFile())).hasSize(1);
+
+    Run resumed = run("", args + " --resume jmh-result.json --out pages");
+    assertThat(resumed.exit).as(resumed.err).isZero();
+    assertThat(resumed.out).contains("# Benchmark 1 of 1").containsOnlyOnce("REMEMBER");
+    assertThat(JmhFile.read(resultFile()))
+        .hasSize(2)
+        .first()
+        .satisfies(result -> assertThat(result.time().estimate()).isEqualTo(first));
+    assertThat(folder.resolve("pages/jmh-result.md")).exists();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -135,24 +174,31 @@ public class BenchmarksJarIT {
     return run(Path.of(System.getProperty("benchmarks.jar")), folder, vmOption, args);
   }
 
-  /** Without JMH's lock, which somebody may hold who measures on this machine. */
+  /** Runs a jar to its end. */
   public static Run run(Path jar, Path folder, String vmOption, String args)
       throws IOException, InterruptedException {
+    int exit = start(jar, folder, vmOption, args).waitFor();
+    return new Run(
+        exit, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+  }
+
+  private Process start(String vmOption, String args) throws IOException {
+    return start(Path.of(System.getProperty("benchmarks.jar")), folder, vmOption, args);
+  }
+
+  /** Without JMH's lock, which somebody may hold who measures on this machine. */
+  private static Process start(Path jar, Path folder, String vmOption, String args)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(JAVA, "-Djmh.ignoreLock=true"));
     if (!vmOption.isEmpty()) {
       command.add(vmOption);
     }
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(args.split(" ")));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    int exit =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start()
-            .waitFor();
-    return new Run(exit, Files.readString(out), Files.readString(err));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start();
   }
 }

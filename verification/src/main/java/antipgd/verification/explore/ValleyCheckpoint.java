@@ -5,6 +5,7 @@ import antipgd.descent.Exits;
 import antipgd.verification.Json;
 import antipgd.verification.statistics.Moments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Locale;
  * @param capped {@code min(|u|^2, cap)} at w
  * @param v v at w
  * @param notFinite number of chains with a weight that is not finite
+ * @param norm2WBand of {@code |u|^2} at w over all chains
+ * @param traceBand of {@code Tr Hess L} at w over all chains
  * @param exitsW where w left D_alpha so far; null without walls
  * @param exitsZ where z left D_alpha so far; null without walls
  */
@@ -29,8 +32,27 @@ record ValleyCheckpoint(
     Moments capped,
     Moments v,
     int notFinite,
+    Band norm2WBand,
+    Band traceBand,
     Left exitsW,
     Left exitsZ) {
+
+  /** Where the central 90 % of the chains are; what is not a number counts as above all numbers. */
+  record Band(double q05, double q95) {
+
+    static Band of(double[] values) {
+      double[] sorted = values.clone();
+      Arrays.sort(sorted);
+      return new Band(
+          sorted[(int) Math.round(0.05 * (sorted.length - 1))],
+          sorted[(int) Math.round(0.95 * (sorted.length - 1))]);
+    }
+
+    void describe(ObjectNode json) {
+      Json.put(json, "q05", q05);
+      Json.put(json, "q95", q95);
+    }
+  }
 
   /** How many chains have left D_alpha on either side, and when and where. */
   record Left(int up, int down, Moments time, Moments norm2) {
@@ -60,6 +82,8 @@ record ValleyCheckpoint(
     Moments capped = new Moments();
     Moments v = new Moments();
     int notFinite = 0;
+    double[] norms2W = new double[ensemble.chains()];
+    double[] traces = new double[ensemble.chains()];
     double[] w = new double[d + 1];
     double[] z = new double[d + 1];
     for (int c = 0; c < ensemble.chains(); c++) {
@@ -71,10 +95,12 @@ record ValleyCheckpoint(
         rW += w[j] * w[j];
         rZ += z[j] * z[j];
       }
+      norms2W[c] = rW;
+      traces[c] = d * w[d] * w[d] + rW;
       if (Double.isFinite(rW) && Double.isFinite(w[d])) {
         norm2W.add(rW);
         norm2Z.add(rZ);
-        trace.add(d * w[d] * w[d] + rW);
+        trace.add(traces[c]);
         capped.add(Math.min(rW, cap));
         v.add(w[d]);
       } else {
@@ -90,6 +116,8 @@ record ValleyCheckpoint(
         capped,
         v,
         notFinite,
+        Band.of(norms2W),
+        Band.of(traces),
         weightsExits == null ? null : Left.of(weightsExits, ensemble.chains()),
         cleanExits == null ? null : Left.of(cleanExits, ensemble.chains()));
   }
@@ -151,9 +179,9 @@ record ValleyCheckpoint(
 
   void describe(ObjectNode json) {
     json.put("step", step);
-    describe(norm2W, json.putObject("norm2W"));
+    norm2WBand.describe(describe(norm2W, json.putObject("norm2W")));
     describe(norm2Z, json.putObject("norm2Z"));
-    describe(trace, json.putObject("trace"));
+    traceBand.describe(describe(trace, json.putObject("trace")));
     describe(capped, json.putObject("cappedNorm2W"));
     Json.put(json, "varianceV", v.variance());
     json.put("notFinite", notFinite);
@@ -161,9 +189,10 @@ record ValleyCheckpoint(
     describe(exitsZ, "exitsZ", json);
   }
 
-  private static void describe(Moments moments, ObjectNode json) {
+  private static ObjectNode describe(Moments moments, ObjectNode json) {
     Json.put(json, "mean", orNaN(moments));
     Json.put(json, "standardError", moments.standardError());
+    return json;
   }
 
   private static void describe(Left exits, String field, ObjectNode json) {

@@ -17,8 +17,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,6 +98,12 @@ public final class ValleyCommand implements Callable<Integer> {
   private long[] checkpoints = {};
 
   @Option(
+      names = "--paths",
+      defaultValue = "0",
+      description = "Chains whose (v, |u|^2) is written for each checkpoint. Default: none.")
+  private int paths;
+
+  @Option(
       names = "--cap",
       description = "Cap of the capped mean. Default: 4 norm2 / alpha, or 16 norm2 without walls.")
   private Double cap;
@@ -149,6 +157,8 @@ public final class ValleyCommand implements Callable<Integer> {
           checkpoint,
           "in [0, " + steps + "], the number of steps");
     }
+    Bounds.require(
+        paths >= 0 && paths <= chains, "paths", paths, "in [0, " + chains + "], the chains");
     if (cap != null) {
       Bounds.require(cap > 0 && Double.isFinite(cap), "cap", cap, "finite and above 0");
     }
@@ -214,6 +224,7 @@ public final class ValleyCommand implements Callable<Integer> {
     stops.add(steps);
     ObjectNode root = settings(kernel);
     ArrayNode rows = root.putArray("checkpoints");
+    List<ValleyPath> followed = follow(root);
     out.println(ValleyCheckpoint.header());
     out.flush();
     Progress progress = new Progress(spec.commandLine().getErr(), "step", steps);
@@ -228,6 +239,7 @@ public final class ValleyCommand implements Callable<Integer> {
         out.println(checkpoint.row());
         out.flush();
         checkpoint.describe(rows.addObject());
+        followed.forEach(path -> path.add(ensemble));
         if (interruption.requested()) {
           break;
         }
@@ -245,6 +257,16 @@ public final class ValleyCommand implements Callable<Integer> {
 
   private Exits exits(WideningValley valley, Exits.Reading reading) {
     return walls() ? new Exits(valley, chains, alpha() * norm2, norm2 / alpha(), reading) : null;
+  }
+
+  private List<ValleyPath> follow(ObjectNode root) {
+    if (paths == 0) {
+      return List.of();
+    }
+    ArrayNode array = root.putArray("paths");
+    return IntStream.range(0, paths)
+        .mapToObj(chain -> new ValleyPath(chain, d, array.addObject()))
+        .toList();
   }
 
   private ObjectNode settings(StepKernel kernel) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.verification.Claim;
+import antipgd.verification.Json;
 import antipgd.verification.Suite;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The matrix of saboteurs by checks, left in {@code target/sabotage.md}: every saboteur is caught
- * by a check, every check catches a saboteur, and the honest kernel that they spoil passes them
- * all.
+ * The matrix of saboteurs by checks, left in {@code target/sabotage.md} and {@code .json}: every
+ * saboteur is caught by a check, every check catches a saboteur, and the honest kernel that they
+ * spoil passes them all.
  *
  * <p>Each saboteur is tried claim by claim until one catches it; then each claim with a check that
  * has caught none yet, saboteur by saboteur, until all have. {@code -Dantipgd.matrix=full} tries
@@ -68,6 +69,7 @@ class SabotageIT {
       }
     }
     Files.writeString(Path.of("target", "sabotage.md"), SabotageTable.of(allChecks(), ALARMS));
+    Json.write(SabotageTable.json(allChecks(), ALARMS), Path.of("target", "sabotage.json"));
   }
 
   private static void tryOne(String name, StepKernel kernel, Claim claim) {

@@ -1,5 +1,10 @@
 package antipgd.verification.sabotage;
 
+import antipgd.step.StepKernels;
+import antipgd.verification.Json;
+import antipgd.verification.Suite;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,5 +55,27 @@ final class SabotageTable {
       table.append('\n');
     }
     return table.toString();
+  }
+
+  /**
+   * The same for other programs.
+   *
+   * @param checks the rows
+   * @param alarms whether a check raised the alarm, by saboteur and check
+   */
+  static ObjectNode json(List<String> checks, Map<String, Map<String, Boolean>> alarms) {
+    ObjectNode root = Json.document("antipgd-sabotage/1");
+    root.put("kernel", StepKernels.chosen().name());
+    root.put("seed", Suite.DEFAULT_SEED);
+    checks.forEach(root.putArray("checks")::add);
+    ArrayNode saboteurs = root.putArray("saboteurs");
+    alarms.forEach(
+        (name, ofSaboteur) -> {
+          ObjectNode saboteur = saboteurs.addObject();
+          saboteur.put("name", name);
+          ArrayNode raised = saboteur.putArray("alarms");
+          checks.forEach(check -> raised.add(ofSaboteur.get(check)));
+        });
+    return root;
   }
 }

@@ -1,18 +1,19 @@
-package antipgd.reports;
+package antipgd.reports.jmh;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import antipgd.reports.json.MalformedResultException;
+import antipgd.reports.json.Place;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
-/** Reads the JSON that JMH writes, with or without the environment that this project adds. */
+/** Reads the JSON that JMH writes, with or without what this project adds to it. */
 public final class JmhFile {
 
   /** Modes whose raw data are one number an iteration that tells the time of a call. */
@@ -41,20 +42,24 @@ public final class JmhFile {
    * @throws IOException if it cannot be read
    */
   public static List<JmhResult> read(Path file) throws IOException {
-    return new JmhFile(file).results();
+    return read(Place.read(file));
   }
 
-  private List<JmhResult> results() throws IOException {
-    JsonNode root;
-    try {
-      root = new ObjectMapper().readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      throw malformed(
-          "line " + e.getLocation().getLineNr(), "is not JSON: " + e.getOriginalMessage());
+  /**
+   * Takes the results from a file that has been read.
+   *
+   * @param whole the file
+   * @return its results in its order
+   * @throws MalformedResultException if it is not what JMH writes; the message names the place
+   */
+  public static List<JmhResult> read(Place whole) throws MalformedResultException {
+    if (!whole.node().isArray()) {
+      throw whole.malformed("must be an array of results, as JMH writes it");
     }
-    if (!root.isArray()) {
-      throw malformed("top level", "must be an array of results, as JMH writes it");
-    }
+    return new JmhFile(whole.file()).results(whole.node());
+  }
+
+  private List<JmhResult> results(JsonNode root) throws MalformedResultException {
     List<JmhResult> results = new ArrayList<>();
     for (int i = 0; i < root.size(); i++) {
       String place = "result " + (i + 1);
@@ -75,40 +80,43 @@ public final class JmhFile {
     if (threads < 1) {
       throw malformed(place, "threads = " + node.path("threads") + ": must be 1 or more");
     }
+    String named = place + ", " + benchmark;
     return new JmhResult(
+        file + ", " + named,
         benchmark.substring(0, dot),
         benchmark.substring(dot + 1),
         text(node, place, "mode"),
         texts(node.path("params")),
         threads,
-        forkMeans(node, threads, place + ", " + benchmark),
+        forks(node, threads, named),
         allocation(node),
-        texts(node.path("environment")));
+        legend(node.path("legend"), named),
+        environment(node));
   }
 
-  private List<Double> forkMeans(JsonNode node, int threads, String place)
+  private List<List<Double>> forks(JsonNode node, int threads, String place)
       throws MalformedResultException {
     JsonNode metric = node.path("primaryMetric");
     String unit = text(metric, place, "scoreUnit");
-    JsonNode forks = metric.path("rawData");
-    if (!forks.isArray() || forks.isEmpty()) {
+    JsonNode rawData = metric.path("rawData");
+    if (!rawData.isArray() || rawData.isEmpty()) {
       throw malformed(place, "primaryMetric.rawData is missing or empty");
     }
-    List<Double> means = new ArrayList<>();
-    for (JsonNode fork : forks) {
-      double sum = 0;
-      for (JsonNode score : fork) {
+    List<List<Double>> forks = new ArrayList<>();
+    for (JsonNode scores : rawData) {
+      List<Double> fork = new ArrayList<>();
+      for (JsonNode score : scores) {
         if (!score.isNumber() || !(score.asDouble() > 0)) {
           throw malformed(place, "primaryMetric.rawData has " + score + ": must be a number > 0");
         }
-        sum += nanoseconds(score.asDouble(), unit, threads, place);
+        fork.add(nanoseconds(score.asDouble(), unit, threads, place));
       }
       if (fork.isEmpty()) {
         throw malformed(place, "primaryMetric.rawData has a fork without iterations");
       }
-      means.add(sum / fork.size());
+      forks.add(fork);
     }
-    return means;
+    return forks;
   }
 
   /** Throughput is the sum over threads, time is a thread's own. */
@@ -133,10 +141,56 @@ public final class JmhFile {
     return OptionalDouble.empty();
   }
 
+  private Legend legend(JsonNode node, String place) throws MalformedResultException {
+    if (node.isMissingNode()) {
+      return Legend.NONE;
+    }
+    JsonNode bytes = node.path("bytesPerElement");
+    if (!node.path("baselines").isArray() || !bytes.isInt() || bytes.intValue() < 0) {
+      throw malformed(place, "legend must have an array baselines and a number bytesPerElement");
+    }
+    return new Legend(
+        strings(node.path("baselines")), bytes.intValue(), node.path("limit").asBoolean());
+  }
+
+  /** What was added to the result, if anything, and what JMH itself tells. */
+  private static Map<String, String> environment(JsonNode node) {
+    Map<String, String> environment = texts(node.path("environment"));
+    if (node.path("vmName").isTextual() && node.path("vmVersion").isTextual()) {
+      environment.putIfAbsent(
+          "jdk", node.path("vmName").asText() + " " + node.path("vmVersion").asText());
+    }
+    if (node.path("jvmArgs").isArray()) {
+      environment.put("flags", String.join(" ", strings(node.path("jvmArgs"))));
+    }
+    if (node.path("jmhVersion").isTextual()) {
+      environment.put("jmh", node.path("jmhVersion").asText() + ", " + procedure(node));
+    }
+    return environment;
+  }
+
+  private static String procedure(JsonNode node) {
+    return node.path("forks").asText()
+        + " forks of "
+        + node.path("warmupIterations").asText()
+        + " x "
+        + node.path("warmupTime").asText()
+        + " warm-up and "
+        + node.path("measurementIterations").asText()
+        + " x "
+        + node.path("measurementTime").asText();
+  }
+
   private static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new LinkedHashMap<>();
     object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
     return texts;
+  }
+
+  private static List<String> strings(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.toList());
   }
 
   private String text(JsonNode node, String place, String field) throws MalformedResultException {

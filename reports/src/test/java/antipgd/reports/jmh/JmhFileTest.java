@@ -1,11 +1,13 @@
-package antipgd.reports;
+package antipgd.reports.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antipgd.reports.json.MalformedResultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class JmhFileTest {
             List.of(200.0, 50.0),
             List.of(7.0, 9.0),
             List.of(200_000.0, 280_000.0));
-    assertThat(results.get(0).time()).isEqualTo(130);
+    assertThat(results.get(0).time().estimate()).isEqualTo(130);
     assertThat(results.get(0).elements()).hasValue(1000);
     assertThat(results.get(4).elements()).isEmpty();
   }
@@ -41,9 +43,10 @@ class JmhFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                                         ; top level: must be an array
+          ``                                         ; top level: is empty
           {}                                         ; top level: must be an array
           [{"benchmark": "a.B.c", "mo                ; line 1: is not JSON
+          [] []                                      ; line 1: is not JSON
           [1]                                        ; result 1: mode is missing
           [{"mode": "avgt"}]                         ; result 1: benchmark is missing
           [{"mode": "avgt", "benchmark": "parse"}]   ; benchmark = parse: must be class.method
@@ -61,6 +64,7 @@ class JmhFileTest {
           """
           ns/op    ; []               ; rawData is missing or empty
           ns/op    ; [[]]             ; rawData has a fork without iterations
+          ns/op    ; "[]"             ; rawData is missing or empty
           ns/op    ; [[1.0, "NaN"]]   ; rawData has "NaN": must be a number > 0
           ns/op    ; [[1.0], [0.0]]   ; rawData has 0.0: must be a number > 0
           ns/op    ; [[1.0], [-1.0]]  ; rawData has -1.0: must be a number > 0
@@ -75,6 +79,34 @@ class JmhFileTest {
           "primaryMetric": {"scoreUnit": "%s", "rawData": %s}}]
         """;
     assertRefused(json.formatted(unit, rawData), "result 1, a.b: primaryMetric." + message);
+  }
+
+  @Test
+  void tellsWhatJmhTellsAboutTheVm() throws Exception {
+    Path file = folder.resolve("foreign.json");
+    Files.writeString(
+        file,
+        """
+        [{"mode": "avgt", "benchmark": "a.b", "threads": 1, "jmhVersion": "1.36", "forks": 2,
+          "warmupIterations": 5, "warmupTime": "10 s", "measurementIterations": 3,
+          "measurementTime": "1 s", "vmName": "OpenJDK", "vmVersion": "21", "jvmArgs": ["-Xmx1g"],
+          "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
+        """);
+    assertThat(JmhFile.read(file).get(0).environment())
+        .containsExactly(
+            Map.entry("jdk", "OpenJDK 21"),
+            Map.entry("flags", "-Xmx1g"),
+            Map.entry("jmh", "1.36, 2 forks of 5 x 10 s warm-up and 3 x 1 s"));
+  }
+
+  @Test
+  void refusesALegendThatIsNone() throws Exception {
+    assertRefused(
+        """
+        [{"mode": "avgt", "benchmark": "a.b", "threads": 1, "legend": {"baselines": ["x"]},
+          "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
+        """,
+        "result 1, a.b: legend must have an array baselines and a number bytesPerElement");
   }
 
   private void assertRefused(String json, String message) throws Exception {

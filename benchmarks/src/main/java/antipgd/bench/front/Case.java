@@ -1,0 +1,48 @@
+package antipgd.bench.front;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * A single measurement: a benchmark in a mode at one set of parameters.
+ *
+ * @param benchmark class and method
+ * @param mode what it measures
+ * @param params values by name
+ */
+record Case(String benchmark, Mode mode, Map<String, String> params) {
+
+  Case {
+    params = new TreeMap<>(params);
+  }
+
+  /** The user's options for this case alone. */
+  Options options(Options all) {
+    ChainedOptionsBuilder options = new Only(benchmark).parent(all).mode(mode);
+    params.forEach(options::param);
+    return options.build();
+  }
+
+  /** Other includes would be added to these. */
+  private static final class Only extends OptionsBuilder {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String benchmark;
+
+    Only(String benchmark) {
+      this.benchmark = benchmark;
+    }
+
+    @Override
+    public List<String> getIncludes() {
+      return List.of("^" + Pattern.quote(benchmark) + "$");
+    }
+  }
+}

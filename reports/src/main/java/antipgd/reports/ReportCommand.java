@@ -1,0 +1,108 @@
+package antipgd.reports;
+
+import antipgd.reports.evidence.EvidenceSections;
+import antipgd.reports.jmh.BenchmarkSections;
+import antipgd.reports.jmh.JmhResult;
+import antipgd.reports.jmh.Strictness;
+import antipgd.reports.page.Page;
+import antipgd.reports.page.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A page of one or more files. */
+@Command(
+    name = "report",
+    description = "Makes a page of JMH's results and of the verification's.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "JSON of JMH or verification.")
+  private List<Path> files;
+
+  @Mixin private Reports.Target target;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "METHOD",
+      description =
+          "Compare with this method, in the classes that have it, instead of what the results say."
+              + " May be given several times.")
+  private List<String> baselines = List.of();
+
+  @Option(names = "--no-baseline", description = "Show classes that have no baseline, too.")
+  private boolean withoutBaseline;
+
+  @Option(
+      names = "--skip-missing",
+      description = "Leave out files that do not exist, and write nothing if none does.")
+  private boolean skipMissing;
+
+  @Option(names = "--one-fork", description = "Show results of one fork, without intervals.")
+  private boolean oneFork;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> present = skipMissing ? files.stream().filter(Files::exists).toList() : files;
+    if (present.isEmpty()) {
+      spec.commandLine().getOut().println("No page: none of the files exists");
+      return 0;
+    }
+    Strictness strictness = new Strictness(oneFork, withoutBaseline, baselines);
+    Path html =
+        page(present, strictness, target.nameOr(defaultName(present))).write(target.folder());
+    spec.commandLine().getOut().println("Page: " + html);
+    return 0;
+  }
+
+  static String defaultName(List<Path> files) {
+    return files.size() == 1 ? Input.end(files.get(0), 1) : "report";
+  }
+
+  static Page page(List<Path> files, Strictness strictness, String name) throws IOException {
+    Input input = Input.of(files);
+    Map<String, List<JmhResult>> runs = new LinkedHashMap<>();
+    for (Map.Entry<String, List<JmhResult>> run : input.runs().entrySet()) {
+      runs.put(run.getKey(), strictness.checked(run.getValue()));
+    }
+    List<Section> sections = new ArrayList<>();
+    runs.forEach(
+        (run, results) ->
+            sections.addAll(BenchmarkSections.of(runs.size() == 1 ? "" : run, results)));
+    sections.addAll(EvidenceSections.of(input.documents()));
+    return new Page(name, title(input), points(input, sections), sections);
+  }
+
+  private static String title(Input input) {
+    if (input.documents().isEmpty()) {
+      return "Benchmarks: " + String.join(", ", input.runs().keySet());
+    }
+    return input.runs().isEmpty() ? "The theory on trial" : "Benchmarks and verification";
+  }
+
+  private static List<String> points(Input input, List<Section> sections) {
+    List<String> points = new ArrayList<>();
+    input
+        .runs()
+        .forEach(
+            (run, results) ->
+                points.add(run + ": " + results.size() + " benchmarks, times with 95 % intervals"));
+    sections.stream()
+        .filter(section -> section.tables().isEmpty() || section.title().startsWith("Claims"))
+        .forEach(section -> points.add(section.title() + ": " + section.text()));
+    return points;
+  }
+}

@@ -1,0 +1,120 @@
+package antipgd.reports;
+
+import antipgd.reports.jmh.Strictness;
+import antipgd.reports.json.MalformedResultException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program: makes pages of result files. */
+@Command(
+    name = "reports",
+    description = "Makes pages of result files: HTML, and Markdown with SVG.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ReportCommand.class, CompareCommand.class})
+public final class Reports {
+
+  /** Where pages go unless the user says otherwise. */
+  public static final Path DEFAULT_FOLDER = Path.of("reports", "out");
+
+  private static final int FAILED = 1;
+
+  Reports() {}
+
+  /** Where to, as every command asks. */
+  static final class Target {
+
+    @Option(
+        names = "--out",
+        paramLabel = "FOLDER",
+        description = "Where to write. Default: reports/out.")
+    private Path folder = DEFAULT_FOLDER;
+
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        description = "Name of the files. Default: that of the one file, or of the command.")
+    private String name;
+
+    Path folder() {
+      return folder;
+    }
+
+    String nameOr(String otherwise) {
+      if (name != null && !name.matches("[\\w.-]+")) {
+        throw new IllegalArgumentException(
+            "--name " + name + ": must be letters, digits, dots, hyphens and underscores");
+      }
+      return name == null ? otherwise : name;
+    }
+  }
+
+  /**
+   * Makes the page of a run that has just ended. Its user chose what to measure, so it need have
+   * neither two forks nor a baseline.
+   *
+   * @param results JMH's JSON
+   * @param folder where to write
+   * @return the HTML file
+   * @throws MalformedResultException if there is nothing to show
+   * @throws IOException if the page cannot be written
+   */
+  public static Path page(Path results, Path folder) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    List<Path> files = List.of(results);
+    return ReportCommand.page(files, Strictness.NONE, ReportCommand.defaultName(files))
+        .write(folder);
+  }
+
+  /**
+   * Carries out a command line.
+   *
+   * @param args command, files and options
+   * @return the exit code: 0, 1 if writing failed, 2 for bad input, told in one line
+   */
+  public static int run(String... args) {
+    // Before any class of AWT is loaded: no display is needed.
+    System.setProperty("java.awt.headless", "true");
+    CommandLine commandLine = new CommandLine(new Reports());
+    commandLine.setParameterExceptionHandler(
+        (exception, unused) -> refuse(exception.getCommandLine(), exception.getMessage()));
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, unused) -> {
+          if (exception instanceof MalformedResultException
+              || exception instanceof IllegalArgumentException) {
+            return refuse(command, exception.getMessage());
+          }
+          if (exception instanceof IOException) {
+            command.getErr().println(message(exception));
+            return FAILED;
+          }
+          throw exception;
+        });
+    return commandLine.execute(args);
+  }
+
+  private static int refuse(CommandLine command, String message) {
+    command.getErr().println(message.replace(System.lineSeparator(), " "));
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String message(Exception exception) {
+    return exception instanceof FileSystemException
+        ? "cannot be written: " + exception.getMessage()
+        : exception.getMessage();
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @param args command, files and options
+   */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+}

@@ -1,0 +1,64 @@
+package antipgd.reports.evidence;
+
+import antipgd.reports.json.MalformedResultException;
+import antipgd.reports.json.Place;
+import antipgd.reports.page.Environment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A document of the verification, of a kind and version that this program reads.
+ *
+ * @param kind what it holds, as in {@code claims}
+ * @param name what it is called on the page
+ * @param root the whole of it
+ */
+public record Document(String kind, String name, Place root) {
+
+  private static final Pattern SCHEMA = Pattern.compile("antipgd-([a-z]+)/(\\d+)");
+  private static final int VERSION = 1;
+
+  /**
+   * Looks what a file holds.
+   *
+   * @param name what it is called
+   * @param root the whole of it
+   * @return the same as a document
+   * @throws MalformedResultException if it has no schema of this project's, or a newer version
+   */
+  static Document of(String name, Place root) throws MalformedResultException {
+    if (!root.node().isObject()) {
+      throw root.malformed("must be an object with a schema, or an array of JMH's results");
+    }
+    String schema = root.text("schema");
+    Matcher parts = SCHEMA.matcher(schema);
+    if (!parts.matches()) {
+      throw root.at("schema")
+          .malformed(schema + ": must be antipgd-KIND/" + VERSION + ", this file is foreign");
+    }
+    if (Integer.parseInt(parts.group(2)) != VERSION) {
+      throw root.at("schema")
+          .malformed(schema + ": is newer than this program, which reads version " + VERSION);
+    }
+    return new Document(parts.group(1), name, root);
+  }
+
+  /** What it was made on. */
+  Environment environment() throws MalformedResultException {
+    Map<String, String> values = new LinkedHashMap<>(root.values("environment"));
+    take(values, "jdk", "java");
+    take(values, "os", "os");
+    take(values, "cores", "processors");
+    take(values, "simd", "kernel");
+    values.put("file", name);
+    return Environment.of(values);
+  }
+
+  private void take(Map<String, String> values, String name, String field) {
+    if (root.has(field)) {
+      values.putIfAbsent(name, root.node().path(field).asText());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package antipgd.reports.evidence;
+
+/** How update rules are called and coloured, the same in every plot. */
+final class Rules {
+
+  private Rules() {}
+
+  static String label(String rule) {
+    return switch (rule) {
+      case "gd" -> "GD";
+      case "pgd" -> "PGD";
+      case "anti-pgd" -> "Anti-PGD";
+      default -> rule;
+    };
+  }
+
+  /** Number that colour and shape of the rule's series go by. */
+  static int style(String rule) {
+    return switch (rule) {
+      case "anti-pgd" -> 0;
+      case "pgd" -> 1;
+      default -> 6;
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package antipgd.reports.jmh;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The results of a class in one environment, and the bandwidth that was measured there.
+ *
+ * @param results of one class, by length and otherwise in the order of the file
+ * @param limits what measured the machine's bandwidth in the same environment
+ * @param environment what they ran on, with all dates
+ */
+record BenchmarkClass(
+    List<JmhResult> results, List<JmhResult> limits, Map<String, String> environment) {
+
+  private static final String DATE = "date";
+
+  /** Parts results into environments, and those into classes. Dates do not part them. */
+  static List<BenchmarkClass> of(Collection<JmhResult> all) {
+    List<BenchmarkClass> classes = new ArrayList<>();
+    groups(all, BenchmarkClass::undated)
+        .forEach(
+            (environment, results) -> {
+              Map<String, String> dated = dated(results);
+              List<JmhResult> limits =
+                  results.stream().filter(result -> result.legend().limit()).toList();
+              groups(results, JmhResult::benchmarkClass)
+                  .values()
+                  .forEach(ofClass -> classes.add(new BenchmarkClass(ofClass, limits, dated)));
+            });
+    return classes;
+  }
+
+  private static <K> Map<K, List<JmhResult>> groups(
+      Collection<JmhResult> results, Function<JmhResult, K> key) {
+    return results.stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static Map<String, String> undated(JmhResult result) {
+    Map<String, String> undated = new LinkedHashMap<>(result.environment());
+    undated.remove(DATE);
+    return undated;
+  }
+
+  /** A run that was resumed has several dates. */
+  private static Map<String, String> dated(List<JmhResult> results) {
+    Map<String, String> dated = new LinkedHashMap<>(results.get(0).environment());
+    dated.computeIfPresent(
+        DATE,
+        (date, first) ->
+            results.stream()
+                .map(result -> result.environment().get(DATE))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", ")));
+    return dated;
+  }
+
+  BenchmarkClass {
+    List<JmhResult> sorted = new ArrayList<>(results);
+    sorted.sort(Comparator.comparingInt(result -> result.elements().orElse(0)));
+    results = List.copyOf(sorted);
+  }
+
+  String name() {
+    return results.get(0).shortClass();
+  }
+
+  boolean isSized() {
+    return results.stream().anyMatch(result -> result.elements().isPresent());
+  }
+
+  String timeUnit() {
+    return isSized() ? "ns/element" : "ns/op";
+  }
+
+  /** The time of an element, or of a call where no length is known. */
+  Optional<Interval> time(JmhResult result) {
+    return isSized() && result.elements().isEmpty()
+        ? Optional.empty()
+        : Optional.of(result.time().times(1.0 / result.perCall()));
+  }
+
+  boolean hasAllocation() {
+    return results.stream().anyMatch(result -> result.allocation().isPresent());
+  }
+
+  /** Baselines that were measured. */
+  List<String> baselines() {
+    return results.stream()
+        .flatMap(result -> result.legend().baselines().stream())
+        .distinct()
+        .filter(name -> results.stream().anyMatch(result -> result.method().equals(name)))
+        .toList();
+  }
+
+  /**
+   * How much faster a kernel is than a baseline at the same parameters; nothing without one. The
+   * baseline may lack parameters that the kernel has, but not the reverse.
+   */
+  Optional<Interval> speedup(JmhResult kernel, String baseline) {
+    return results.stream()
+        .filter(result -> result.method().equals(baseline))
+        .filter(result -> result.mode().equals(kernel.mode()))
+        .filter(result -> result.threads() == kernel.threads())
+        .filter(result -> kernel.params().entrySet().containsAll(result.params().entrySet()))
+        .findFirst()
+        .map(
+            result ->
+                result == kernel
+                    ? new Interval(1, 1, 1)
+                    : Bootstrap.ratio(result.forks(), kernel.forks()));
+  }
+
+  /** The best bandwidth that was measured at the same length with as many threads. */
+  Optional<Double> limit(JmhResult kernel) {
+    return limits.stream()
+        .filter(limit -> limit.elements().equals(kernel.elements()))
+        .filter(limit -> limit.threads() == kernel.threads())
+        .flatMap(limit -> limit.bandwidth().stream())
+        .map(Interval::estimate)
+        .max(Comparator.naturalOrder());
+  }
+
+  /** How much of that a kernel reaches. */
+  Optional<Double> shareOfLimit(JmhResult kernel) {
+    return kernel.bandwidth().flatMap(rate -> limit(kernel).map(limit -> rate.estimate() / limit));
+  }
+}

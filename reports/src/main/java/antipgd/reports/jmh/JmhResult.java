@@ -1,0 +1,116 @@
+package antipgd.reports.jmh;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * One benchmark of a JMH run: a method at one set of parameters.
+ *
+ * @param place where it stands: file, number and name
+ * @param benchmarkClass fully qualified name of the class
+ * @param method name of the method
+ * @param mode JMH's short name of the mode, as in {@code avgt}
+ * @param params parameters in the order of the file
+ * @param threads threads that ran the method side by side
+ * @param forks time of one call in each iteration of each fork, in ns
+ * @param allocation bytes allocated by one call, if the profiler {@code gc} ran
+ * @param legend what its source says
+ * @param environment what it ran on, in the order to show it
+ */
+public record JmhResult(
+    String place,
+    String benchmarkClass,
+    String method,
+    String mode,
+    Map<String, String> params,
+    int threads,
+    List<List<Double>> forks,
+    OptionalDouble allocation,
+    Legend legend,
+    Map<String, String> environment) {
+
+  /**
+   * The mean time of one call in each fork.
+   *
+   * @return times in ns
+   */
+  public List<Double> forkMeans() {
+    return forks.stream().map(fork -> Bootstrap.mean(fork, Double.NaN)).toList();
+  }
+
+  /**
+   * The mean of the fork means.
+   *
+   * @return time of one call, in ns, with its interval
+   */
+  public Interval time() {
+    return Bootstrap.mean(forks);
+  }
+
+  /**
+   * The length of the arrays, which parameter {@code n} holds by this project's convention.
+   *
+   * @return elements a call works on, or nothing without such a parameter
+   */
+  public OptionalInt elements() {
+    try {
+      int n = Integer.parseInt(params.getOrDefault("n", ""));
+      return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** What a call's time is divided by: its elements where they are known, else 1. */
+  int perCall() {
+    return elements().orElse(1);
+  }
+
+  /** Traffic of all threads together, in GB/s; nothing if it is not known. */
+  Optional<Interval> bandwidth() {
+    if (legend.bytesPerElement() == 0 || elements().isEmpty()) {
+      return Optional.empty();
+    }
+    double bytes = (double) legend.bytesPerElement() * elements().getAsInt() * threads;
+    return Optional.of(time().inverse().times(bytes));
+  }
+
+  /** The class without its package, and without a word that all of them share. */
+  String shortClass() {
+    String simple = benchmarkClass.substring(benchmarkClass.lastIndexOf('.') + 1);
+    String shorter = simple.replaceFirst("Benchmark$", "");
+    return shorter.isEmpty() ? simple : shorter;
+  }
+
+  /** Method, parameters without the length, and what is unusual about it. */
+  String kernel() {
+    StringBuilder label = new StringBuilder(method);
+    params.forEach((name, value) -> label.append(name.equals("n") ? "" : " " + name + "=" + value));
+    label.append(mode.equals("avgt") ? "" : " " + mode);
+    return label.append(threads == 1 ? "" : " threads=" + threads).toString();
+  }
+
+  /** What is the same benchmark in every run. */
+  String identity() {
+    return benchmarkClass + "." + method + " " + mode + " " + threads + new TreeMap<>(params);
+  }
+
+  /** The same with other baselines. */
+  JmhResult comparedWith(List<String> baselines) {
+    return new JmhResult(
+        place,
+        benchmarkClass,
+        method,
+        mode,
+        params,
+        threads,
+        forks,
+        allocation,
+        new Legend(baselines, legend.bytesPerElement(), legend.limit()),
+        environment);
+  }
+}

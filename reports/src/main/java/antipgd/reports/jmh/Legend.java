@@ -1,0 +1,21 @@
+package antipgd.reports.jmh;
+
+import java.util.List;
+
+/**
+ * What the source of a benchmark says that JMH's JSON does not; {@code benchmarks.jar} adds it to
+ * its results as {@code legend}. Benchmarks without it are shown without it.
+ *
+ * @param baselines names of the methods of the same class that the others are compared with
+ * @param bytesPerElement algorithmic traffic in bytes an element; 0 if it is not known
+ * @param limit whether it measures what the machine can move at all
+ */
+public record Legend(List<String> baselines, int bytesPerElement, boolean limit) {
+
+  static final Legend NONE = new Legend(List.of(), 0, false);
+
+  /** Copies the list. */
+  public Legend {
+    baselines = List.copyOf(baselines);
+  }
+}

@@ -1,0 +1,129 @@
+package antipgd.reports.jmh;
+
+import static antipgd.reports.page.Table.NOTHING;
+
+import antipgd.reports.page.Table;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who is faster, and by how much.
+ *
+ * <p>Times are means of fork means, with the interval of {@link Bootstrap}; {@code forks} are the
+ * least and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
+ * threads together; {@code % limit} compares it with the best of the run's bandwidth benchmarks at
+ * the same length. {@code x baseline} is the baseline's time divided by the kernel's at the same
+ * parameters: above 1 the kernel is faster. {@code B/op} is what a call allocates, if the profiler
+ * {@code gc} ran.
+ */
+public final class RatioTable {
+
+  static final String ABOUT_ALLOCATION =
+      "B/op holds some KB an iteration that JMH itself allocates: they show where calls are long.";
+
+  private RatioTable() {}
+
+  /**
+   * Writes a table for each class of each environment, for a terminal.
+   *
+   * @param results what was measured
+   * @return Markdown, readable as plain text
+   */
+  public static String of(List<JmhResult> results) {
+    StringBuilder text = new StringBuilder();
+    List<BenchmarkClass> classes = BenchmarkClass.of(results);
+    for (int i = 0; i < classes.size(); i++) {
+      BenchmarkClass each = classes.get(i);
+      if (i == 0 || !each.environment().equals(classes.get(i - 1).environment())) {
+        each.environment().forEach((name, value) -> text.append("- " + name + ": " + value + "\n"));
+        text.append('\n');
+      }
+      text.append("### " + each.name() + "\n\n" + of(each).text() + "\n");
+    }
+    if (classes.stream().anyMatch(BenchmarkClass::hasAllocation)) {
+      text.append(ABOUT_ALLOCATION + "\n");
+    }
+    return text.toString();
+  }
+
+  static Table of(BenchmarkClass of) {
+    Table.Builder<JmhResult> table = new Table.Builder<>();
+    if (of.isSized()) {
+      table.number(
+          "n", result -> result.elements().isPresent() ? result.params().get("n") : NOTHING);
+    }
+    table.text("kernel", JmhResult::kernel);
+    table.number(of.timeUnit(), result -> shown(of.time(result).map(Interval::estimate)));
+    table.number(
+        "95 % interval",
+        result ->
+            of.time(result)
+                .filter(Interval::isKnown)
+                .map(time -> significant(time.lower()) + ".." + significant(time.upper()))
+                .orElse(NOTHING));
+    table.number("forks", result -> of.time(result).isPresent() ? forks(result) : NOTHING);
+    if (of.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {
+      table.number(
+          "GB/s",
+          result -> result.bandwidth().map(rate -> fixed(1, rate.estimate())).orElse(NOTHING));
+    }
+    if (of.results().stream().anyMatch(result -> of.shareOfLimit(result).isPresent())) {
+      table.number(
+          "% limit",
+          result -> of.shareOfLimit(result).map(share -> fixed(0, 100 * share)).orElse(NOTHING));
+    }
+    for (String baseline : of.baselines()) {
+      table.number(
+          "x " + baseline,
+          result -> of.speedup(result, baseline).map(RatioTable::ratio).orElse(NOTHING));
+    }
+    if (of.hasAllocation()) {
+      table.number(
+          "B/op",
+          result ->
+              result.allocation().isPresent()
+                  ? fixed(1, result.allocation().getAsDouble())
+                  : NOTHING);
+    }
+    return table.of("", of.results());
+  }
+
+  static String ratio(Interval ratio) {
+    return !ratio.isKnown() || ratio.lower() == ratio.upper()
+        ? significant(ratio.estimate())
+        : significant(ratio.estimate())
+            + " ("
+            + significant(ratio.lower())
+            + ".."
+            + significant(ratio.upper())
+            + ")";
+  }
+
+  private static String forks(JmhResult result) {
+    if (result.forks().size() == 1) {
+      return NOTHING;
+    }
+    double least = Collections.min(result.forkMeans()) / result.perCall();
+    double largest = Collections.max(result.forkMeans()) / result.perCall();
+    return significant(least) + ".." + significant(largest);
+  }
+
+  private static String shown(Optional<Double> value) {
+    return value.map(RatioTable::significant).orElse(NOTHING);
+  }
+
+  /** Three significant digits, without an exponent. */
+  static String significant(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return String.valueOf(value);
+    }
+    int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
+    return fixed(Math.max(0, 2 - magnitude), value);
+  }
+
+  private static String fixed(int decimals, double value) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+}

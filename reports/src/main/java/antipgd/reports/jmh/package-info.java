@@ -1,0 +1,2 @@
+/** JMH's results: read, judged and compared. */
+package antipgd.reports.jmh;

@@ -1,0 +1,104 @@
+package antipgd.reports.page;
+
+import antipgd.reports.plot.Drawing;
+import antipgd.reports.plot.Tint;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A page. It is put together in memory and then written file by file, each beside its place and
+ * moved there, so what is wrong with results shows before anything is written.
+ *
+ * @param name of its files
+ * @param title its heading
+ * @param points what to know first, a sentence each
+ * @param sections what it shows
+ */
+public record Page(String name, String title, List<String> points, List<Section> sections) {
+
+  /**
+   * Writes {@code name.html}, and {@code name.md} with its plots in a folder {@code name}, from
+   * which all other SVG files are deleted.
+   *
+   * @param folder where to; made if it does not exist
+   * @return the HTML file
+   * @throws IOException if a file cannot be written
+   */
+  public Path write(Path folder) throws IOException {
+    Map<Path, String> files = new LinkedHashMap<>();
+    for (Section section : sections) {
+      for (Section.Figure figure : section.figures()) {
+        Drawing drawing = figure.drawing();
+        files.put(folder.resolve(name).resolve(drawing.name() + ".svg"), drawing.file() + "\n");
+      }
+    }
+    files.put(folder.resolve(name + ".md"), markdown());
+    Path html = folder.resolve(name + ".html");
+    files.put(html, html());
+    for (Map.Entry<Path, String> file : files.entrySet()) {
+      write(file.getKey(), file.getValue());
+    }
+    deleteOthers(folder.resolve(name), files.keySet());
+    return html;
+  }
+
+  /** Plots of an earlier page of this name, which none refers to any more. */
+  private static void deleteOthers(Path plots, Set<Path> written) throws IOException {
+    if (Files.isDirectory(plots)) {
+      try (DirectoryStream<Path> drawings = Files.newDirectoryStream(plots, "*.svg")) {
+        for (Path drawing : drawings) {
+          if (!written.contains(drawing)) {
+            Files.delete(drawing);
+          }
+        }
+      }
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path beside = Path.of(file + ".part");
+    Files.writeString(beside, text);
+    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  String html() throws IOException {
+    return Mustache.compiler()
+        .compile(template("page.html"))
+        .execute(Map.of("page", this, "css", Tint.css()));
+  }
+
+  String markdown() throws IOException {
+    return Mustache.compiler()
+        .withEscaper(Page::escaped)
+        .compile(template("page.md"))
+        .execute(Map.of("page", this));
+  }
+
+  private static String template(String name) throws IOException {
+    try (InputStream template = Page.class.getResourceAsStream(name + ".mustache")) {
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What Markdown would take for more than text. */
+  private static String escaped(String text) {
+    return text.chars()
+        .mapToObj(c -> "\\`*_<>[]|".indexOf(c) < 0 ? Character.toString(c) : "\\" + (char) c)
+        .collect(Collectors.joining());
+  }
+}

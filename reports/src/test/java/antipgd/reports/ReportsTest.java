@@ -1,0 +1,275 @@
+package antipgd.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportsTest {
+
+  private static final List<String> EVIDENCE =
+      List.of(
+          "claims",
+          "sabotage",
+          "seeds",
+          "valley-gd",
+          "valley-pgd",
+          "valley-anti-pgd",
+          "tuning",
+          "regression",
+          "sensing",
+          "digits",
+          "layers");
+
+  @TempDir private Path folder;
+
+  private record Run(int exit, String out, String err) {}
+
+  static String resource(String name) {
+    try {
+      return Path.of(ReportsTest.class.getResource(name + ".json").toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String[] evidence() {
+    return EVIDENCE.stream().map(name -> resource("evidence/" + name)).toArray(String[]::new);
+  }
+
+  private static Run run(String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream toOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream toErr = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
+    try {
+      int exit = Reports.run(args);
+      return new Run(
+          exit, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private Run report(String... args) {
+    List<String> all = new ArrayList<>(List.of("report", "--out", folder.toString()));
+    all.addAll(List.of(args));
+    return run(all.toArray(String[]::new));
+  }
+
+  private Map<String, String> written() throws IOException {
+    Map<String, String> written = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        written.put(folder.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return written;
+  }
+
+  private static List<String> found(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+  }
+
+  @Test
+  void writesOneHtmlFileAndMarkdownWithItsPlots() throws IOException {
+    Run run = report(resource("jmh/run"));
+
+    assertThat(run.err).isEmpty();
+    assertThat(run.exit).isZero();
+    assertThat(run.out).isEqualToIgnoringNewLines("Page: " + folder.resolve("run.html"));
+    Map<String, String> written = written();
+    String markdown = written.get("run.md");
+    String html = written.get("run.html");
+    List<String> links = found(markdown, "\\]\\((run/[^)]+\\.svg)\\)");
+    assertThat(links).hasSize(9).doesNotHaveDuplicates();
+    assertThat(written.keySet()).contains("run.html", "run.md").containsAll(links).hasSize(11);
+    assertThat(found(html, "<h2>([^<]+)</h2>"))
+        .isEqualTo(found(markdown, "(?m)^## (.+)$"))
+        .containsExactly("Fastest at the largest n", "Bandwidth", "Step");
+    assertThat(found(html, "(<svg )")).hasSize(9);
+    assertThat(found(html, "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
+    assertThat(html).doesNotContainPattern("(src|href)=\"(?!#|data:,)").doesNotContain("<script");
+    assertThat(found(html, "(Made on: Z80)")).hasSize(3);
+    assertThat(markdown).contains("| cpu | Z80 |", "| commit | 0123abc |", "| command | java -jar");
+  }
+
+  @Test
+  void showsAllEvidence() throws IOException {
+    List<String> args = new ArrayList<>(List.of("--name", "evidence"));
+    args.addAll(List.of(evidence()));
+    Run run = report(args.toArray(String[]::new));
+
+    assertThat(run.err).isEmpty();
+    Map<String, String> written = written();
+    String markdown = written.get("evidence.md");
+    assertThat(found(markdown, "(?m)^## (.+)$"))
+        .containsExactly(
+            "Claims",
+            "Saboteurs",
+            "Other seeds",
+            "The widening valley: d = 4, \\|u\\|^2 = 16, alpha = 0.25, rademacher noise",
+            "Tuning",
+            "Quadratically parametrized regression",
+            "Matrix sensing",
+            "A network that reads digits, from start",
+            "Noise layer by layer");
+    assertThat(markdown)
+        .contains("2 checks of 1 claims with seed 7 and sample sizes x 1: 1 FAILED")
+        .contains("\\|u\\|^2 \\< D & so on")
+        .contains("| drift/bound | mean of \\|u\\|^2 | 2.5 (2.4..2.6) | \\<= 2 | 2.00e-09 |")
+        .contains("1 alarms in 200 verdicts")
+        .contains("| drift/bound |  |  | x |", "| leap/mean |  | - | x |")
+        .contains("| Anti-PGD, constant, d = 4 | 0.02 | 0.5 | 0.01 |")
+        .contains("| Anti-PGD | 8 | 0.4 | 0.002 |");
+    assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
+        .hasSize(1 + 3 + 2 + 6 + 6 + 8 + 2)
+        .doesNotHaveDuplicates()
+        .allSatisfy(file -> assertThat(written).containsKey(file));
+    assertThat(found(written.get("evidence.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void sameInputGivesSameBytes() throws IOException {
+    report("--name", "evidence", resource("evidence/valley-pgd"), resource("jmh/run"));
+    Map<String, String> first = written();
+    report("--name", "evidence", resource("evidence/valley-pgd"), resource("jmh/run"));
+
+    assertThat(written()).isEqualTo(first).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void removesPlotsOfAnEarlierPageOfTheName() throws IOException {
+    report("--name", "page", resource("jmh/run"));
+    report("--name", "page", resource("evidence/sabotage"));
+
+    assertThat(written()).containsOnlyKeys("page.html", "page.md", "page/sabotage.svg");
+  }
+
+  @Test
+  void comparesRuns() throws IOException {
+    Path other = folder.resolve("other.json");
+    Files.writeString(other, Files.readString(Path.of(resource("jmh/run"))).replace("Z80", "6502"));
+    Run run = run("compare", "--out", folder.toString(), resource("jmh/run"), other.toString());
+
+    assertThat(run.err).isEmpty();
+    assertThat(written().get("compare.md"))
+        .contains("## other against run", "| no change shown | 33 |", "| faster | 0 |")
+        .contains("| cpu | run: Z80 / other: 6502 |");
+  }
+
+  @Test
+  void chosenBaselineReplacesTheResultsOwn() throws IOException {
+    report("--baseline", "made", resource("jmh/run"));
+
+    assertThat(written())
+        .containsKeys("run/step-law-gaussian-x-made.svg", "run/bandwidth-x-triad.svg");
+  }
+
+  @Test
+  void leavesOutMissingFilesIfToldSo() throws IOException {
+    assertThat(report("--skip-missing", "no.json").out).contains("No page");
+    assertThat(written()).isEmpty();
+    assertThat(report("--skip-missing", "no.json", resource("evidence/seeds")).exit).isZero();
+    assertThat(written()).containsKey("seeds.html");
+  }
+
+  @Test
+  void showsWhatIsLessThanEvidenceIfToldSo() throws IOException {
+    Run run = report("--one-fork", "--no-baseline", resource("jmh/jmh"));
+
+    assertThat(run.err).isEmpty();
+    assertThat(written().get("jmh.md")).contains("| 20 | simd law=GAUSSIAN | 25.0 | - | - |");
+  }
+
+  private static final String ONE_FORK =
+      "[{\"mode\": \"avgt\", \"benchmark\": \"a.b.c\", \"threads\": 1, \"primaryMetric\":"
+          + " {\"scoreUnit\": \"ns/op\", \"rawData\": [[1.0, 2.0]]}}]";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                                   ; top level: is empty
+          {"schema": "antipgd-claims/1", "see  ; line 1: is not JSON
+          7                                    ; top level: must be an object with a schema, or an array
+          {}                                   ; schema: is missing, must be a string
+          {"schema": "other/1"}                ; schema: other/1: must be antipgd-KIND/1, this file is foreign
+          {"schema": "antipgd-claims/2"}       ; schema: antipgd-claims/2: is newer than this program
+          {"schema": "antipgd-dreams/1"}       ; schema: antipgd-dreams: must be one of [claims, sabotage,
+          {"schema": "antipgd-claims/1"}       ; claims: is missing, must be an array
+          {"schema": "antipgd-claims/1", "claims": [{"name": 1}]} ; claims[0].checks: is missing, must be an array
+          {"schema": "antipgd-valley/1", "d": "many"}          ; d: must be a whole number
+          {"schema": "antipgd-sabotage/1", "checks": ["a/b"], "saboteurs": [{"alarms": []}]} ; saboteurs[0].alarms: must be as many as checks, 1
+          {"schema": "antipgd-regression/1", "runs": []}       ; runs: is empty
+          []                                   ; top level: has no result in mode avgt or thrpt
+          """)
+  void namesTheFileAndThePlace(String json, String message) throws IOException {
+    assertRefused(json == null ? "" : json, message);
+  }
+
+  @Test
+  void refusesOneForkAndNoBaseline() throws IOException {
+    assertRefused(ONE_FORK, "result 1, a.b.c: has one fork");
+    assertRefused(
+        ONE_FORK.replace("2.0]", "2.0], [3.0]"), "result 1, a.b.c: its class has no baseline");
+    assertRefused(ONE_FORK.replace("2.0", "\"NaN\""), "rawData has \"NaN\": must be a number > 0");
+  }
+
+  private void assertRefused(String json, String message) throws IOException {
+    Path file = folder.resolve("bad.json");
+    Files.writeString(file, json);
+    Run run = report(resource("jmh/run"), file.toString());
+
+    assertThat(run.err).startsWith(file + ", ").contains(message).hasLineCount(1);
+    assertThat(run.exit).isEqualTo(2);
+    assertThat(written()).containsOnlyKeys("bad.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "report",
+        "report no-such-file.json",
+        "report .",
+        "report --name a/b X",
+        "report X X",
+        "compare X",
+        "compare X ../evidence/seeds",
+        "draw X"
+      })
+  void refusesCommandsInOneLine(String line) {
+    String file = resource("jmh/run");
+    String[] args =
+        line.replace("X", file)
+            .replace("../evidence/seeds", resource("evidence/seeds"))
+            .concat(" --out " + folder)
+            .split(" ");
+    Run run = run(args);
+
+    assertThat(run.exit).isEqualTo(2);
+    assertThat(run.err).hasLineCount(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+}

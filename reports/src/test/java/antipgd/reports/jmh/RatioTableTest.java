@@ -1,0 +1,40 @@
+package antipgd.reports.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class RatioTableTest {
+
+  @Test
+  void comparesWithEachBaselineAtTheSameParameters() throws Exception {
+    Path file = Path.of(RatioTableTest.class.getResource("jmh.json").toURI());
+
+    assertThat(RatioTable.of(JmhFile.read(file)))
+        .isEqualTo(
+            """
+            - cpu: Z80
+            - command: java -jar benchmarks.jar
+
+            ### Step
+
+            |    n | kernel                            | ns/element |  95 % interval |          forks |  GB/s |                          x gd | B/op |
+            |-----:|-----------------------------------|-----------:|---------------:|---------------:|------:|------------------------------:|-----:|
+            |   20 | simd law=GAUSSIAN                 |       25.0 |              - |              - |   0.8 |                             - |    - |
+            | 1000 | gd                                |      0.130 |   0.105..0.155 |   0.110..0.150 |  92.3 |                          1.00 |  0.0 |
+            | 1000 | simd law=GAUSSIAN                 |     0.0650 | 0.0640..0.0660 | 0.0640..0.0660 | 307.7 |             2.00 (1.59..2.42) |    - |
+            | 1000 | simd law=GAUSSIAN thrpt threads=2 |      0.125 |  0.0500..0.200 |  0.0500..0.200 | 320.0 |                             - |    - |
+            | 1000 | slow                              |        240 |       200..280 |       200..280 |     - | 0.000542 (0.000393..0.000750) |    - |
+
+
+            ### Foreign
+
+            | kernel | ns/op | 95 % interval |      forks | B/op |
+            |--------|------:|--------------:|-----------:|-----:|
+            | parse  |  8.00 |    7.00..9.00 | 7.00..9.00 | 24.0 |
+
+            B/op holds some KB an iteration that JMH itself allocates: they show where calls are long.
+            """);
+  }
+}
