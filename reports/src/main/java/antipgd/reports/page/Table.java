@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  */
 public record Table(String title, List<Column> columns, List<List<String>> rows) {
 
+  private static final int MOST_ROWS = 40;
+
   /** What stands where there is nothing to say. */
   public static final String NOTHING = "-";
 
@@ -94,6 +96,24 @@ public record Table(String title, List<Column> columns, List<List<String>> rows)
    */
   public boolean titled() {
     return !title.isEmpty();
+  }
+
+  /**
+   * Tells whether a reader should have to ask for it.
+   *
+   * @return true if it would bury what comes after it
+   */
+  public boolean folded() {
+    return rows.size() > MOST_ROWS;
+  }
+
+  /**
+   * The number of its rows.
+   *
+   * @return rows without the header
+   */
+  public int size() {
+    return rows.size();
   }
 
   /**
