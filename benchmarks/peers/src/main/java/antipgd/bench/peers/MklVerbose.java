@@ -17,18 +17,22 @@ final class MklVerbose {
 
   private static final String MARK = "MKL_VERBOSE ";
 
+  /** What differs from run to run in what it says about a call: the addresses and the time. */
+  private static final String CALL = "^[A-Z]+\\(.*\\) \\S+ ";
+
   private MklVerbose() {}
 
   /**
    * Asks.
    *
    * @param variables more environment variables of the asked process
-   * @return what it says about itself and about one call, in one line
+   * @return what it says about itself and its settings, in one line
    */
   static String ask(Map<String, String> variables) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            NativeLibrary.ACCESS,
             "-cp",
             System.getProperty("java.class.path"),
             MklVerbose.class.getName());
@@ -42,7 +46,7 @@ final class MklVerbose {
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return said.lines()
           .filter(line -> line.startsWith(MARK))
-          .map(line -> line.substring(MARK.length()))
+          .map(line -> line.substring(MARK.length()).replaceFirst(CALL, ""))
           .collect(Collectors.joining("; "));
     } catch (IOException e) {
       return "says nothing: " + e.getMessage();

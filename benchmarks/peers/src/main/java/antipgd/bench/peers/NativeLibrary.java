@@ -21,6 +21,9 @@ enum NativeLibrary {
       new Part("openblas", "", "jniopenblas_nolapack"),
       new Part("pytorch", "", "jnitorch"));
 
+  /** The option of a VM that will not load them silently, or at all, without it. */
+  static final String ACCESS = "--enable-native-access=ALL-UNNAMED";
+
   private static final String GROUP = "org.bytedeco";
 
   private final String title;

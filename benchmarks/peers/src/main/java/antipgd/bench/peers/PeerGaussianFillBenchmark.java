@@ -7,6 +7,7 @@ import antipgd.bench.Traffic;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
@@ -16,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
  * <p>Those write to memory off the heap, which is their best case; methods named {@code ...Array}
  * copy it to a {@code float[]} then, which is what a Java program has.
  */
+@Fork(value = 2, jvmArgsAppend = NativeLibrary.ACCESS)
 @Baseline({"mklPhiloxIcdf", "mklArs5Icdf", "torch", "commonsRng"})
 public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
 

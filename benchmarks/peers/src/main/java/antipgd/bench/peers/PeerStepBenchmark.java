@@ -5,6 +5,7 @@ import antipgd.bench.GeneratedNoiseBenchmark;
 import antipgd.bench.Traffic;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
@@ -15,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
  * copying noise. Methods named {@code ...Array} take the gradient from a {@code float[]} and bring
  * the weights back to one, which is what a Java program has and needs.
  */
+@Fork(value = 2, jvmArgsAppend = NativeLibrary.ACCESS)
 @Baseline({"mklPhilox", "mklArs5", "torch", "commonsRng"})
 public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
 
