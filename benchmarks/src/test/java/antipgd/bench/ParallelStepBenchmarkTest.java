@@ -5,6 +5,7 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.ScalarStepKernel;
 import antipgd.step.StepKernel;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,28 +16,24 @@ class ParallelStepBenchmarkTest {
   private static final NoiseStream GAUSSIAN = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN);
   private static final NoiseStream RADEMACHER = new NoiseStream(Data.SEED, 0, Law.RADEMACHER);
 
-  /** A longer one has parts of another length, and takes seconds. */
-  private static final int LONGEST = 1 << 20;
+  /** The shortest that is measured, odd ones, and one of which every method makes parts. */
+  private static final List<Integer> LENGTHS = List.of(1, 1023, 65_536, 200_003);
 
   static Stream<Arguments> cases() {
-    return Twin.cases(ParallelStepBenchmark.class)
-        .filter(methodAndN -> (int) methodAndN.get()[1] <= LONGEST)
+    return Twin.methods(ParallelStepBenchmark.class)
         .flatMap(
-            methodAndN ->
+            method ->
                 Twin.values(ParallelStepBenchmark.class, "threads")
-                    .map(
+                    .flatMap(
                         threads ->
-                            Arguments.of(
-                                methodAndN.get()[0],
-                                Integer.valueOf(threads),
-                                methodAndN.get()[1])));
+                            LENGTHS.stream()
+                                .map(n -> Arguments.of(method, Integer.valueOf(threads), n))));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void givesTheBitsOfOneThread(Method method, int threads, int n)
       throws ReflectiveOperationException {
-    Twin.assumeRoomFor(10, n);
     ParallelStepBenchmark benchmark = new ParallelStepBenchmark();
     benchmark.n = n;
     benchmark.threads = threads;

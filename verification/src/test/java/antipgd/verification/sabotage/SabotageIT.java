@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -62,10 +63,10 @@ class SabotageIT {
           }
         });
     for (Claim claim : CLAIMS) {
-      for (String name : likeliestFirst(saboteurs.keySet(), claim)) {
-        if (!allCaughtBy().containsAll(checks(claim)) && !isTried(name, claim)) {
-          tryOne(name, saboteurs.get(name), claim);
-        }
+      Optional<String> next = next(saboteurs.keySet(), claim);
+      while (next.isPresent()) {
+        tryOne(next.get(), saboteurs.get(next.get()), claim);
+        next = next(saboteurs.keySet(), claim);
       }
     }
     Files.writeString(Path.of("target", "sabotage.md"), SabotageTable.of(allChecks(), ALARMS));
@@ -91,14 +92,24 @@ class SabotageIT {
         .collect(Collectors.toSet());
   }
 
-  /** Those first that a check of the same name has caught in another claim. */
-  private static List<String> likeliestFirst(Set<String> saboteurs, Claim claim) {
-    Set<String> names = claim.checks().stream().map(Check::name).collect(Collectors.toSet());
-    Predicate<String> known =
+  /**
+   * The saboteur to try while a check of the claim has caught none: rather one that a check of the
+   * same name has caught in another claim.
+   */
+  private static Optional<String> next(Set<String> saboteurs, Claim claim) {
+    Set<String> caught = allCaughtBy();
+    Set<String> left =
+        claim.checks().stream()
+            .map(Check::name)
+            .filter(check -> !caught.contains(claim.name() + "/" + check))
+            .collect(Collectors.toSet());
+    Predicate<String> likely =
         saboteur ->
             caughtBy(saboteur).stream()
-                .anyMatch(check -> names.contains(check.substring(check.indexOf('/') + 1)));
-    return saboteurs.stream().sorted(Comparator.comparing(known.negate()::test)).toList();
+                .anyMatch(check -> left.contains(check.substring(check.indexOf('/') + 1)));
+    return saboteurs.stream()
+        .filter(saboteur -> !left.isEmpty() && !isTried(saboteur, claim))
+        .min(Comparator.comparing(saboteur -> !likely.test(saboteur)));
   }
 
   private static boolean isTried(String saboteur, Claim claim) {
