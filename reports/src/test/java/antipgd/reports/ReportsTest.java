@@ -158,6 +158,19 @@ class ReportsTest {
   }
 
   @Test
+  void tellsDocumentsOfAKindApartByTheirFiles() throws IOException {
+    Path other = folder.resolve("other.json");
+    Files.copy(Path.of(resource("evidence/sabotage")), other);
+    report(resource("evidence/sabotage"), other.toString());
+
+    Map<String, String> written = written();
+    assertThat(written.keySet()).contains("report/sabotage-sabotage.svg", "report/other-sabotage.svg");
+    assertThat(found(written.get("report.html"), "<h2>([^<]+)</h2>"))
+        .containsExactly("Saboteurs (sabotage)", "Saboteurs (other)");
+    assertThat(found(written.get("report.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
+  }
+
+  @Test
   void removesPlotsOfAnEarlierPageOfTheName() throws IOException {
     report("--name", "page", resource("jmh/run"));
     report("--name", "page", resource("evidence/sabotage"));

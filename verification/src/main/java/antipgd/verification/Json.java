@@ -41,8 +41,13 @@ public final class Json {
     environment.put(
         "flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
     environment.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    environment.put("command", System.getProperty(COMMAND, "mvn verify"));
+    environment.put("command", System.getProperty(COMMAND, maven()));
     return root;
+  }
+
+  /** What Maven's own script says to the VMs below it. */
+  private static String maven() {
+    return "mvn " + System.getenv().getOrDefault("MAVEN_CMD_LINE_ARGS", "verify").strip();
   }
 
   /**

@@ -206,15 +206,15 @@ public final class Front {
   }
 
   /** Answers the options that ask about benchmarks instead of running them. */
-  private boolean tells(CommandLineOptions asked) throws IOException {
+  private boolean tells(CommandLineOptions asked) throws BadInputException, IOException {
     if (asked.shouldHelp()) {
       asked.showHelp();
       System.out.printf(
           HELP, ResultFile.DEFAULT, Reports.DEFAULT_FOLDER, String.join(" ", defaultSelection));
     } else if (asked.shouldList()) {
-      new Runner(asked).list();
+      runner(asked).list();
     } else if (asked.shouldListWithParams()) {
-      new Runner(asked).listWithParams(asked);
+      runner(asked).listWithParams(asked);
     } else if (asked.shouldListProfilers()) {
       asked.listProfilers();
     } else if (asked.shouldListResultFormats()) {
@@ -223,6 +223,14 @@ public final class Front {
       return false;
     }
     return true;
+  }
+
+  private static Runner runner(Options options) throws BadInputException {
+    try {
+      return new Runner(options);
+    } catch (IllegalStateException e) {
+      throw new BadInputException("-o " + options.getOutput().get() + ": cannot be written");
+    }
   }
 
   /** As JMH puts it together for a fork. */

@@ -68,7 +68,7 @@ final class Claims {
             + shown(root.number("falseAlarmBudget"))
             + ".";
     return new Section(
-        "Claims" + ("claims".equals(document.name()) ? "" : " in " + document.name()),
+        "Claims",
         text,
         List.of(),
         List.of(overview(claims), table(checks)),

@@ -43,7 +43,8 @@ public final class EvidenceSections {
     return documents -> {
       List<Section> sections = new ArrayList<>();
       for (Document document : documents) {
-        sections.add(one.section(document));
+        Section section = one.section(document);
+        sections.add(documents.size() == 1 ? section : section.named(document.name()));
       }
       return sections;
     };

@@ -86,6 +86,16 @@ final class Valley {
         "The widening valley: " + name, "", figures, List.of(table()), environment());
   }
 
+  /** Runs of one rule are told apart by their noise. */
+  private String label(Document run) throws MalformedResultException {
+    int same = 0;
+    for (Document other : runs) {
+      same += rule(other).equals(rule(run)) ? 1 : 0;
+    }
+    return Rules.label(rule(run))
+        + (same == 1 ? "" : ", sigma^2 = " + shown(run.root().number("sigma2")));
+  }
+
   private static String rule(Document run) throws MalformedResultException {
     return run.root().text("rule");
   }
@@ -110,7 +120,7 @@ final class Valley {
                 capped(spread, "q05", cap),
                 capped(spread, "q95", cap)));
       }
-      plot.band(Rules.label(rule(run)), Rules.style(rule(run)), points);
+      plot.band(label(run), Rules.style(rule(run)), points);
     }
     if (!Double.isNaN(alpha)) {
       plot.markY(alpha * norm2, "alpha D").markY(norm2 / alpha, "D / alpha");
@@ -143,7 +153,7 @@ final class Valley {
     List<Path> paths = new ArrayList<>();
     for (Document run : runs) {
       if (run.root().has("paths")) {
-        String label = Rules.label(rule(run));
+        String label = label(run);
         for (Place path : run.root().items("paths")) {
           double[] vs = path.numbers("v");
           double[] norms2 = path.numbers("norm2");

@@ -44,6 +44,23 @@ public record Section(
   }
 
   /**
+   * The same with a name, so that it can share a page with its like.
+   *
+   * @param name what tells it from others
+   * @return the same section
+   */
+  public Section named(String name) {
+    return new Section(
+        title + " (" + name + ")",
+        text,
+        figures.stream()
+            .map(f -> new Figure(f.drawing().prefixed(slug(name)), f.caption()))
+            .toList(),
+        tables,
+        environment);
+  }
+
+  /**
    * The text by its blank lines.
    *
    * @return its paragraphs

@@ -20,4 +20,21 @@ public record Drawing(String name, String title, int width, int height, String s
     int inside = svg.indexOf('>') + 1;
     return svg.substring(0, inside) + "<style>" + Tint.css() + "</style>" + svg.substring(inside);
   }
+
+  /**
+   * The same under a longer name, so that it can share a page with its like.
+   *
+   * @param prefix what the name shall begin with
+   * @return the same plot
+   */
+  public Drawing prefixed(String prefix) {
+    String longer = prefix + "-" + name;
+    return new Drawing(
+        longer,
+        title,
+        width,
+        height,
+        svg.replace(" id=\"" + name + "-", " id=\"" + longer + "-")
+            .replace("url(#" + name + "-", "url(#" + longer + "-"));
+  }
 }
