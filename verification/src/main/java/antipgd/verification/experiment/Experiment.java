@@ -91,7 +91,7 @@ public final class Experiment {
    *
    * @param checkpoints steps at which to read each chain
    * @param stop asked now and then; true ends the run
-   * @param progress told now and then, by one thread at a time, how many steps all chains have done
+   * @param progress told now and then, by any thread, how many steps all chains have done
    */
   public void run(List<Long> checkpoints, BooleanSupplier stop, LongConsumer progress) {
     TreeSet<Long> stops = new TreeSet<>(checkpoints);
@@ -109,10 +109,7 @@ public final class Experiment {
                   }
                   long before = training.steps();
                   training.run(Math.min(atOnce, next - before));
-                  long total = done.addAndGet(training.steps() - before);
-                  synchronized (done) {
-                    progress.accept(total);
-                  }
+                  progress.accept(done.addAndGet(training.steps() - before));
                 }
                 if (checkpoints.contains(next)) {
                   training.addCheckpoint();

@@ -63,10 +63,7 @@ abstract class CellsCommand<T> implements Callable<Integer> {
               cell -> {
                 if (!interruption.requested()) {
                   work(cell, kernel);
-                  int total = done.incrementAndGet();
-                  synchronized (done) {
-                    progress.at(total);
-                  }
+                  progress.at(done.incrementAndGet());
                 }
               });
       print(out);

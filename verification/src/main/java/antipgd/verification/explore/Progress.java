@@ -2,7 +2,7 @@ package antipgd.verification.explore;
 
 import java.io.PrintWriter;
 
-/** Tells now and then how far a long run is. */
+/** Tells now and then how far a long run is; whatever thread notices. */
 final class Progress {
 
   private static final double EVERY_SECONDS = 2;
@@ -19,7 +19,7 @@ final class Progress {
     this.total = total;
   }
 
-  void at(long done) {
+  synchronized void at(long done) {
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (seconds - told >= EVERY_SECONDS && done > 0) {
       told = seconds;
