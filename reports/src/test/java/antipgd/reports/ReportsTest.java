@@ -164,7 +164,8 @@ class ReportsTest {
     report(resource("evidence/sabotage"), other.toString());
 
     Map<String, String> written = written();
-    assertThat(written.keySet()).contains("report/sabotage-sabotage.svg", "report/other-sabotage.svg");
+    assertThat(written.keySet())
+        .contains("report/sabotage-sabotage.svg", "report/other-sabotage.svg");
     assertThat(found(written.get("report.html"), "<h2>([^<]+)</h2>"))
         .containsExactly("Saboteurs (sabotage)", "Saboteurs (other)");
     assertThat(found(written.get("report.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
