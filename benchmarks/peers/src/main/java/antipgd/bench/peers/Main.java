@@ -10,9 +10,9 @@ public final class Main {
 
   private static final String JAR = "peers.jar";
 
-  /** In cache and from memory; the scalar kernel's bits need no second timing here. */
+  /** In cache and from memory, some seven minutes. {@code benchmarks.jar} has what is excluded. */
   private static final String[] DEFAULT_SELECTION = {
-    "antipgd.bench.peers", "-e", "scalar$", "-p", "n=65536,16777216", "-p", "law=GAUSSIAN"
+    "antipgd.bench.peers", "-e", "\\.(scalar|gd)$", "-p", "n=65536,16777216", "-p", "law=GAUSSIAN"
   };
 
   private Main() {}
