@@ -100,7 +100,7 @@ class ChromiumIT {
     show(page, width, scheme);
 
     List<Map<String, Object>> plots = plots();
-    assertThat(plots).hasSize(page.equals("run") ? 9 : 28);
+    assertThat(plots).hasSize(page.equals("run") ? 9 : 32);
     assertThat(plots)
         .allSatisfy(
             plot -> {

@@ -31,6 +31,7 @@ class ReportsTest {
           "valley-gd",
           "valley-pgd",
           "valley-anti-pgd",
+          "sweep",
           "tuning",
           "regression",
           "sensing",
@@ -128,6 +129,7 @@ class ReportsTest {
             "Saboteurs",
             "Other seeds",
             "The widening valley: d = 4, \\|u\\|^2 = 16, alpha = 0.25, rademacher noise",
+            "Phase diagram of Theorem 3.1",
             "Tuning",
             "Quadratically parametrized regression",
             "Matrix sensing",
@@ -142,7 +144,7 @@ class ReportsTest {
         .contains("| Anti-PGD, constant, d = 4 | 0.02 | 0.5 | 0.01 |")
         .contains("| Anti-PGD | 8 | 0.4 | 0.002 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
-        .hasSize(1 + 3 + 2 + 6 + 6 + 8 + 2)
+        .hasSize(1 + 3 + 4 + 2 + 6 + 6 + 8 + 2)
         .doesNotHaveDuplicates()
         .allSatisfy(file -> assertThat(written).containsKey(file));
     assertThat(found(written.get("evidence.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();

@@ -24,6 +24,7 @@ public final class EvidenceSections {
     KINDS.put("sabotage", each(Sabotage::section));
     KINDS.put("seeds", each(Seeds::section));
     KINDS.put("valley", Valley::sections);
+    KINDS.put("sweep", each(Sweep::section));
     KINDS.put("tuning", each(Tuning::section));
     KINDS.put("regression", each(Experiment::section));
     KINDS.put("sensing", each(Experiment::section));

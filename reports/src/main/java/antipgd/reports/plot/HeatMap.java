@@ -4,10 +4,13 @@ import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -36,6 +39,7 @@ public final class HeatMap {
   private final List<String> rows;
   private final List<Level> levels;
   private final List<double[]> cells = new ArrayList<>();
+  private final Set<List<Integer>> outlined = new LinkedHashSet<>();
 
   /**
    * A class of cells.
@@ -85,6 +89,16 @@ public final class HeatMap {
   }
 
   /**
+   * Takes a cell into the region with a line around it.
+   *
+   * @param row from 0
+   * @param column from 0
+   */
+  public void outline(int row, int column) {
+    outlined.add(List.of(row, column));
+  }
+
+  /**
    * Draws it.
    *
    * @return the plot
@@ -115,10 +129,28 @@ public final class HeatMap {
     renderer.setPaintScale(new LevelPaint());
     plot.setDataset(0, data);
     plot.setRenderer(0, renderer);
+    outlined.forEach(place -> addEdges(plot, place.get(0), place.get(1)));
     plot.setFixedLegendItems(legend());
     int cell = Math.max(LEAST_CELL_WIDTH, CHARACTER_WIDTH * (longest(columns) + 1));
     int width = Math.max(LEAST_WIDTH, CHARACTER_WIDTH * longest(rows) + cell * columns.size() + 60);
     return Theme.draw(plot, name, title, width, REST + CELL_HEIGHT * rows.size());
+  }
+
+  private void addEdges(XYPlot plot, int row, int column) {
+    for (int side : new int[] {-1, 1}) {
+      double y = row + side / 2.;
+      double x = column + side / 2.;
+      if (!outlined.contains(List.of(row + side, column))) {
+        plot.addAnnotation(edge(column - 0.5, y, column + 0.5, y));
+      }
+      if (!outlined.contains(List.of(row, column + side))) {
+        plot.addAnnotation(edge(x, row - 0.5, x, row + 0.5));
+      }
+    }
+  }
+
+  private static XYLineAnnotation edge(double x1, double y1, double x2, double y2) {
+    return new XYLineAnnotation(x1, y1, x2, y2, Theme.line(), Tint.INK.color());
   }
 
   private static int longest(List<String> labels) {

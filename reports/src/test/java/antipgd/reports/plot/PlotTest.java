@@ -62,6 +62,7 @@ class PlotTest {
             List.of(new HeatMap.Level("no", Tint.CELL_0), new HeatMap.Level("yes", Tint.CELL_6)));
     map.set(0, 0, 1);
     map.set(1, 1, 0);
+    map.outline(0, 0);
     return map.draw();
   }
 
