@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,9 @@ class SweepTest {
 
   private record Counted(String id) implements Cell {
 
+    /** So that one thread cannot do all cells before another notices that its own has failed. */
+    static final long NANOSECONDS = 10_000_000;
+
     static final AtomicInteger COMPUTED = new AtomicInteger();
 
     @Override
@@ -114,6 +118,7 @@ class SweepTest {
       if (id.equals("bad")) {
         throw new IllegalStateException("no row");
       }
+      LockSupport.parkNanos(NANOSECONDS);
       return JsonNodeFactory.instance.objectNode().put("value", id);
     }
   }
