@@ -1,15 +1,24 @@
 package antipgd.step;
 
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
  * Threads that share the tasks of a call: the calling thread, and helpers from an executor. Each
- * takes the next task that nobody has, so a thread that is held up does fewer.
+ * begins with a section of its own, the same in every call, whose data its core's cache may still
+ * have; then it takes tasks that others have not come to, so a thread that is held up does fewer.
+ *
+ * <p>A thread that sleeps wakes late, by as much as ten thousand elements of noise take. So a
+ * helper that has nothing left to do stays for 50 microseconds, busy, and takes part in the next
+ * call at once; then it gives its thread back to the executor. Calls in quick succession cost it
+ * nothing more, and whoever calls seldom pays those microseconds of one core for each helper.
  *
  * <p>The calling thread does what no helper takes. So a pool that is busy, full or shut down costs
  * speed only, a pool of any kind may be given, and a call from one of its own threads cannot wait
@@ -17,29 +26,39 @@ import java.util.function.IntConsumer;
  */
 public final class Workers {
 
-  /** How often the caller looks for the last helper before it sleeps: a few dozen microseconds. */
-  private static final int SPINS = 20_000;
+  /** How long a thread waits busily before it sleeps: about twice what waking it takes. */
+  private static final long BUSY_NANOS = 50_000;
+
+  /** As many as a {@link ForkJoinPool} may have. */
+  private static final int MOST_THREADS = 32767;
+
+  /** So that no counter of tasks overflows. */
+  private static final int MOST_TASKS = 1 << 30;
+
+  private static final Workers COMMON =
+      new Workers(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism() + 1);
 
   private final Executor executor;
-  private final int threads;
+
+  /** One for each thread; the first is the caller's, who needs none. */
+  private final Seat[] seats;
 
   /**
    * Helpers from an executor.
    *
    * @param executor runs the helpers; never shut down here
-   * @param threads threads at work, the calling one among them; 1 or more
+   * @param threads threads at work, the calling one among them; in [1, 32767]
    * @throws NullPointerException if {@code executor} is null
-   * @throws IllegalArgumentException if {@code threads} is below 1
+   * @throws IllegalArgumentException if {@code threads} is out of its range
    */
   public Workers(Executor executor, int threads) {
     if (executor == null) {
       throw new NullPointerException("executor = null: an executor is required");
     }
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads = " + threads + ": must be at least 1");
-    }
+    require("threads", threads, 1, MOST_THREADS);
     this.executor = executor;
-    this.threads = threads;
+    this.seats = new Seat[threads];
+    Arrays.setAll(seats, Seat::new);
   }
 
   /**
@@ -63,7 +82,7 @@ public final class Workers {
    * @return the workers
    */
   public static Workers common() {
-    return new Workers(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism() + 1);
+    return COMMON;
   }
 
   /**
@@ -72,30 +91,36 @@ public final class Workers {
    * @return the number, the calling thread included
    */
   public int threads() {
-    return threads;
+    return seats.length;
   }
 
   /**
    * Runs tasks, each once, and returns when all are done. What they wrote is then visible here. An
    * interrupt of the calling thread does not end the call; its flag stays set.
    *
-   * @param tasks number of tasks, 0 or more
+   * @param tasks number of tasks, in [0, 2^30]
    * @param task is given the numbers from 0 on; called by several threads
+   * @throws IllegalArgumentException if {@code tasks} is out of its range
    * @throws RuntimeException or Error, the first that a task or the executor threw, with later ones
    *     suppressed; tasks that had not begun by then are left out, and no task runs any more
    */
   public void run(int tasks, IntConsumer task) {
-    int helpers = Math.min(threads, tasks) - 1;
-    if (helpers < 1) {
+    require("tasks", tasks, 0, MOST_TASKS);
+    int threads = Math.min(seats.length, tasks);
+    if (threads < 2) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);
       }
       return;
     }
-    Call call = new Call(tasks, task);
-    for (int h = 0; h < helpers; h++) {
+    Call call = new Call(tasks, task, threads);
+    for (int t = 1; t < threads; t++) {
+      Seat seat = seats[t];
+      if (seat.take(call)) {
+        continue;
+      }
       try {
-        executor.execute(call);
+        executor.execute(() -> seat.serve(call));
       } catch (RejectedExecutionException e) {
         break; // What no helper takes, the calling thread does.
       } catch (RuntimeException | Error e) {
@@ -103,36 +128,113 @@ public final class Workers {
         break;
       }
     }
-    call.run();
+    call.work(0);
     call.await();
   }
 
+  private static void require(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " = " + value + ": must be in [" + least + ", " + most + "]");
+    }
+  }
+
+  /** The place of one helper. */
+  private static final class Seat {
+
+    private final int section;
+
+    /** What the helper that sits here works on, or did last; null if nobody sits here. */
+    private final AtomicReference<Call> current = new AtomicReference<>();
+
+    Seat(int section) {
+      this.section = section;
+    }
+
+    /** Hands a call to a helper that has nothing left to do, if one sits here. */
+    boolean take(Call call) {
+      Call last = current.get();
+      return last != null && last.isDone() && current.compareAndSet(last, call);
+    }
+
+    /** What a helper does: a call, and those that come while it sits here. */
+    void serve(Call call) {
+      // An executor may run its tasks in the calling thread, which must not wait here for itself.
+      boolean sits = Thread.currentThread() != call.caller && current.compareAndSet(null, call);
+      call.work(section);
+      for (Call last = call; sits && awaitNext(last); ) {
+        last = current.get();
+        last.work(section);
+      }
+    }
+
+    /** True if there is another call than the last; false if the helper has left its seat. */
+    private boolean awaitNext(Call last) {
+      long start = System.nanoTime();
+      while (current.get() == last) {
+        if (System.nanoTime() - start > BUSY_NANOS && current.compareAndSet(last, null)) {
+          return false;
+        }
+        Thread.onSpinWait();
+      }
+      return true;
+    }
+  }
+
   /** The tasks of one call. A helper that comes when all are taken has nothing to do. */
-  private static final class Call implements Runnable {
+  private static final class Call {
+
+    /** Distance of counters, so that no two share a cache line. */
+    private static final int STRIDE = 16;
 
     private final int tasks;
     private final IntConsumer task;
+    private final int sections;
     private final Thread caller = Thread.currentThread();
-    private final AtomicInteger taken = new AtomicInteger();
+
+    /** The next task of each section. */
+    private final AtomicIntegerArray next;
+
     private final AtomicInteger left;
     private volatile Throwable failure;
 
-    Call(int tasks, IntConsumer task) {
+    Call(int tasks, IntConsumer task, int sections) {
       this.tasks = tasks;
       this.task = task;
+      this.sections = sections;
+      this.next = new AtomicIntegerArray(sections * STRIDE);
+      for (int s = 0; s < sections; s++) {
+        next.setPlain(s * STRIDE, begin(s));
+      }
       this.left = new AtomicInteger(tasks);
     }
 
-    @Override
-    public void run() {
-      for (int i = taken.getAndIncrement(); i < tasks; i = taken.getAndIncrement()) {
-        if (failure == null) {
-          attempt(i);
-        }
-        if (left.decrementAndGet() == 0) {
-          LockSupport.unpark(caller);
+    private int begin(int section) {
+      return (int) ((long) tasks * section / sections);
+    }
+
+    boolean isDone() {
+      return left.get() == 0;
+    }
+
+    /** Does the tasks of a section, then what is left of others. */
+    void work(int first) {
+      for (int s = 0; s < sections; s++) {
+        int section = (first + s) % sections;
+        int end = begin(section + 1);
+        for (int i = take(section); i < end; i = take(section)) {
+          if (failure == null) {
+            attempt(i);
+          }
+          if (left.decrementAndGet() == 0) {
+            LockSupport.unpark(caller);
+          }
         }
       }
+    }
+
+    private int take(int section) {
+      return next.getAndIncrement(section * STRIDE);
     }
 
     private void attempt(int i) {
@@ -154,8 +256,9 @@ public final class Workers {
     /** Waits for tasks that helpers are at. */
     void await() {
       boolean interrupted = false;
-      for (int spins = 0; left.get() > 0; spins++) {
-        if (spins < SPINS) {
+      long start = System.nanoTime();
+      while (!isDone()) {
+        if (System.nanoTime() - start < BUSY_NANOS) {
           Thread.onSpinWait();
         } else {
           LockSupport.park(this);

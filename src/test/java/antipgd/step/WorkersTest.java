@@ -3,7 +3,10 @@ package antipgd.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +64,58 @@ class WorkersTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void eachThreadBeginsWithItsOwnSection() {
+    CountDownLatch together = new CountDownLatch(3);
+    Set<Integer> first = ConcurrentHashMap.newKeySet();
+    Set<Thread> begun = ConcurrentHashMap.newKeySet();
+    Workers.of(pool)
+        .run(
+            300,
+            i -> {
+              if (begun.add(Thread.currentThread())) {
+                first.add(i);
+                awaitAll(together);
+              }
+            });
+    assertThat(first).containsExactlyInAnyOrder(0, 100, 200);
+  }
+
+  @Test
+  void aHelperStaysForTheNextCallAndThenLeaves() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Executor counting =
+        helper -> {
+          asked.incrementAndGet();
+          single.execute(helper);
+        };
+    Workers workers = new Workers(counting, 2);
+    int calls = 0;
+    while (asked.get() == calls && calls < 10_000) { // A busy machine may stop the helper once.
+      CountDownLatch together = new CountDownLatch(2);
+      workers.run(2, i -> awaitAll(together));
+      calls++;
+    }
+    assertThat(asked.get()).isLessThan(calls);
+    single.submit(() -> {}).get(); // Comes to its turn.
+  }
+
+  @Test
+  void whatACallUsedIsNotHeldForLong() throws Exception {
+    WeakReference<float[]> used = useArray(new Workers(single, 2));
+    single.submit(() -> {}).get(); // The helper has left.
+    while (used.get() != null) {
+      System.gc();
+      sleep();
+    }
+  }
+
+  private static WeakReference<float[]> useArray(Workers workers) {
+    float[] array = new float[1000];
+    workers.run(1000, i -> array[i] = i);
+    return new WeakReference<>(array);
   }
 
   @Test
@@ -156,7 +211,7 @@ class WorkersTest {
   }
 
   @Test
-  void refusesNothingness() {
+  void refusesWhatIsNotAllowed() {
     assertThatThrownBy(() -> new Workers(null, 1))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("executor = null: an executor is required");
@@ -165,6 +220,9 @@ class WorkersTest {
         .hasMessage("pool = null: a pool is required");
     assertThatThrownBy(() -> new Workers(pool, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("threads = 0: must be at least 1");
+        .hasMessage("threads = 0: must be in [1, 32767]");
+    assertThatThrownBy(() -> Workers.of(pool).run(-1, i -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tasks = -1: must be in [0, 1073741824]");
   }
 }

@@ -10,6 +10,7 @@ import antipgd.step.StepKernels;
 import antipgd.step.Workers;
 import java.util.concurrent.ForkJoinPool;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -26,6 +27,9 @@ public class ParallelStepBenchmark extends Settings {
 
   /** Elements of a part of the triad: a few rows of tiles, as a kernel's part. */
   private static final int PART = 1 << 16;
+
+  /** Steps that a thread does apart from others; even, so that the weights come back. */
+  static final int STEPS = 32;
 
   @Param({"65536", "1048576", "16777216"})
   public int n;
@@ -45,6 +49,7 @@ public class ParallelStepBenchmark extends Settings {
   private final NoiseStream rademacher = new NoiseStream(Data.SEED, 0, Law.RADEMACHER);
   private ForkJoinPool pool;
   private Workers workers;
+  private StepKernel unsplit;
   private StepKernel kernel;
 
   @Setup
@@ -57,7 +62,8 @@ public class ParallelStepBenchmark extends Settings {
     step = 0;
     pool = new ForkJoinPool(threads);
     workers = Workers.of(pool);
-    kernel = new ParallelStepKernel(StepKernels.simd(), workers);
+    unsplit = StepKernels.simd();
+    kernel = new ParallelStepKernel(unsplit, workers);
   }
 
   @TearDown
@@ -95,6 +101,31 @@ public class ParallelStepBenchmark extends Settings {
   public void gaussianStored() {
     eta = -eta;
     kernel.antiPgdStored(w, g, xi, 0, n, eta, SIGMA, SIGMA, gaussian, step++, 0);
+  }
+
+  /**
+   * The same by threads that wait for each other only after {@value #STEPS} steps: no split of a
+   * single step can be faster on these cores, so this is what it is held against.
+   */
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  @Traffic(20)
+  public void gaussianStoredApart() {
+    workers.run(threads, this::stepApart);
+    step += STEPS;
+  }
+
+  private void stepApart(int thread) {
+    int from = share(thread);
+    int length = share(thread + 1) - from;
+    for (int s = 0; s < STEPS; s++) {
+      float eta = s % 2 == 0 ? Data.ETA : -Data.ETA;
+      unsplit.antiPgdStored(w, g, xi, from, length, eta, SIGMA, SIGMA, gaussian, step + s, from);
+    }
+  }
+
+  private int share(int thread) {
+    return (int) ((long) n * thread / threads);
   }
 
   @Benchmark

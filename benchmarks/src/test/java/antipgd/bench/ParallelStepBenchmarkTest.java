@@ -55,6 +55,13 @@ class ParallelStepBenchmarkTest {
         case "gd" -> kernel.gd(w, g, 0, n, eta);
         case "gaussianStored" ->
             kernel.antiPgdStored(w, g, xi, 0, n, eta, Data.SIGMA, Data.SIGMA, GAUSSIAN, step, 0);
+        case "gaussianStoredApart" -> {
+          for (int s = 0; s < ParallelStepBenchmark.STEPS; s++) {
+            eta = s % 2 == 0 ? Data.ETA : -Data.ETA;
+            long n0 = (long) step * ParallelStepBenchmark.STEPS + s;
+            kernel.antiPgdStored(w, g, xi, 0, n, eta, Data.SIGMA, Data.SIGMA, GAUSSIAN, n0, 0);
+          }
+        }
         case "rademacherRegenerated" ->
             kernel.antiPgdRegenerated(w, g, 0, n, eta, Data.SIGMA, Data.SIGMA, RADEMACHER, step, 0);
         case "gaussianFill" -> kernel.fill(xi, 0, n, GAUSSIAN, step, 0);
