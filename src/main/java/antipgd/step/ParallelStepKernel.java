@@ -7,9 +7,9 @@ import antipgd.noise.NoiseStream;
  * A kernel whose every call is split over threads. Same contract, same bits: parts end where noise
  * tiles do, and no result depends on where a range is split.
  *
- * <p>A range of less than two times {@value #LEAST_GAUSSIAN} elements with Gaussian noise, or two
- * times {@value #LEAST} without, is not worth a second thread, and has none. A call allocates some
- * small objects, as many for a long range as for a short one.
+ * <p>A range of less than {@value #WORTHWHILE} parts, of {@value #PART_GAUSSIAN} elements each with
+ * Gaussian noise and of {@value #PART} without, is not worth a second thread, and has none. A call
+ * allocates some small objects, as many for a long range as for a short one.
  *
  * <p><b>Failures.</b> Bad arguments are refused before anything is written, as by every kernel. An
  * interrupt does not end a call, and a pool that is full or shut down only costs speed: see {@link
@@ -20,22 +20,25 @@ import antipgd.noise.NoiseStream;
  */
 public final class ParallelStepKernel extends StepKernel {
 
-  /** Elements of the smallest part with Gaussian noise: some microseconds of work. */
-  static final int LEAST_GAUSSIAN = 1 << 12;
+  /**
+   * Elements of a part with Gaussian noise: a microsecond of work, which is what one thread waits
+   * for another in the end. Whole tiles, and whole chunks of SIMD.
+   */
+  static final int PART_GAUSSIAN = 1 << 10;
 
   /** The same of all else, which is as quick as memory. */
-  static final int LEAST = 1 << 16;
+  static final int PART = 1 << 14;
 
-  /** Parts begin and end at multiples of it: whole tiles of both laws, whole chunks of SIMD. */
-  private static final int GRAIN = Law.RADEMACHER.tile();
+  /** Parts in a range that is worth waking a thread for. */
+  static final int WORTHWHILE = 8;
 
-  /** So that a thread that is held up, or wakes late, leaves parts to the others. */
-  private static final int PARTS_PER_THREAD = 8;
+  /** Beyond so many, parts become multiples. */
+  private static final int PARTS_PER_THREAD = 32;
 
   private final StepKernel kernel;
   private final Workers workers;
-  private final int leastGaussian;
-  private final int least;
+  private final int partGaussian;
+  private final int part;
 
   /**
    * Splits the calls of a kernel over the common pool.
@@ -55,11 +58,11 @@ public final class ParallelStepKernel extends StepKernel {
    * @throws NullPointerException if an argument is null
    */
   public ParallelStepKernel(StepKernel kernel, Workers workers) {
-    this(kernel, workers, LEAST_GAUSSIAN, LEAST);
+    this(kernel, workers, PART_GAUSSIAN, PART);
   }
 
-  /** With parts of at least so many elements. */
-  ParallelStepKernel(StepKernel kernel, Workers workers, int leastGaussian, int least) {
+  /** With parts of so many elements, or multiples. */
+  ParallelStepKernel(StepKernel kernel, Workers workers, int partGaussian, int part) {
     if (kernel == null) {
       throw new NullPointerException("kernel = null: a kernel is required");
     }
@@ -68,8 +71,8 @@ public final class ParallelStepKernel extends StepKernel {
     }
     this.kernel = kernel;
     this.workers = workers;
-    this.leastGaussian = leastGaussian;
-    this.least = least;
+    this.partGaussian = partGaussian;
+    this.part = part;
   }
 
   /**
@@ -82,47 +85,51 @@ public final class ParallelStepKernel extends StepKernel {
     return kernel.name() + " x " + workers.threads();
   }
 
-  /** A part of a range. */
+  /** Steps a part of a range. */
   @FunctionalInterface
-  private interface Part {
+  private interface Loop {
 
     /** Steps the elements from {@code skip} on, counted from the range's first. */
     void step(int skip, int length);
   }
 
-  /** Splits a range whose first element has this index in its tensor. */
-  private void split(NoiseStream noise, long element, int length, Part part) {
-    split(noise.law() == Law.GAUSSIAN ? leastGaussian : least, element, length, part);
+  /** Splits a range with supplied noise or none. */
+  private void split(int from, int length, Loop loop) {
+    split(part, from, length, loop);
   }
 
-  private void split(int least, long element, int length, Part part) {
-    int head = (int) (element & (GRAIN - 1));
-    long whole = (long) head + length;
-    long even = whole / ((long) PARTS_PER_THREAD * workers.threads()) + 1;
-    long size = (Math.max(least, even) + GRAIN - 1) & -GRAIN;
-    if (whole < 2 * size) {
-      part.step(0, length);
+  /** Splits a range whose first element has this index in its tensor. */
+  private void split(NoiseStream noise, long element, int length, Loop loop) {
+    split(noise.law() == Law.GAUSSIAN ? partGaussian : part, element, length, loop);
+  }
+
+  private void split(int part, long element, int length, Loop loop) {
+    if (length < WORTHWHILE * part || workers.threads() == 1) {
+      loop.step(0, length);
       return;
     }
+    int head = (int) (element & (part - 1));
+    long whole = (long) head + length;
+    long most = (long) PARTS_PER_THREAD * workers.threads() * part;
+    long size = (whole + most - 1) / most * part;
     workers.run(
         (int) ((whole + size - 1) / size),
         i -> {
           int from = (int) Math.max(0, i * size - head);
           int to = (int) Math.min(length, (i + 1) * size - head);
-          part.step(from, to - from);
+          loop.step(from, to - from);
         });
   }
 
   @Override
   protected void gdRange(float[] w, float[] g, int from, int length, float eta) {
-    split(least, from, length, (skip, part) -> kernel.gdRange(w, g, from + skip, part, eta));
+    split(from, length, (skip, part) -> kernel.gdRange(w, g, from + skip, part, eta));
   }
 
   @Override
   protected void pgdRange(
       float[] w, float[] g, int from, float[] xi, int xiFrom, int length, float eta, float sigma) {
     split(
-        least,
         from,
         length,
         (skip, part) -> kernel.pgdRange(w, g, from + skip, xi, xiFrom + skip, part, eta, sigma));
@@ -141,7 +148,6 @@ public final class ParallelStepKernel extends StepKernel {
       float eta,
       float sigma) {
     split(
-        least,
         from,
         length,
         (skip, part) ->
@@ -163,7 +169,6 @@ public final class ParallelStepKernel extends StepKernel {
       float sigma,
       float sigmaNext) {
     split(
-        least,
         from,
         length,
         (skip, part) ->

@@ -1,5 +1,9 @@
 package antipgd.step;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -34,6 +38,13 @@ public final class Workers {
 
   /** So that no counter of tasks overflows. */
   private static final int MOST_TASKS = 1 << 30;
+
+  /**
+   * {@link IntConsumer#accept}. Not final, so that to the JIT it may be any method, and a task is
+   * compiled by itself: inlined here, at the end of a long chain of calls, the constructors of a
+   * kernel's vectors are beyond JDK 17's fifteen levels, and every vector is allocated.
+   */
+  private static MethodHandle accept = acceptHandle();
 
   private static final Workers COMMON =
       new Workers(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism() + 1);
@@ -130,6 +141,15 @@ public final class Workers {
     }
     call.work(0);
     call.await();
+  }
+
+  private static MethodHandle acceptHandle() {
+    try {
+      return MethodHandles.lookup()
+          .findVirtual(IntConsumer.class, "accept", MethodType.methodType(void.class, int.class));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void require(String name, int value, int least, int most) {
@@ -239,8 +259,8 @@ public final class Workers {
 
     private void attempt(int i) {
       try {
-        task.accept(i);
-      } catch (RuntimeException | Error e) {
+        accept.invokeExact(task, i);
+      } catch (Throwable e) { // As the handle declares; accept throws nothing checked.
         fail(e);
       }
     }
@@ -273,6 +293,9 @@ public final class Workers {
       }
       if (failure instanceof RuntimeException exception) {
         throw exception;
+      }
+      if (failure != null) { // Java's compiler lets no task throw it; other languages do.
+        throw new UndeclaredThrowableException(failure);
       }
     }
   }

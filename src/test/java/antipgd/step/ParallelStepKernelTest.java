@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ParallelStepKernelTest {
 
-  /** Parts so short that ranges of a few thousand elements have several. */
-  private static final int LEAST = 1;
+  /** Elements of a part: ranges of a few thousand have several. */
+  private static final int PART = 256;
 
   private static final NoiseStream NOISE = new NoiseStream(7, 2, Law.RADEMACHER);
   private static final StepKernel SCALAR = new ScalarStepKernel();
@@ -50,7 +50,7 @@ class ParallelStepKernelTest {
   @ParameterizedTest
   @MethodSource("methods")
   void givesTheBitsOfTheWhole(KernelMethod method) {
-    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST, LEAST);
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), PART, PART);
     for (int from : new int[] {0, 2047}) {
       for (int length : new int[] {0, 1, 2048, 2049, 4096, 6143, 20_000}) {
         for (Scalars scalars : SCALES) {
@@ -70,7 +70,7 @@ class ParallelStepKernelTest {
 
   @Test
   void givesTheBitsOfTheWholeWhereverTheRangeLiesInItsTensor() {
-    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST, LEAST);
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), PART, PART);
     int length = 9000;
     for (Law law : Law.values()) {
       for (long element : new long[] {0, 1, 2047, (1L << 39) - 4000, Long.MAX_VALUE - 8999}) {
@@ -132,7 +132,7 @@ class ParallelStepKernelTest {
 
   @Test
   void refusesBeforeAnythingIsWritten() {
-    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), LEAST, LEAST);
+    StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), PART, PART);
     float[] w = new float[10_000];
     float[] g = new float[9_999];
     Arrays.fill(g, 1);
