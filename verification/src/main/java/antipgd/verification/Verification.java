@@ -6,7 +6,6 @@ import antipgd.verification.explore.LayersCommand;
 import antipgd.verification.explore.RegressionCommand;
 import antipgd.verification.explore.SensingCommand;
 import antipgd.verification.explore.SweepCommand;
-import antipgd.verification.explore.TuningCommand;
 import antipgd.verification.explore.ValleyCommand;
 import antipgd.verification.explore.WordsCommand;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SeedsCommand.class,
       ValleyCommand.class,
-      TuningCommand.class,
       RegressionCommand.class,
       SensingCommand.class,
       LayersCommand.class,

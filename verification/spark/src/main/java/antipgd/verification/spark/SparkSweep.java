@@ -1,6 +1,7 @@
 package antipgd.verification.spark;
 
 import antipgd.step.VectorModule;
+import antipgd.verification.Bounds;
 import antipgd.verification.Verification;
 import antipgd.verification.explore.SweepOptions;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The sweep of {@code verification.jar}, for {@code spark-submit}. */
 @Command(
@@ -23,8 +22,6 @@ import picocli.CommandLine.Spec;
 public final class SparkSweep implements Callable<Integer> {
 
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
-
-  @Spec private CommandSpec spec;
 
   @Mixin private SweepOptions options;
 
@@ -48,16 +45,14 @@ public final class SparkSweep implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     options.check();
-    if (partitions < 0) {
-      throw new IllegalArgumentException(
-          "partitions = " + partitions + ": must be at least 1, or 0 for one for each cell");
-    }
+    Bounds.require(
+        partitions >= 0, "partitions", partitions, "at least 1, or 0 for one for each cell");
     SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "antipgd sweep");
     conf.set(
         EXECUTOR_OPTIONS,
         (conf.get(EXECUTOR_OPTIONS, "") + " " + VectorModule.OPTION).stripLeading());
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      return options.run(new SparkMachines(spark, partitions), spec);
+      return options.run(new SparkMachines(spark, partitions));
     }
   }
 }

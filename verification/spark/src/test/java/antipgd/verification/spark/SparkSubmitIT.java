@@ -60,13 +60,13 @@ class SparkSubmitIT {
   void sweepsAndGoesOn() throws Exception {
     Path rows = folder.resolve("rows");
     Path json = folder.resolve("phase.json");
-    String settings = " --chains 64 --time 1 --rows " + rows + " --json " + json;
+    String settings = " --chains 64 --grid time=1 --rows " + rows + " --json " + json;
 
     Run first = submit(GRID + " --partitions 2" + settings);
     assertThat(first.exit).as(first.printed).isZero();
     assertThat(first.printed).contains("4 cells, 0 of them there already");
     JsonNode root = new ObjectMapper().readTree(json.toFile());
-    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-sweep/1");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-phase/1");
     assertThat(root.get("interrupted").booleanValue()).isFalse();
     assertThat(root.get("rows")).hasSize(4);
     try (Stream<Path> files = Files.list(rows)) {
