@@ -44,7 +44,7 @@ public final class Verification {
    * @param args command and options
    */
   public static void main(String[] args) {
-    System.setProperty(Json.COMMAND, "java -jar verification.jar " + String.join(" ", args));
+    Json.setCommand("java -jar verification.jar", args);
     System.exit(commandLine().execute(args));
   }
 

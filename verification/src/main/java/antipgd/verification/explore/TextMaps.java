@@ -40,6 +40,9 @@ final class TextMaps {
     List<Grid.Point> points = grid.points();
     out.printf("%s:%n", grid.map().legend());
     for (int first = 0; first < cells.size(); first += rows * columns) {
+      if (cells.subList(first, first + rows * columns).stream().noneMatch(this::isFound)) {
+        continue;
+      }
       out.println(points.get(first).typed(others));
       out.printf("%17s ", down.name() + "\\" + across.name());
       points.subList(first, first + columns).forEach(point -> print(point, across, out));
@@ -54,6 +57,10 @@ final class TextMaps {
         out.println();
       }
     }
+  }
+
+  private boolean isFound(Cell cell) {
+    return found.containsKey(cell.id());
   }
 
   private static void print(Grid.Point point, Axis<?> axis, PrintWriter out) {
