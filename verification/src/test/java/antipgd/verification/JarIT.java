@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.StepKernels;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
+import antipgd.verification.sweep.LocalThreads;
 import antipgd.verification.sweep.SweepMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ class JarIT {
     Path rows = folder.resolve("rows");
     Path file = folder.resolve("tuning.json");
     String[] sweep =
-        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --rows "
+        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --chains 256 --rows "
                 + rows
                 + " --json "
                 + file)
@@ -130,15 +131,15 @@ class JarIT {
     printed = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(second.waitFor()).as(printed).isZero();
     assertThat(printed).contains("112 cells, " + done + " of them there already");
-    List<String> expected = new ArrayList<>();
-    Grid grid = Grid.parse(SweepMap.TUNING, Map.of("d", "32", "etaNorm2", "1/8,1/4,1/2,1"));
-    List<Cell> cells = grid.cells(512, Suite.DEFAULT_SEED);
-    for (Cell cell : cells) {
-      expected.add(cell.row(StepKernels.chosen()).toString());
-    }
+    List<Cell> cells =
+        Grid.parse(SweepMap.TUNING, Map.of("d", "32", "etaNorm2", "1/8,1/4,1/2,1"))
+            .cells(256, Suite.DEFAULT_SEED);
+    Map<Cell, String> expected = new HashMap<>();
+    LocalThreads.all()
+        .compute(cells, (cell, row) -> expected.put(cell, row.toString()), () -> false);
     assertThat(new ObjectMapper().readTree(file.toFile()).get("rows"))
         .extracting(JsonNode::toString)
-        .isEqualTo(expected);
+        .isEqualTo(cells.stream().map(expected::get).toList());
   }
 
   private static int kept(Path rows) {
