@@ -31,7 +31,7 @@ class ReportsTest {
           "valley-gd",
           "valley-pgd",
           "valley-anti-pgd",
-          "sweep",
+          "phase",
           "tuning",
           "regression",
           "sensing",
@@ -141,6 +141,7 @@ class ReportsTest {
         .contains("| drift/bound | mean of \\|u\\|^2 | 2.5 (2.4..2.6) | \\<= 2 | 2.00e-09 |")
         .contains("1 alarms in 200 verdicts")
         .contains("| drift/bound |  |  | x |", "| leap/mean |  | - | x |")
+        .contains("8 chains for each cell; rademacher noise, steps = 100, quiet = 10, cap = 16.")
         .contains("| Anti-PGD, constant, d = 4 | 0.02 | 0.5 | 0.01 |")
         .contains("| Anti-PGD | 8 | 0.4 | 0.002 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
@@ -231,8 +232,11 @@ class ReportsTest {
           {"schema": "antipgd-claims/1", "see  ; line 1: is not JSON
           7                                    ; top level: must be an object with a schema, or an array
           {}                                   ; schema: is missing, must be a string
-          {"schema": "other/1"}                ; schema: other/1: must be antipgd-KIND/1, this file is foreign
+          {"schema": "other/1"}                ; schema: other/1: must be antipgd-KIND/VERSION, this file is foreign
           {"schema": "antipgd-claims/2"}       ; schema: antipgd-claims/2: is newer than this program
+          {"schema": "antipgd-tuning/1"}       ; schema: antipgd-tuning/1: is older than this program, which reads version 2
+          {"schema": "antipgd-phase/1"}        ; grid: must have an array for each of two axes and more
+          {"schema": "antipgd-phase/1", "grid": {"d": [1], "sigma2": [2]}, "rows": [{"d": 2}]} ; rows[0].d: 2.0: must be a value of the grid
           {"schema": "antipgd-dreams/1"}       ; schema: antipgd-dreams: must be one of [claims, sabotage,
           {"schema": "antipgd-claims/1"}       ; claims: is missing, must be an array
           {"schema": "antipgd-claims/1", "claims": [{"name": 1}]} ; claims[0].checks: is missing, must be an array

@@ -22,9 +22,7 @@ final class ClaimSelection {
   private double scale;
 
   double scale() {
-    if (!(scale > 0) || Double.isInfinite(scale)) {
-      throw new IllegalArgumentException("scale = " + scale + ": must be finite and above 0");
-    }
+    Bounds.positive("scale", scale);
     return scale;
   }
 

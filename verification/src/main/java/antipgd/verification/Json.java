@@ -16,13 +16,22 @@ import java.time.temporal.ChronoUnit;
 /** Result files. */
 public final class Json {
 
-  /** The system property that says which command runs; without it the build does. */
-  static final String COMMAND = "antipgd.command";
+  private static final String COMMAND = "antipgd.command";
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Json() {}
+
+  /**
+   * Says which command documents come from; where nobody does, the build.
+   *
+   * @param program how it is started
+   * @param args its arguments
+   */
+  public static void setCommand(String program, String... args) {
+    System.setProperty(COMMAND, (program + " " + String.join(" ", args)).strip());
+  }
 
   /**
    * A document that says what it is and where it was made.

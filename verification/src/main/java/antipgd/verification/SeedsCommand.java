@@ -41,9 +41,7 @@ final class SeedsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (count < 1) {
-      throw new IllegalArgumentException("count = " + count + ": must be at least 1");
-    }
+    Bounds.atLeast("count", count, 1);
     if (json != null) {
       Json.checkWritable(json);
     }

@@ -6,7 +6,6 @@ import antipgd.verification.explore.LayersCommand;
 import antipgd.verification.explore.RegressionCommand;
 import antipgd.verification.explore.SensingCommand;
 import antipgd.verification.explore.SweepCommand;
-import antipgd.verification.explore.TuningCommand;
 import antipgd.verification.explore.ValleyCommand;
 import antipgd.verification.explore.WordsCommand;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SeedsCommand.class,
       ValleyCommand.class,
-      TuningCommand.class,
       RegressionCommand.class,
       SensingCommand.class,
       LayersCommand.class,
@@ -46,7 +44,7 @@ public final class Verification {
    * @param args command and options
    */
   public static void main(String[] args) {
-    System.setProperty(Json.COMMAND, "java -jar verification.jar " + String.join(" ", args));
+    Json.setCommand("java -jar verification.jar", args);
     System.exit(commandLine().execute(args));
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.Grid;
+import antipgd.verification.sweep.LocalThreads;
+import antipgd.verification.sweep.SweepMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -15,7 +19,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +103,48 @@ class JarIT {
       assertThat(run.get("steps").longValue()).isBetween(1L, 999_999_999_999L);
       assertThat(run.get("curve").get("step")).isNotEmpty();
     }
+  }
+
+  @Test
+  void aSweepGoesOnWhereItWasInterrupted() throws Exception {
+    Path rows = folder.resolve("rows");
+    Path file = folder.resolve("tuning.json");
+    String[] sweep =
+        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --chains 256 --rows "
+                + rows
+                + " --json "
+                + file)
+            .split(" ");
+    Process first = start(sweep);
+    while (first.isAlive() && kept(rows) < 3) {
+      Thread.sleep(10);
+    }
+    first.toHandle().destroy();
+    String printed = new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("interrupted").booleanValue()).as(printed).isTrue();
+    int done = root.get("rows").size();
+    assertThat(done).isBetween(3, 111).isEqualTo(kept(rows));
+
+    Process second = start(sweep);
+    printed = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(second.waitFor()).as(printed).isZero();
+    assertThat(printed).contains("112 cells, " + done + " of them there already");
+    List<Cell> cells =
+        Grid.parse(SweepMap.TUNING, Map.of("d", "32", "etaNorm2", "1/8,1/4,1/2,1"))
+            .cells(256, Suite.DEFAULT_SEED);
+    Map<Cell, String> expected = new HashMap<>();
+    LocalThreads.all()
+        .compute(cells, (cell, row) -> expected.put(cell, row.toString()), () -> false);
+    assertThat(new ObjectMapper().readTree(file.toFile()).get("rows"))
+        .extracting(JsonNode::toString)
+        .isEqualTo(cells.stream().map(expected::get).toList());
+  }
+
+  private static int kept(Path rows) {
+    String[] files = rows.toFile().list((folder, name) -> name.endsWith(".json"));
+    return files == null ? 0 : files.length;
   }
 
   /** What a command writes that gets Ctrl-C once it has printed a line that begins so. */

@@ -24,6 +24,8 @@ class VerificationTest {
 
   private static final String SWEEP = "sweep --rows /nowhere/rows ";
 
+  private static final String TUNING = SWEEP + "--map tuning ";
+
   @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
@@ -65,17 +67,19 @@ class VerificationTest {
         "words --count 0 | count = 0: must be at least 1",
         "words --count many | --count': 'many' is not a long",
         "sweep | Missing required option: '--rows=FOLDER'",
-        SWEEP + "--grid beta=1 | grid: beta: must be one of rule, law, alpha, d, sigma2",
+        SWEEP + "--grid beta=1 | grid: beta: must be one of rule, law, time, alpha, d, sigma2",
         SWEEP + "--grid alpha=1 | grid: alpha = 1: must be a number or fraction in (0, 1)",
         SWEEP + "--grid alpha=1/x | grid: alpha = 1/x: must be a number or fraction in (0, 1)",
         SWEEP + "--grid d=0 | grid: d = 0: must be a whole number in [1, 65536]",
         SWEEP + "--grid d=1, | grid: d = : must be a whole number",
         SWEEP + "--grid rule=gd | grid: rule = gd: must be one of pgd, anti-pgd",
         SWEEP + "--grid rule | --grid' (NAME=V,V,...) should be in KEY=VALUE format",
-        SWEEP + "--chains 0 | chains = 0: must be in [1, 2^20]",
-        SWEEP + "--time 0 | time = 0.0: must be in (0, 1e6]",
+        SWEEP + "--chains 0 | chains = 0: must be in [1, 1048576]",
+        SWEEP + "--grid time=0 | grid: time = 0: must be a number or fraction in (0, 1e6]",
         SWEEP + "--threads 0 | threads = 0: must be in [1, 32767]",
-        SWEEP + "--grid sigma2=1e-12 | time = 4.0: must be at most 1e12 alpha sigma2",
+        SWEEP + "--grid sigma2=1e-12 | grid: time = 4.0: must be at most 1e12 alpha sigma2",
+        SWEEP + "--grid d=65536 --chains 65536 | chains = 65536: must be at most 2^28 / (d + 1)",
+        SWEEP + "--map flow | --map': flow: must be one of phase, tuning",
         "sweep --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
         "walk | Unmatched argument",
         "regression --sparsity 101 | sparsity = 101: must be in [0, 100]",
@@ -90,10 +94,16 @@ class VerificationTest {
         "regression --json /nowhere/x | json = /nowhere/x: must be a file in a directory",
         "sensing --rank 21 | rank = 21: must be in [0, 20]",
         "sensing --size 0 | size = 0: must be in [1, 256]",
-        "tuning --d 2,0 | d = 0: must be in [1, 65536]",
-        "tuning --eta-norm2 1,0 | eta-norm2 = 0.0: must be finite and above 0",
-        "tuning --quiet 4001 | quiet = 4001: must be in [0, 4000]",
-        "tuning --cap 0 | cap = 0.0: must be finite and above 0",
+        TUNING + "--grid alpha=1/4 | grid: alpha: must be one of rule, schedule, law, steps,",
+        TUNING
+            + "--grid schedule=cosine | grid: schedule = cosine: must be one of constant, decayed",
+        TUNING + "--grid d=2,0 | grid: d = 0: must be a whole number in [1, 65536]",
+        TUNING
+            + "--grid etaNorm2=1,0 | grid: etaNorm2 = 0: must be a number or fraction in (0, 1e6)",
+        TUNING + "--grid sigma2=-1 | grid: sigma2 = -1: must be a number or fraction in [0, 1e6)",
+        TUNING + "--grid steps=0 | grid: steps = 0: must be a whole number in [1, 2147483647]",
+        TUNING + "--grid quiet=4001 | grid: quiet = 4001: must be at most steps = 4000",
+        TUNING + "--grid cap=0 | grid: cap = 0: must be a number or fraction in (0, 1e9]",
         "layers --widths 64,0 | widths = 0: must be in [1, 1048576]",
         "layers --draws 1 | draws = 1: must be at least 2",
         "layers --sigma 0 | sigma = 0.0: must be finite and above 0",
@@ -250,23 +260,29 @@ class VerificationTest {
   }
 
   @Test
-  void tuningMapsEveryCell() throws IOException {
+  void sweepsTheTuningMap() throws IOException {
     JsonNode root =
         result(
-            "tuning --d 2,3 --eta-norm2 0.5,1,50 --sigma2 0,0.01 --steps 60 --quiet 6 --chains 9"
-                + " --cap 7");
-    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-tuning/1");
-    JsonNode maps = root.get("maps");
-    assertThat(maps).hasSize(2 * 2 * 2);
-    for (JsonNode map : maps) {
-      assertThat(map.get("trace")).hasSize(3);
-      assertThat(map.get("notFinite").get(0)).hasSize(2);
+            "sweep --map tuning --grid d=2,3 --grid etaNorm2=1/2,50 --grid sigma2=0,0.01"
+                + " --grid steps=60 --grid quiet=6 --grid cap=7 --chains 9 --rows "
+                + folder.resolve("rows"));
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-tuning/2");
+    assertThat(root.get("grid").get("sigma2").toString()).isEqualTo("[0.0,0.01]");
+    assertThat(root.get("rows")).hasSize(2 * 2 * 2 * 2 * 2);
+    for (JsonNode row : root.get("rows")) {
+      double mean = row.get("cappedTrace").get("mean").doubleValue();
       // Without noise nothing moves; far beyond stability everything blows up.
-      assertThat(map.get("trace").get(0).get(0).doubleValue()).isCloseTo(1, within(1e-5));
-      assertThat(map.get("trace").get(2).get(1).doubleValue()).isEqualTo(7);
-      assertThat(map.get("notFinite").get(2).get(1).doubleValue()).isEqualTo(1);
+      if (row.get("sigma2").doubleValue() > 0 && row.get("etaNorm2").doubleValue() == 50) {
+        assertThat(mean).isEqualTo(7);
+        assertThat(row.get("notFinite").intValue()).isEqualTo(9);
+      } else if (row.get("sigma2").doubleValue() == 0) {
+        assertThat(mean).isCloseTo(1, within(1e-5));
+        assertThat(row.get("notFinite").intValue()).isZero();
+      }
     }
-    assertThat(maps.findValuesAsText("schedule")).contains("constant", "decayed");
+    assertThat(out.toString())
+        .contains("rule=anti-pgd schedule=decayed law=rademacher steps=60 quiet=6 cap=7.0 d=3")
+        .contains(String.format("%10s%10s%n", "1.00 ", "7.00*"));
   }
 
   @Test
@@ -322,15 +338,15 @@ class VerificationTest {
   void sweepsWhatIsMissing() throws IOException {
     Path file = folder.resolve("phase.json");
     Path rows = folder.resolve("rows");
-    String sweep = "sweep --chains 64 --time 1 --rows " + rows + " --json " + file;
+    String sweep = "sweep --chains 64 --grid time=1 --rows " + rows + " --json " + file;
     assertThat(execute(sweep + " --grid alpha=1/2 --grid d=4 --grid sigma2=1/16")).isZero();
-    assertThat(out.toString()).contains("2 cells, 0 of them there already", "2 cells done");
+    assertThat(out.toString()).contains("2 cells, 0 of them there already", "2 of 2 cells done");
     String first = new ObjectMapper().readTree(file.toFile()).get("rows").get(0).toString();
 
     assertThat(execute(sweep + " --grid alpha=1/2 --grid d=2,4 --grid sigma2=1/16")).isZero();
-    assertThat(out.toString()).contains("4 cells, 2 of them there already", "4 cells done");
+    assertThat(out.toString()).contains("4 cells, 2 of them there already", "4 of 4 cells done");
     JsonNode root = new ObjectMapper().readTree(file.toFile());
-    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-sweep/1");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-phase/1");
     assertThat(root.get("interrupted").booleanValue()).isFalse();
     assertThat(root.get("rows")).hasSize(4);
     assertThat(root.get("rows").findValuesAsText("d")).containsExactly("2", "4", "2", "4");

@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A document of the verification, of a kind and version that this program reads.
+ * A document of the verification.
  *
  * @param kind what it holds, as in {@code claims}
+ * @param version version of its schema
  * @param name what it is called on the page
  * @param root the whole of it
  */
-public record Document(String kind, String name, Place root) {
+public record Document(String kind, int version, String name, Place root) {
 
-  private static final Pattern SCHEMA = Pattern.compile("antipgd-([a-z]+)/(\\d+)");
-  private static final int VERSION = 1;
+  private static final Pattern SCHEMA = Pattern.compile("antipgd-([a-z]+)/(\\d{1,9})");
 
   /**
    * Looks what a file holds.
@@ -26,7 +26,7 @@ public record Document(String kind, String name, Place root) {
    * @param name what it is called
    * @param root the whole of it
    * @return the same as a document
-   * @throws MalformedResultException if it has no schema of this project's, or a newer version
+   * @throws MalformedResultException if it has no schema of this project's
    */
   static Document of(String name, Place root) throws MalformedResultException {
     if (!root.node().isObject()) {
@@ -36,13 +36,27 @@ public record Document(String kind, String name, Place root) {
     Matcher parts = SCHEMA.matcher(schema);
     if (!parts.matches()) {
       throw root.at("schema")
-          .malformed(schema + ": must be antipgd-KIND/" + VERSION + ", this file is foreign");
+          .malformed(schema + ": must be antipgd-KIND/VERSION, this file is foreign");
     }
-    if (Integer.parseInt(parts.group(2)) != VERSION) {
+    return new Document(parts.group(1), Integer.parseInt(parts.group(2)), name, root);
+  }
+
+  /**
+   * Refuses another version than the one that is read.
+   *
+   * @param read that version
+   * @throws MalformedResultException if it has another
+   */
+  void requireVersion(int read) throws MalformedResultException {
+    if (version != read) {
       throw root.at("schema")
-          .malformed(schema + ": is newer than this program, which reads version " + VERSION);
+          .malformed(
+              root.text("schema")
+                  + ": is "
+                  + (version > read ? "newer" : "older")
+                  + " than this program, which reads version "
+                  + read);
     }
-    return new Document(parts.group(1), name, root);
   }
 
   /** What it was made on. */

@@ -12,24 +12,27 @@ import java.util.Map;
 public final class EvidenceSections {
 
   /** Makes sections of all documents of a kind. */
-  private interface Kind {
+  private interface Maker {
 
     List<Section> sections(List<Document> documents) throws MalformedResultException;
   }
 
+  /** The version of a kind that is read, and what makes its sections. */
+  private record Kind(int version, Maker maker) {}
+
   private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
   static {
-    KINDS.put("claims", each(Claims::section));
-    KINDS.put("sabotage", each(Sabotage::section));
-    KINDS.put("seeds", each(Seeds::section));
-    KINDS.put("valley", Valley::sections);
-    KINDS.put("sweep", each(Sweep::section));
-    KINDS.put("tuning", each(Tuning::section));
-    KINDS.put("regression", each(Experiment::section));
-    KINDS.put("sensing", each(Experiment::section));
-    KINDS.put("digits", each(Experiment::section));
-    KINDS.put("layers", each(Layers::section));
+    KINDS.put("claims", new Kind(1, each(Claims::section)));
+    KINDS.put("sabotage", new Kind(1, each(Sabotage::section)));
+    KINDS.put("seeds", new Kind(1, each(Seeds::section)));
+    KINDS.put("valley", new Kind(1, Valley::sections));
+    KINDS.put("phase", new Kind(1, each(PhaseDiagram::section)));
+    KINDS.put("tuning", new Kind(2, each(Tuning::section)));
+    KINDS.put("regression", new Kind(1, each(Experiment::section)));
+    KINDS.put("sensing", new Kind(1, each(Experiment::section)));
+    KINDS.put("digits", new Kind(1, each(Experiment::section)));
+    KINDS.put("layers", new Kind(1, each(Layers::section)));
   }
 
   /** Makes the section of one document. */
@@ -40,7 +43,7 @@ public final class EvidenceSections {
 
   private EvidenceSections() {}
 
-  private static Kind each(One one) {
+  private static Maker each(One one) {
     return documents -> {
       List<Section> sections = new ArrayList<>();
       for (Document document : documents) {
@@ -69,11 +72,12 @@ public final class EvidenceSections {
             .at("schema")
             .malformed("antipgd-" + document.kind() + ": must be one of " + KINDS.keySet());
       }
+      document.requireVersion(KINDS.get(document.kind()).version);
       byKind.get(document.kind()).add(document);
     }
     List<Section> sections = new ArrayList<>();
     for (Map.Entry<String, List<Document>> kind : byKind.entrySet()) {
-      sections.addAll(KINDS.get(kind.getKey()).sections(kind.getValue()));
+      sections.addAll(KINDS.get(kind.getKey()).maker.sections(kind.getValue()));
     }
     return sections;
   }

@@ -1,7 +1,7 @@
 package antipgd.reports.evidence;
 
+import antipgd.reports.evidence.SweepMaps.Cell;
 import antipgd.reports.json.MalformedResultException;
-import antipgd.reports.json.Place;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
@@ -12,10 +12,9 @@ import antipgd.reports.plot.Tint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.Map;
 
-/** {@code antipgd-tuning/1}: the trace that each setting of step size and noise ends at. */
+/** {@code antipgd-tuning/2}: the trace that each setting of step size and noise ends at. */
 final class Tuning {
 
   /** Upper ends of the classes of the trace, in units of the start's. */
@@ -32,42 +31,34 @@ final class Tuning {
           new Level("more, or not finite", Tint.BAD),
           new Level("not run", Tint.PAPER));
 
-  private static final int NOT_RUN = LEVELS.size() - 1;
-
   private Tuning() {}
 
   static Section section(Document document) throws MalformedResultException {
-    Place root = document.root();
-    double[] etas = root.numbers("etaNorm2");
-    double[] sigmas = root.numbers("sigma2");
+    SweepMaps maps = new SweepMaps(document, List.of("rule", "schedule", "d"));
     List<Figure> figures = new ArrayList<>();
-    List<List<String>> rows = new ArrayList<>();
-    for (Place map : root.items("maps")) {
-      String title =
-          Rules.label(map.text("rule")) + ", " + map.text("schedule") + ", d = " + map.whole("d");
-      double[][] trace = matrix(map, etas.length, sigmas.length);
-      HeatMap plot =
-          new HeatMap(
-              Section.slug("tuning", title),
-              "Trace after tuning: " + title,
-              "sigma^2 / D",
-              labels(sigmas),
-              "eta D",
-              labels(etas),
-              LEVELS);
-      for (int i = 0; i < etas.length; i++) {
-        for (int j = 0; j < sigmas.length; j++) {
-          plot.set(i, j, level(trace[i][j]));
-        }
+    List<List<String>> best = new ArrayList<>();
+    for (Map.Entry<String, List<Cell>> cells : maps.cells().entrySet()) {
+      String name = cells.getKey();
+      HeatMap map = maps.map("tuning", "Trace after tuning", name, "sigma^2 / D", "eta D", LEVELS);
+      Cell least = cells.getValue().get(0);
+      for (Cell cell : cells.getValue()) {
+        double trace = trace(cell);
+        map.set(cell.i(), cell.j(), (int) Arrays.stream(ENDS).filter(e -> trace > e).count());
+        least = trace < trace(least) ? cell : least;
       }
       figures.add(
           new Figure(
-              plot.draw(),
+              map.draw(),
               "Tr Hess L in units of D = |u_0|^2, at the end: lower is flatter. Rows: eta D;"
                   + " columns: sigma^2 / D."));
-      rows.add(row(title, trace, etas, sigmas));
+      best.add(
+          List.of(
+              name,
+              Numbers.shown(trace(least)),
+              Scale.plain(least.row().number("etaNorm2")),
+              Scale.plain(least.row().number("sigma2"))));
     }
-    Table best =
+    Table table =
         new Table(
             "The best setting of each map",
             List.of(
@@ -75,59 +66,11 @@ final class Tuning {
                 new Table.Column("least trace / D", true),
                 new Table.Column("eta D", true),
                 new Table.Column("sigma^2 / D", true)),
-            rows);
-    return new Section(
-        "Tuning",
-        root.whole("chains")
-            + " chains of "
-            + root.whole("steps")
-            + " steps for each setting, "
-            + root.text("law")
-            + " noise.",
-        figures,
-        List.of(best),
-        document.environment());
+            best);
+    return new Section("Tuning", maps.lead(), figures, List.of(table), document.environment());
   }
 
-  private static double[][] matrix(Place map, int rows, int columns)
-      throws MalformedResultException {
-    List<Place> lines = map.items("trace");
-    if (lines.size() != rows) {
-      throw map.at("trace").malformed("must have a row for each of the " + rows + " etaNorm2");
-    }
-    double[][] matrix = new double[rows][];
-    for (int i = 0; i < rows; i++) {
-      matrix[i] = lines.get(i).numbers();
-      if (matrix[i].length != columns) {
-        throw lines.get(i).malformed("must have a value for each of the " + columns + " sigma2");
-      }
-    }
-    return matrix;
-  }
-
-  private static List<String> labels(double[] values) {
-    return DoubleStream.of(values).mapToObj(Scale::plain).toList();
-  }
-
-  private static int level(double trace) {
-    return Double.isNaN(trace)
-        ? NOT_RUN
-        : (int) Arrays.stream(ENDS).filter(end -> trace > end).count();
-  }
-
-  private static List<String> row(String title, double[][] trace, double[] etas, double[] sigmas) {
-    int[] best =
-        IntStream.range(0, etas.length * sigmas.length)
-            .mapToObj(k -> new int[] {k / sigmas.length, k % sigmas.length})
-            .filter(k -> !Double.isNaN(trace[k[0]][k[1]]))
-            .min((a, b) -> Double.compare(trace[a[0]][a[1]], trace[b[0]][b[1]]))
-            .orElse(null);
-    return best == null
-        ? List.of(title, Table.NOTHING, Table.NOTHING, Table.NOTHING)
-        : List.of(
-            title,
-            Numbers.shown(trace[best[0]][best[1]]),
-            Scale.plain(etas[best[0]]),
-            Scale.plain(sigmas[best[1]]));
+  private static double trace(Cell cell) throws MalformedResultException {
+    return cell.row().at("cappedTrace").number("mean");
   }
 }

@@ -114,9 +114,18 @@ public record Place(Path file, String path, JsonNode node) {
    * @throws MalformedResultException if it is not a string
    */
   public String text(String field) throws MalformedResultException {
-    Place place = at(field);
-    place.require(place.node.isTextual(), "a string");
-    return place.node.textValue();
+    return at(field).text();
+  }
+
+  /**
+   * This text.
+   *
+   * @return its value
+   * @throws MalformedResultException if it is not a string
+   */
+  public String text() throws MalformedResultException {
+    require(node.isTextual(), "a string");
+    return node.textValue();
   }
 
   /**
@@ -129,8 +138,7 @@ public record Place(Path file, String path, JsonNode node) {
   public List<String> texts(String field) throws MalformedResultException {
     List<String> texts = new ArrayList<>();
     for (Place item : items(field)) {
-      item.require(item.node.isTextual(), "a string");
-      texts.add(item.node.textValue());
+      texts.add(item.text());
     }
     return texts;
   }
@@ -155,9 +163,18 @@ public record Place(Path file, String path, JsonNode node) {
    * @throws MalformedResultException if it is not a number
    */
   public double number(String field) throws MalformedResultException {
-    Place place = at(field);
-    place.require(place.node.isNumber(), "a number");
-    return place.node.doubleValue();
+    return at(field).number();
+  }
+
+  /**
+   * This number.
+   *
+   * @return its value
+   * @throws MalformedResultException if it is not a number
+   */
+  public double number() throws MalformedResultException {
+    require(node.isNumber(), "a number");
+    return node.doubleValue();
   }
 
   /**

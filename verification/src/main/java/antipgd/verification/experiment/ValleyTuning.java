@@ -7,6 +7,7 @@ import antipgd.descent.Schedule;
 import antipgd.landscape.WideningValley;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import java.io.Serializable;
 
 /**
  * A rule on the widening valley at one choice of its parameters, from {@code (u_0, 0)} with {@code
@@ -22,7 +23,8 @@ import antipgd.step.StepKernel;
  * @param quiet number of steps without noise at the end
  */
 public record ValleyTuning(
-    int d, Rule rule, Decay decay, double etaNorm2, double sigma2, int steps, int quiet) {
+    int d, Rule rule, Decay decay, double etaNorm2, double sigma2, int steps, int quiet)
+    implements Serializable {
 
   /** Squared norm of the start. */
   public static final double D = 1024;

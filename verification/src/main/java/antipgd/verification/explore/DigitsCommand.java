@@ -3,7 +3,9 @@ package antipgd.verification.explore;
 import antipgd.landscape.HiddenLayerNetwork.Activation;
 import antipgd.landscape.Hutchinson;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.Bounds;
 import antipgd.verification.Json;
+import antipgd.verification.Names;
 import antipgd.verification.experiment.Classification;
 import antipgd.verification.experiment.Digits;
 import antipgd.verification.experiment.Problem;
@@ -106,7 +108,7 @@ public final class DigitsCommand extends ExperimentCommand {
     root.put("test", test);
     root.put("inputs", Digits.PIXELS);
     root.put("units", units);
-    root.put("activation", NameConverter.typed(activation));
+    root.put("activation", Names.typed(activation));
     root.put("scenario", converge > 0 ? "recovery" : "from-start");
     root.put("converge", converge);
     root.put("probes", probes);

@@ -6,7 +6,9 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.VectorModule;
+import antipgd.verification.Bounds;
 import antipgd.verification.Json;
+import antipgd.verification.Names;
 import antipgd.verification.Verification;
 import antipgd.verification.experiment.Experiment;
 import antipgd.verification.experiment.Problem;
@@ -146,7 +148,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
     root.put("init", init);
     root.put("eta", eta);
     root.put("sigma", sigma);
-    root.put("law", NameConverter.typed(law));
+    root.put("law", Names.typed(law));
     root.put("steps", steps);
     root.put("quiet", quiet);
     root.put("seeds", seeds);
@@ -191,7 +193,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
           Locale.ROOT,
           "%20d %8s %10d %12.5g %12.5g %12.5g %8.4g%n",
           training.seed(),
-          NameConverter.typed(training.rule()),
+          Names.typed(training.rule()),
           training.steps(),
           reading.trainLoss(),
           reading.testLoss(),
@@ -243,10 +245,10 @@ abstract class ExperimentCommand implements Callable<Integer> {
           "%s: anti-pgd below %s on %d of %d seeds; %s's is %.4g times as much (median; %.4g to"
               + " %.4g)%n",
           what,
-          NameConverter.typed(other),
+          Names.typed(other),
           Arrays.stream(sorted).filter(ratio -> ratio > 1).count(),
           sorted.length,
-          NameConverter.typed(other),
+          Names.typed(other),
           sorted[sorted.length / 2],
           sorted[0],
           sorted[sorted.length - 1]);
@@ -255,7 +257,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
 
   private void describe(Training training, Reading reading, ObjectNode run) {
     run.put("seed", training.seed());
-    run.put("rule", NameConverter.typed(training.rule()));
+    run.put("rule", Names.typed(training.rule()));
     run.put("steps", training.steps());
     run.put("finite", training.isFinite());
     boolean classifies = !Double.isNaN(reading.testAccuracy());

@@ -8,16 +8,16 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Interruption implements AutoCloseable {
 
+  private static final Thread NO_HOOK = new Thread("no hook");
+
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::request, "interruption");
-  private volatile boolean requested;
+  private final Thread hook = new Thread(this::await, "interruption");
 
   Interruption() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private void request() {
-    requested = true;
+  private void await() {
     try {
       done.await();
     } catch (InterruptedException e) {
@@ -25,20 +25,27 @@ final class Interruption implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks the VM, and not a flag that the hook sets: hooks run side by side, and another one, such
+   * as Spark's, which ends its jobs, must not be seen before the request is.
+   */
   boolean requested() {
-    return requested;
+    return !remove(NO_HOOK);
   }
 
   @Override
   public void close() {
     done.countDown();
-    if (!requested) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The VM is going down; the hook has nothing left to wait for.
-        requested = true;
-      }
+    remove(hook);
+  }
+
+  /** Removes a hook, if it is there; false if the VM is going down. */
+  private static boolean remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
     }
   }
 }

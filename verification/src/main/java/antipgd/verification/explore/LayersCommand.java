@@ -6,17 +6,32 @@ import antipgd.landscape.TwoLayerLinear;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import antipgd.step.VectorModule;
+import antipgd.verification.Bounds;
 import antipgd.verification.Json;
+import antipgd.verification.Names;
+import antipgd.verification.Verification;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.statistics.Moments;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.LocalThreads;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Noise on all layers against noise on one layer at a time, as the network gets wider. */
 @Command(
@@ -26,9 +41,13 @@ import picocli.CommandLine.Option;
             + " all layers or on one at a time. Prints for each width the variance of f under one"
             + " draw of noise beside its formula, then loss and Hessian trace after training.",
     mixinStandardHelpOptions = true)
-public final class LayersCommand extends CellsCommand<LayersCommand.Case> {
+public final class LayersCommand implements Callable<Integer> {
 
   private static final float TARGET = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Output output;
 
   @Option(
       names = "--widths",
@@ -61,26 +80,78 @@ public final class LayersCommand extends CellsCommand<LayersCommand.Case> {
   /** Made by picocli. */
   public LayersCommand() {}
 
-  /** A width and a noise, and what was found; null until then. */
-  static final class Case {
-    final int m;
-    final LayerNoise noise;
-    final Moments squares = new Moments();
-    final Moments loss = new Moments();
-    final Moments trace = new Moments();
-    int notFinite;
-    boolean done;
+  /** A width and a noise. */
+  private record Case(
+      int m, LayerNoise noise, double sigma, double eta, int draws, int seeds, int steps, long seed)
+      implements Cell {
 
-    Case(int m, LayerNoise noise) {
-      this.m = m;
-      this.noise = noise;
+    @Override
+    public String id() {
+      return "layers_" + Names.typed(noise) + "_" + m;
+    }
+
+    @Override
+    public ObjectNode row(StepKernel kernel) {
+      NoiseStream stream = new NoiseStream(seed, 2 * m + noise.ordinal(), Law.GAUSSIAN);
+      TwoLayerLinear network = new TwoLayerLinear(m, TARGET);
+      ObjectNode row = JsonNodeFactory.instance.objectNode();
+      row.put("width", m);
+      row.put("noise", Names.typed(noise));
+      putVariance(row, kernel, network, stream);
+      putTraining(row, kernel, network, stream);
+      return row;
+    }
+
+    /** Of the output under one draw of noise. */
+    private void putVariance(
+        ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
+      Schedule constant = Schedule.constant(sigma);
+      double f = network.output(LayerNoise.unitNorm(m));
+      LayeredDescent still =
+          noise.descent(kernel, network, Schedule.constant(0), constant, stream, 0);
+      Moments squares = new Moments();
+      for (int n = 0; n < draws; n++) {
+        still.step();
+        double error = network.output(still.w()) - f;
+        squares.add(error * error);
+      }
+      Json.put(row, "variance", squares.mean());
+      Json.put(row, "standardError", squares.standardError());
+      row.put("expected", noise.variance(m, sigma));
+    }
+
+    /** Where chains are after the training. */
+    private void putTraining(
+        ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
+      Schedule untilTheEnd = Schedule.constant(sigma).until(steps - Math.max(1, steps / 10));
+      Moments loss = new Moments();
+      Moments trace = new Moments();
+      int notFinite = 0;
+      for (int k = 1; k <= seeds; k++) {
+        LayeredDescent chain =
+            noise.descent(kernel, network, Schedule.constant(eta), untilTheEnd, stream, 2L * m * k);
+        for (int n = 0; n < steps; n++) {
+          chain.step();
+        }
+        double end = network.loss(chain.w());
+        if (Double.isFinite(end)) {
+          loss.add(end);
+          trace.add(network.hessianTrace(chain.w()));
+        } else {
+          notFinite++;
+        }
+      }
+      Json.put(row, "loss", mean(loss));
+      Json.put(row, "trace", mean(trace));
+      row.put("notFinite", notFinite);
+    }
+
+    private static double mean(Moments moments) {
+      return moments.count() == 0 ? Double.NaN : moments.mean();
     }
   }
 
-  private final List<Case> cases = new ArrayList<>();
-
-  @Override
-  void check() {
+  private void check() {
     Bounds.atLeast("number of widths", widths.length, 1);
     for (int m : widths) {
       Bounds.within("widths", m, 1, 1 << 20);
@@ -90,105 +161,78 @@ public final class LayersCommand extends CellsCommand<LayersCommand.Case> {
     Bounds.atLeast("draws", draws, 2);
     Bounds.within("seeds", seeds, 1, 1 << 16);
     Bounds.atLeast("steps", steps, 1);
+    output.check();
   }
 
   @Override
-  List<Case> cells() {
-    for (int m : widths) {
-      for (LayerNoise noise : LayerNoise.values()) {
-        cases.add(new Case(m, noise));
-      }
+  public Integer call() throws IOException, InterruptedException {
+    check();
+    if (!VectorModule.isPresent()) {
+      return Verification.relaunch(spec);
     }
-    return cases;
+    List<Cell> cells =
+        Arrays.stream(widths)
+            .boxed()
+            .flatMap(m -> Arrays.stream(LayerNoise.values()).map(noise -> cell(m, noise)))
+            .distinct()
+            .toList();
+    Map<Cell, ObjectNode> found = new HashMap<>();
+    PrintWriter out = spec.commandLine().getOut();
+    Progress progress = new Progress(spec.commandLine().getErr(), "cell", cells.size());
+    try (Interruption interruption = new Interruption()) {
+      LocalThreads.all()
+          .compute(
+              cells,
+              (cell, row) -> {
+                found.put(cell, row);
+                progress.at(found.size());
+              },
+              interruption::requested);
+      List<ObjectNode> rows = cells.stream().map(found::get).filter(Objects::nonNull).toList();
+      print(rows, out);
+      out.printf("%d of %d cells done%n", rows.size(), cells.size());
+      out.flush();
+      output.write(document(rows, rows.size() < cells.size()));
+    }
+    return 0;
   }
 
-  @Override
-  void work(Case each, StepKernel kernel) {
-    Schedule constant = Schedule.constant(sigma);
-    NoiseStream noise = new NoiseStream(seed(), 2 * each.m + each.noise.ordinal(), Law.GAUSSIAN);
-    TwoLayerLinear network = new TwoLayerLinear(each.m, TARGET);
-    double f = network.output(LayerNoise.unitNorm(each.m));
-    LayeredDescent still =
-        each.noise.descent(kernel, network, Schedule.constant(0), constant, noise, 0);
-    for (int n = 0; n < draws; n++) {
-      still.step();
-      double error = network.output(still.w()) - f;
-      each.squares.add(error * error);
-    }
-    long end = steps - Math.max(1, steps / 10);
-    for (int k = 1; k <= seeds; k++) {
-      LayeredDescent chain =
-          each.noise.descent(
-              kernel, network, Schedule.constant(eta), constant.until(end), noise, 2L * each.m * k);
-      for (int n = 0; n < steps; n++) {
-        chain.step();
-      }
-      double loss = network.loss(chain.w());
-      if (Double.isFinite(loss)) {
-        each.loss.add(loss);
-        each.trace.add(network.hessianTrace(chain.w()));
-      } else {
-        each.notFinite++;
-      }
-    }
-    each.done = true;
+  private Cell cell(int m, LayerNoise noise) {
+    return new Case(m, noise, sigma, eta, draws, seeds, steps, output.seed());
   }
 
-  @Override
-  void print(PrintWriter out) {
-    out.printf(
-        "%8s %6s %24s %12s %12s %12s %8s%n",
-        "width", "noise", "variance of f", "formula", "loss", "trace", "not fin");
-    for (Case each : cases) {
-      if (each.done) {
-        out.printf(
-            Locale.ROOT,
-            "%8d %6s %24s %12.6g %12.4g %12.4g %8d%n",
-            each.m,
-            NameConverter.typed(each.noise),
-            String.format(
-                Locale.ROOT, "%.6g +- %.2g", each.squares.mean(), each.squares.standardError()),
-            each.noise.variance(each.m, sigma),
-            mean(each.loss),
-            mean(each.trace),
-            each.notFinite);
-      }
+  private static void print(List<ObjectNode> rows, PrintWriter out) {
+    String line = "%8s %6s %24s %12s %12s %12s %8s%n";
+    out.printf(line, "width", "noise", "variance of f", "formula", "loss", "trace", "not fin");
+    for (ObjectNode row : rows) {
+      out.printf(
+          line,
+          row.get("width"),
+          row.get("noise").textValue(),
+          shown("%.6g", row, "variance") + " +- " + shown("%.2g", row, "standardError"),
+          shown("%.6g", row, "expected"),
+          shown("%.4g", row, "loss"),
+          shown("%.4g", row, "trace"),
+          row.get("notFinite"));
     }
   }
 
-  private static double mean(Moments moments) {
-    return moments.count() == 0 ? Double.NaN : moments.mean();
+  private static String shown(String format, ObjectNode row, String field) {
+    return row.hasNonNull(field)
+        ? String.format(Locale.ROOT, format, row.get(field).doubleValue())
+        : "-";
   }
 
-  @Override
-  String schema() {
-    return "antipgd-layers/1";
-  }
-
-  @Override
-  void describeSettings(ObjectNode root) {
+  private ObjectNode document(List<ObjectNode> rows, boolean interrupted) {
+    ObjectNode root = output.document("antipgd-layers/1", StepKernels.chosen());
     root.put("sigma", sigma);
     root.put("eta", eta);
     root.put("draws", draws);
     root.put("seeds", seeds);
     root.put("steps", steps);
-  }
-
-  @Override
-  void describeResults(ObjectNode root) {
-    ArrayNode array = root.putArray("widths");
-    for (Case each : cases) {
-      if (each.done) {
-        ObjectNode json = array.addObject();
-        json.put("width", each.m);
-        json.put("noise", NameConverter.typed(each.noise));
-        Json.put(json, "variance", each.squares.mean());
-        Json.put(json, "standardError", each.squares.standardError());
-        json.put("expected", each.noise.variance(each.m, sigma));
-        Json.put(json, "loss", mean(each.loss));
-        Json.put(json, "trace", mean(each.trace));
-        json.put("notFinite", each.notFinite);
-      }
-    }
+    root.put("seed", output.seed());
+    root.put("interrupted", interrupted);
+    root.putArray("widths").addAll(rows);
+    return root;
   }
 }

@@ -1,34 +1,22 @@
 package antipgd.verification.explore;
 
-import java.util.Arrays;
-import java.util.Locale;
+import antipgd.verification.Names;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Enum names as one types them: anti-pgd for ANTI_PGD. */
+/** Options whose values are constants of an enum. */
 abstract class NameConverter<E extends Enum<E>> implements ITypeConverter<E> {
 
-  private final E[] values;
+  private final List<E> values;
 
   NameConverter(E[] values) {
-    this.values = values;
+    this.values = List.of(values);
   }
 
   @Override
   public E convert(String name) {
-    return Arrays.stream(values)
-        .filter(value -> typed(value).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    name
-                        + ": must be one of "
-                        + String.join(
-                            ", ", Arrays.stream(values).map(NameConverter::typed).toList())));
-  }
-
-  static String typed(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Names.find(name, values)
+        .orElseThrow(() -> new TypeConversionException(name + ": must be " + Names.oneOf(values)));
   }
 }

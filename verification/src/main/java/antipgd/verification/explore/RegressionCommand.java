@@ -1,6 +1,7 @@
 package antipgd.verification.explore;
 
 import antipgd.noise.NoiseStream;
+import antipgd.verification.Bounds;
 import antipgd.verification.experiment.Problem;
 import antipgd.verification.experiment.Regression;
 import com.fasterxml.jackson.databind.node.ObjectNode;

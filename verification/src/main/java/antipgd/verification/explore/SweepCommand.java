@@ -1,6 +1,7 @@
 package antipgd.verification.explore;
 
 import antipgd.step.VectorModule;
+import antipgd.verification.Bounds;
 import antipgd.verification.Verification;
 import antipgd.verification.sweep.LocalThreads;
 import java.io.IOException;
@@ -11,12 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The phase diagram of Theorem 3.1 on this machine. */
+/** Maps of the widening valley, computed on this machine. */
 @Command(
     name = "sweep",
     description = {
-      "Sweeps the phase diagram of Theorem 3.1: for each cell of a grid, by which side chains on the"
-          + " widening valley leave D_alpha, and the capped mean of |u|^2 in the end.",
+      "Sweeps a map of the widening valley, cell by cell: the phase diagram of Theorem 3.1, or how"
+          + " flat PGD and Anti-PGD end over a grid of their parameters.",
       "Stopped or failed, it goes on with the rows that are there. The same bits come from any"
           + " number of threads, and from Apache Spark."
     },
@@ -38,13 +39,10 @@ public final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     options.check();
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw new IllegalArgumentException(
-          "threads = " + threads + ": must be in [1, " + MOST_THREADS + "]");
-    }
+    Bounds.within("threads", threads, 1, MOST_THREADS);
     if (!VectorModule.isPresent()) {
       return Verification.relaunch(spec);
     }
-    return options.run(new LocalThreads(threads), spec);
+    return options.run(new LocalThreads(threads));
   }
 }

@@ -1,13 +1,13 @@
 package antipgd.verification.explore;
 
 import antipgd.step.StepKernels;
-import antipgd.verification.Json;
-import antipgd.verification.Suite;
+import antipgd.verification.Bounds;
+import antipgd.verification.Names;
 import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.Grid;
 import antipgd.verification.sweep.Machines;
-import antipgd.verification.sweep.PhaseCell;
-import antipgd.verification.sweep.PhaseGrid;
 import antipgd.verification.sweep.RowFiles;
+import antipgd.verification.sweep.SweepMap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -19,49 +19,75 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a sweep takes wherever it is computed, and how it goes: what is there is not done again. */
 public final class SweepOptions {
 
+  private CommandSpec command;
+
+  @Option(
+      names = "--map",
+      defaultValue = "phase",
+      converter = MapConverter.class,
+      description =
+          "phase (default): the phase diagram of Theorem 3.1; tuning: where PGD and Anti-PGD end for"
+              + " each choice of eta and sigma.")
+  private SweepMap map;
+
   @Option(
       names = "--grid",
       paramLabel = "NAME=V,V,...",
-      description =
-          "Values of rule, law, alpha, d or sigma2 (sigma^2/D); may be given once for each. Where"
-              + " left out: rule=pgd,anti-pgd law=rademacher alpha=1/4,1/2 d=1,2,4,...,128"
-              + " sigma2=1/4096,1/2048,...,1/4.")
-  private Map<String, String> grid = new LinkedHashMap<>();
-
-  @Option(
-      names = "--time",
-      description =
-          "Steps of each chain, in units of D/(alpha sigma^2). Default: ${DEFAULT-VALUE}.")
-  private double time = 4;
+      description = "Values of a parameter; may be given once for each. See below.")
+  private Map<String, String> typed = new LinkedHashMap<>();
 
   @Option(names = "--chains", description = "Chains of each cell. Default: ${DEFAULT-VALUE}.")
   private int chains = 512;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "${sys:antipgd.seed:-" + Suite.DEFAULT_SEED + "}",
-      description = "Seed of all noise. Default: ${DEFAULT-VALUE}.")
-  private long seed;
 
   @Option(
       names = "--rows",
       required = true,
       paramLabel = "FOLDER",
       description = "Keeps a file for each cell there, and skips cells that have theirs.")
-  private Path rows;
+  private Path folder;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes all rows there.")
-  private Path json;
+  @Mixin private Output output;
+
+  private Grid grid;
+  private List<Cell> cells;
 
   /** Made by picocli. */
   public SweepOptions() {}
+
+  private static final class MapConverter extends NameConverter<SweepMap> {
+    MapConverter() {
+      super(SweepMap.values());
+    }
+  }
+
+  /**
+   * Tells what {@code --grid} takes.
+   *
+   * @param spec the command that has these options. Its help is modified.
+   */
+  @Spec(Spec.Target.MIXEE)
+  void document(CommandSpec spec) {
+    command = spec;
+    spec.usageMessage()
+        .footer(Stream.of(SweepMap.values()).flatMap(SweepOptions::help).toArray(String[]::new));
+  }
+
+  private static Stream<String> help(SweepMap map) {
+    return Stream.concat(
+        Stream.of("%nParameters of --map " + Names.typed(map) + " and their defaults:"),
+        map.axes().stream().map(axis -> "  " + axis.name() + "=" + axis.defaults()));
+  }
 
   /**
    * Checks all options before any work.
@@ -69,62 +95,38 @@ public final class SweepOptions {
    * @throws IllegalArgumentException if one is not allowed; the message names it
    */
   public void check() {
-    List<PhaseCell> cells = cells();
-    require(chains >= 1 && chains <= 1 << 20, "chains", chains, "in [1, 2^20]");
-    require(time > 0 && time <= 1e6, "time", time, "in (0, 1e6]");
-    for (PhaseCell cell : cells) {
-      require(
-          (long) chains * (cell.d() + 1) <= 1L << 28,
-          "chains",
-          chains,
-          "at most 2^28 / (d + 1), to fit into memory");
-      require(
-          time / (cell.alpha() * cell.sigma2()) <= 1e12,
-          "time",
-          time,
-          "at most 1e12 alpha sigma2, so that the sweep ends");
-    }
-    require(!Files.exists(rows) || Files.isDirectory(rows), "rows", rows, "a folder, or absent");
-    if (json != null) {
-      Json.checkWritable(json);
-    }
-  }
-
-  private static void require(boolean ok, String name, Object value, String allowed) {
-    if (!ok) {
-      throw new IllegalArgumentException(name + " = " + value + ": must be " + allowed);
-    }
-  }
-
-  private List<PhaseCell> cells() {
-    return PhaseGrid.parse(grid).cells(time, chains, seed);
+    Bounds.within("chains", chains, 1, 1 << 20);
+    grid = Grid.parse(map, typed);
+    cells = grid.cells(chains, output.seed());
+    Bounds.require(
+        !Files.exists(folder) || Files.isDirectory(folder), "rows", folder, "a folder, or absent");
+    output.check();
   }
 
   /**
-   * Sweeps. Ctrl-C ends it early, with what is there.
+   * Sweeps, once the options are checked. Ctrl-C ends it early, with what is there.
    *
    * @param machines who computes the cells
-   * @param spec the command, for its streams
    * @return the exit code
    * @throws IOException if rows cannot be read, or results cannot be written
    * @throws InterruptedException if this thread is interrupted
    */
-  public int run(Machines machines, CommandSpec spec) throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    RowFiles files = new RowFiles(rows);
+  public int run(Machines machines) throws IOException, InterruptedException {
+    PrintWriter out = command.commandLine().getOut();
+    RowFiles files = new RowFiles(folder);
     Map<String, ObjectNode> found = new LinkedHashMap<>();
     List<Cell> missing = new ArrayList<>();
-    for (Cell cell : cells()) {
+    for (Cell cell : cells) {
       Optional<ObjectNode> row = files.find(cell);
       row.ifPresent(it -> found.put(cell.id(), it));
       if (row.isEmpty()) {
         missing.add(cell);
       }
     }
-    out.printf("%d cells, %d of them there already%n", found.size() + missing.size(), found.size());
+    out.printf("%d cells, %d of them there already%n", cells.size(), found.size());
     out.flush();
     int before = found.size();
-    Progress progress = new Progress(spec.commandLine().getErr(), "cell", missing.size());
+    Progress progress = new Progress(command.commandLine().getErr(), "cell", missing.size());
     try (Interruption interruption = new Interruption()) {
       Machines.Rows take =
           (cell, row) -> {
@@ -137,26 +139,22 @@ public final class SweepOptions {
             progress.at(found.size() - before);
           };
       machines.compute(missing, take, interruption::requested);
-      out.printf("%d cells done, rows in %s%n", found.size(), rows);
+      new TextMaps(grid, cells, found).print(out);
+      out.printf("%d of %d cells done, rows in %s%n", found.size(), cells.size(), folder);
       out.flush();
-      if (json != null) {
-        Json.write(document(found), json);
-      }
+      output.write(document(found));
     }
     return 0;
   }
 
   private ObjectNode document(Map<String, ObjectNode> found) {
-    ObjectNode root = Json.document("antipgd-sweep/1");
-    root.put("kernel", StepKernels.chosen().name());
-    root.put("seed", seed);
+    ObjectNode root = output.document(map.schema(), StepKernels.chosen());
+    root.put("seed", output.seed());
     root.put("chains", chains);
-    root.put("time", time);
-    PhaseGrid.parse(grid).describe(root.putObject("grid"));
-    List<PhaseCell> cells = cells();
+    grid.describe(root.putObject("grid"));
     root.put("interrupted", found.size() < cells.size());
     ArrayNode array = root.putArray("rows");
-    cells.stream().map(cell -> found.get(cell.id())).filter(row -> row != null).forEach(array::add);
+    cells.stream().map(cell -> found.get(cell.id())).filter(Objects::nonNull).forEach(array::add);
     return root;
   }
 }

@@ -10,7 +10,9 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.VectorModule;
+import antipgd.verification.Bounds;
 import antipgd.verification.Json;
+import antipgd.verification.Names;
 import antipgd.verification.Verification;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -271,8 +273,8 @@ public final class ValleyCommand implements Callable<Integer> {
 
   private ObjectNode settings(StepKernel kernel) {
     ObjectNode root = output.document("antipgd-valley/1", kernel);
-    root.put("rule", NameConverter.typed(rule));
-    root.put("law", NameConverter.typed(law));
+    root.put("rule", Names.typed(rule));
+    root.put("law", Names.typed(law));
     root.put("d", d);
     root.put("norm2", norm2);
     root.put("sigma2", sigma2);

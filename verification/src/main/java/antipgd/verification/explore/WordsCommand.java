@@ -2,6 +2,7 @@ package antipgd.verification.explore;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.Bounds;
 import antipgd.verification.Suite;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -65,8 +66,8 @@ public final class WordsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count != null && count < 1) {
-      throw new IllegalArgumentException("count = " + count + ": must be at least 1");
+    if (count != null) {
+      Bounds.atLeast("count", count, 1);
     }
     WordStream words = new WordStream(new NoiseStream(seed, 0, law, rounds), order);
     byte[] portion = new byte[WordStream.PORTION];

@@ -16,6 +16,15 @@ import java.util.function.BooleanSupplier;
  */
 public record LocalThreads(int threads) implements Machines {
 
+  /**
+   * As many threads as this machine has processors.
+   *
+   * @return those
+   */
+  public static LocalThreads all() {
+    return new LocalThreads(Runtime.getRuntime().availableProcessors());
+  }
+
   @Override
   public void compute(List<Cell> cells, Rows rows, BooleanSupplier stop)
       throws InterruptedException {

@@ -5,11 +5,14 @@ import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.verification.Bounds;
 import antipgd.verification.Json;
+import antipgd.verification.Names;
 import antipgd.verification.claims.ValleyCase;
 import antipgd.verification.statistics.Moments;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,16 +21,57 @@ import java.util.Locale;
  *
  * @param rule update rule
  * @param law law of the noise
+ * @param time steps of each chain, in units of {@code D / (alpha sigma^2)}
  * @param alpha width of D_alpha
  * @param d dimension of u
  * @param sigma2 sigma^2 / D
- * @param time steps of each chain, in units of {@code D / (alpha sigma^2)}
  * @param chains number of chains
  * @param seed seed of the noise, whose stream is the cell's own
  */
 public record PhaseCell(
-    Rule rule, Law law, double alpha, int d, double sigma2, double time, int chains, long seed)
+    Rule rule, Law law, double time, double alpha, int d, double sigma2, int chains, long seed)
     implements Cell {
+
+  private static final Axis<Double> TIME =
+      Axis.numbers("time", "4", "(0, 1e6]", x -> x > 0 && x <= 1e6);
+  private static final Axis<Double> ALPHA =
+      Axis.numbers("alpha", "1/4,1/2", "(0, 1)", x -> x > 0 && x < 1);
+  private static final Axis<Integer> D = Valleys.dimensions("1,2,4,8,16,32,64,128");
+  private static final Axis<Double> SIGMA2 =
+      Axis.numbers(
+          "sigma2",
+          "1/4096,1/2048,1/1024,1/512,1/256,1/128,1/64,1/32,1/16,1/8,1/4",
+          "(0, 1e6)",
+          x -> x > 0 && x < 1e6);
+
+  static final List<Axis<?>> AXES = List.of(Valleys.RULE, Valleys.LAW, TIME, ALPHA, D, SIGMA2);
+
+  /**
+   * Checks what goes together.
+   *
+   * @throws IllegalArgumentException if the cell would not fit into memory or not end; the message
+   *     names why
+   */
+  public PhaseCell {
+    Valleys.requireMemory(chains, d);
+    Bounds.require(
+        time / (alpha * sigma2) <= 1e12,
+        "grid: time",
+        time,
+        "at most 1e12 alpha sigma2, so that the sweep ends");
+  }
+
+  static PhaseCell at(Grid.Point point, int chains, long seed) {
+    return new PhaseCell(
+        point.at(Valleys.RULE),
+        point.at(Valleys.LAW),
+        point.at(TIME),
+        point.at(ALPHA),
+        point.at(D),
+        point.at(SIGMA2),
+        chains,
+        seed);
+  }
 
   /** Steps of each chain. */
   long steps() {
@@ -39,8 +83,8 @@ public record PhaseCell(
     return String.join(
         "_",
         "phase",
-        typed(rule),
-        typed(law),
+        Names.typed(rule),
+        Names.typed(law),
         "alpha" + alpha,
         "d" + d,
         "sigma2-" + sigma2,
@@ -49,21 +93,17 @@ public record PhaseCell(
         "seed" + seed);
   }
 
-  /** As one types it: anti-pgd for ANTI_PGD. */
-  static String typed(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   @Override
   public ObjectNode row(StepKernel kernel) {
     ValleyCase valley = new ValleyCase(rule, law, alpha, d, sigma2, steps());
     ValleyCase.Result result = valley.run(kernel, new NoiseStream(seed, stream(), law), chains);
     ObjectNode row = JsonNodeFactory.instance.objectNode();
-    row.put("rule", typed(rule));
-    row.put("law", typed(law));
-    row.put("alpha", alpha);
-    row.put("d", d);
-    row.put("sigma2", sigma2);
+    Valleys.RULE.put(row, rule);
+    Valleys.LAW.put(row, law);
+    TIME.put(row, time);
+    ALPHA.put(row, alpha);
+    D.put(row, d);
+    SIGMA2.put(row, sigma2);
     row.put("theorem", valley.inTheorem());
     row.put("steps", steps());
     row.put("chains", chains);
@@ -76,10 +116,7 @@ public record PhaseCell(
     Json.put(exits, "meanNorm2", mean(result.norm2AtExit()));
     double cap = 4 / alpha;
     row.put("cap", cap);
-    Moments capped = result.capped(cap);
-    ObjectNode norm2 = row.putObject("cappedNorm2");
-    Json.put(norm2, "mean", capped.mean());
-    Json.put(norm2, "standardError", capped.standardError());
+    Valleys.put(row, "cappedNorm2", result.capped(cap));
     row.put("notFinite", result.notFinite());
     return row;
   }
@@ -91,5 +128,12 @@ public record PhaseCell(
 
   private static double mean(Moments moments) {
     return moments.count() == 0 ? Double.NaN : moments.mean();
+  }
+
+  static String shown(ObjectNode row) {
+    int up = row.at("/exits/up").intValue();
+    int left = up + row.at("/exits/down").intValue();
+    return (left == 0 ? "-" : String.format(Locale.ROOT, "%.2f", (double) up / left))
+        + (row.path("theorem").booleanValue() ? "*" : " ");
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record RowFiles(Path folder) {
 
-  private static final String SCHEMA = "antipgd-sweep-row/1";
+  private static final String SCHEMA = "antipgd-sweep-row/2";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**

@@ -1,2 +1,5 @@
-/** Parameter sweeps: cells that are pure functions, the machines that compute them, their rows. */
+/**
+ * Parameter sweeps: maps and their grids, cells that are pure functions, machines that compute
+ * them.
+ */
 package antipgd.verification.sweep;

@@ -7,6 +7,8 @@ import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.verification.experiment.ValleyTuning;
+import antipgd.verification.experiment.ValleyTuning.Decay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,57 +16,91 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sweep's rows depend on their cells alone, and what is there is not done again. */
 class SweepTest {
 
   @TempDir private Path folder;
 
-  private static Map<String, String> rows(Machines machines, List<? extends Cell> cells)
+  private static Map<String, String> rows(Machines machines, List<Cell> cells)
       throws InterruptedException {
     Map<String, String> rows = new HashMap<>();
-    machines.compute(
-        List.copyOf(cells), (cell, row) -> rows.put(cell.id(), row.toString()), () -> false);
+    machines.compute(cells, (cell, row) -> rows.put(cell.id(), row.toString()), () -> false);
     return rows;
   }
 
-  private static List<PhaseCell> cells(Map<String, String> grid) {
-    return PhaseGrid.parse(grid).cells(1, 100, 7);
+  /** As on the command line: values of axes, separated by spaces. */
+  private static Grid grid(SweepMap map, String typed) {
+    return Grid.parse(
+        map,
+        Arrays.stream(typed.split(" "))
+            .map(axis -> axis.split("="))
+            .collect(Collectors.toMap(axis -> axis[0], axis -> axis[1])));
   }
 
-  @Test
-  void neitherThreadsNorTheRestOfTheGridChangeARow() throws InterruptedException {
-    Map<String, String> grid = Map.of("alpha", "1/2", "d", "2,9", "sigma2", "1/64,1/16");
-    Map<String, String> one = rows(new LocalThreads(1), cells(grid));
+  @ParameterizedTest
+  @CsvSource({
+    "PHASE, time=1 alpha=1/2 d=2;9 sigma2=1/64;1/16, rule=pgd time=1 alpha=1/2 d=9 sigma2=1/16",
+    "TUNING, steps=90 quiet=9 d=9 etaNorm2=1/2;4 sigma2=0, rule=pgd schedule=decayed steps=90 quiet=9"
+        + " d=9 etaNorm2=4 sigma2=0"
+  })
+  void neitherThreadsNorTheRestOfTheGridChangeARow(SweepMap map, String typed, String alone)
+      throws InterruptedException {
+    List<Cell> cells = grid(map, typed.replace(';', ',')).cells(100, 7);
+    Map<String, String> one = rows(new LocalThreads(1), cells);
     assertThat(one).hasSize(8);
-    assertThat(rows(new LocalThreads(3), cells(grid))).isEqualTo(one);
-    List<PhaseCell> alone =
-        cells(Map.of("rule", "pgd", "alpha", "1/2", "d", "9", "sigma2", "1/16"));
-    assertThat(one).containsAllEntriesOf(rows(new LocalThreads(2), alone));
+    assertThat(rows(new LocalThreads(3), cells)).isEqualTo(one);
+    assertThat(one)
+        .containsAllEntriesOf(rows(new LocalThreads(2), grid(map, alone).cells(100, 7)))
+        .hasSize(8);
   }
 
   /** Written down, so that a change of bits, and a stream that differs from VM to VM, shows. */
   @Test
   void aRowIsTheSameForEver() {
-    PhaseCell cell = new PhaseCell(Rule.PGD, Law.RADEMACHER, 0.5, 8, 1 / 64., 1, 64, 7);
+    PhaseCell cell = new PhaseCell(Rule.PGD, Law.RADEMACHER, 1, 0.5, 8, 1 / 64., 64, 7);
     assertThat(cell.id())
         .isEqualTo("phase_pgd_rademacher_alpha0.5_d8_sigma2-0.015625_time1.0_chains64_seed7");
     assertThat(cell.row(StepKernels.chosen()))
         .hasToString(
-            "{\"rule\":\"pgd\",\"law\":\"rademacher\",\"alpha\":0.5,\"d\":8,\"sigma2\":"
+            "{\"rule\":\"pgd\",\"law\":\"rademacher\",\"time\":1.0,\"alpha\":0.5,\"d\":8,\"sigma2\":"
                 + "0.015625,\"theorem\":true,\"steps\":128,\"chains\":64,\"seed\":7,"
                 + "\"exits\":{\"reading\":\"w\",\"up\":57,\"down\":7,\"meanTime\":9.562500000000002,\"meanNorm2\":2.046362105756998},"
                 + "\"cap\":8.0,\"cappedNorm2\":{\"mean\":5.000014955152358,\"standardError\":0.26079571445601035},\"notFinite\":1}");
+  }
+
+  /** Also written down: a row of the committed map. */
+  @Test
+  void soIsARowOfTheTuningMap() {
+    TuningCell cell =
+        new TuningCell(
+            new ValleyTuning(8, Rule.PGD, Decay.DECAYED, 2, 1 / 64., 4000, 400),
+            Law.RADEMACHER,
+            64,
+            256,
+            20220713);
+    assertThat(cell.id())
+        .isEqualTo(
+            "tuning_pgd_decayed_rademacher_steps4000_quiet400_cap64.0_d8_eta2.0_sigma2-0.015625"
+                + "_chains256_seed20220713");
+    assertThat(cell.row(StepKernels.chosen()))
+        .hasToString(
+            "{\"rule\":\"pgd\",\"schedule\":\"decayed\",\"law\":\"rademacher\",\"steps\":4000,\"quiet\":400,"
+                + "\"cap\":64.0,\"d\":8,\"etaNorm2\":2.0,\"sigma2\":0.015625,"
+                + "\"chains\":256,\"seed\":20220713,\"cappedTrace\":{\"mean\":35.40037316580329,\"standardError\":1.8355803695646806},\"notFinite\":131}");
   }
 
   @Test
@@ -80,7 +116,7 @@ class SweepTest {
   }
 
   private static boolean theorem(Rule rule, double alpha, int d, double sigma2) {
-    return new PhaseCell(rule, Law.RADEMACHER, alpha, d, sigma2, 1e-3, 1, 7)
+    return new PhaseCell(rule, Law.RADEMACHER, 1e-3, alpha, d, sigma2, 1, 7)
         .row(StepKernels.chosen())
         .get("theorem")
         .booleanValue();
@@ -92,13 +128,13 @@ class SweepTest {
   @Test
   void showsTheTheorem() {
     JsonNode pgd =
-        new PhaseCell(Rule.PGD, Law.RADEMACHER, 0.25, 32, 1 / 128., 0.5, 128, 7)
+        new PhaseCell(Rule.PGD, Law.RADEMACHER, 0.5, 0.25, 32, 1 / 128., 128, 7)
             .row(StepKernels.chosen());
     assertThat(pgd.at("/exits/up").intValue()).isEqualTo(128);
     assertThat(pgd.at("/exits/reading").textValue()).isEqualTo("w");
     assertThat(pgd.at("/cappedNorm2/mean").doubleValue()).isGreaterThan(4);
     JsonNode anti =
-        new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 0.25, 2, 1 / 128., 4, 128, 7)
+        new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 2, 1 / 128., 128, 7)
             .row(StepKernels.chosen());
     assertThat(anti.at("/exits/down").intValue()).isEqualTo(128);
     assertThat(anti.at("/exits/reading").textValue()).isEqualTo("z");
@@ -167,9 +203,9 @@ class SweepTest {
       value = {
         "half a fil",
         "[]",
-        "{\"schema\": \"antipgd-sweep-row/2\", \"id\": \"one\", \"row\": {}}",
-        "{\"schema\": \"antipgd-sweep-row/1\", \"id\": \"two\", \"row\": {}}",
-        "{\"schema\": \"antipgd-sweep-row/1\", \"id\": \"one\"}"
+        "{\"schema\": \"antipgd-sweep-row/1\", \"id\": \"one\", \"row\": {}}",
+        "{\"schema\": \"antipgd-sweep-row/2\", \"id\": \"two\", \"row\": {}}",
+        "{\"schema\": \"antipgd-sweep-row/2\", \"id\": \"one\"}"
       })
   void refusesWhatIsNoRow(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("one.json"), content);
@@ -181,19 +217,41 @@ class SweepTest {
 
   @Test
   void gridsAreReadAsTyped() {
-    PhaseGrid grid =
-        PhaseGrid.parse(
-            Map.of("rule", "anti-pgd", "alpha", "0.3", "sigma2", "1/256,2e-3", "d", "5"));
-    assertThat(grid.cells(4, 10, 1))
+    Grid grid = grid(SweepMap.PHASE, "rule=anti-pgd alpha=0.3 sigma2=1/256,2e-3,0.002 d=5");
+    assertThat(grid.cells(10, 1))
         .containsExactly(
-            new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 0.3, 5, 1 / 256., 4, 10, 1),
-            new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 0.3, 5, 2e-3, 4, 10, 1));
-    assertThat(PhaseGrid.parse(Map.of()).cells(4, 10, 1)).hasSize(2 * 2 * 8 * 11);
+            new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 1 / 256., 10, 1),
+            new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 2e-3, 10, 1));
     ObjectNode json = new ObjectMapper().createObjectNode();
     grid.describe(json);
     assertThat(json)
         .hasToString(
-            "{\"rule\":[\"anti-pgd\"],\"law\":[\"rademacher\"],\"alpha\":[0.3],\"d\":[5],"
-                + "\"sigma2\":[0.00390625,0.002]}");
+            "{\"rule\":[\"anti-pgd\"],\"law\":[\"rademacher\"],\"time\":[4.0],\"alpha\":[0.3],"
+                + "\"d\":[5],\"sigma2\":[0.00390625,0.002]}");
+  }
+
+  @Test
+  void defaultsAreWholeMaps() {
+    assertThat(Grid.parse(SweepMap.PHASE, Map.of()).cells(10, 1))
+        .hasSize(2 * 2 * 8 * 11)
+        .doesNotHaveDuplicates();
+    List<Cell> tuning = Grid.parse(SweepMap.TUNING, Map.of()).cells(10, 1);
+    assertThat(tuning).hasSize(2 * 2 * 4 * 10 * 7);
+    assertThat(tuning.get(1))
+        .isEqualTo(
+            new TuningCell(
+                new ValleyTuning(1, Rule.PGD, Decay.CONSTANT, 1 / 64., 1 / 4096., 4000, 400),
+                Law.RADEMACHER,
+                64,
+                10,
+                1));
+    assertThat(tuning.stream().map(Cell::id)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void idsAreNamesOfFiles(SweepMap map) {
+    assertThat(Grid.parse(map, Map.of()).cells(10, -1))
+        .allSatisfy(cell -> assertThat(cell.id()).matches("[a-zA-Z0-9_.-]{1,200}"));
   }
 }

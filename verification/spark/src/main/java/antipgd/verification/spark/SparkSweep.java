@@ -1,6 +1,7 @@
 package antipgd.verification.spark;
 
-import antipgd.step.VectorModule;
+import antipgd.verification.Bounds;
+import antipgd.verification.Json;
 import antipgd.verification.Verification;
 import antipgd.verification.explore.SweepOptions;
 import java.io.IOException;
@@ -9,22 +10,19 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** The sweep of {@code verification.jar}, for {@code spark-submit}. */
+/**
+ * The sweep of {@code verification.jar}, for {@code spark-submit}. Spark 4 gives the Vector API to
+ * the driver and to executors by itself, through {@code spark.executor.extraJavaOptions}.
+ */
 @Command(
     name = "sweep",
     description =
-        "Sweeps the phase diagram of Theorem 3.1 on Apache Spark. Rows have the same bits as on one"
+        "Sweeps a map of the widening valley on Apache Spark. Rows have the same bits as on one"
             + " machine, for any number of partitions, and are kept by the driver.",
     mixinStandardHelpOptions = true)
 public final class SparkSweep implements Callable<Integer> {
-
-  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
-
-  @Spec private CommandSpec spec;
 
   @Mixin private SweepOptions options;
 
@@ -39,6 +37,7 @@ public final class SparkSweep implements Callable<Integer> {
    * @param args its options
    */
   public static void main(String[] args) {
+    Json.setCommand("spark-submit sweep-spark.jar", args);
     int code = Verification.commandLine(new SparkSweep()).execute(args);
     if (code != 0) {
       System.exit(code);
@@ -48,16 +47,11 @@ public final class SparkSweep implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     options.check();
-    if (partitions < 0) {
-      throw new IllegalArgumentException(
-          "partitions = " + partitions + ": must be at least 1, or 0 for one for each cell");
-    }
+    Bounds.require(
+        partitions >= 0, "partitions", partitions, "at least 1, or 0 for one for each cell");
     SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "antipgd sweep");
-    conf.set(
-        EXECUTOR_OPTIONS,
-        (conf.get(EXECUTOR_OPTIONS, "") + " " + VectorModule.OPTION).stripLeading());
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      return options.run(new SparkMachines(spark, partitions), spec);
+      return options.run(new SparkMachines(spark, partitions));
     }
   }
 }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.step.StepKernel;
 import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.Grid;
 import antipgd.verification.sweep.LocalThreads;
 import antipgd.verification.sweep.Machines;
-import antipgd.verification.sweep.PhaseGrid;
+import antipgd.verification.sweep.SweepMap;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SparkMachinesTest {
 
   private static final List<Cell> CELLS =
-      List.copyOf(
-          PhaseGrid.parse(Map.of("alpha", "1/2", "d", "2,32", "sigma2", "1/64,1/16"))
-              .cells(1, 100, 7));
+      Grid.parse(
+              SweepMap.PHASE,
+              Map.of("time", "1", "alpha", "1/2", "d", "2,32", "sigma2", "1/64,1/16"))
+          .cells(100, 7);
+
+  private static final List<Cell> TUNING =
+      Grid.parse(
+              SweepMap.TUNING,
+              Map.of("steps", "90", "quiet", "9", "d", "9", "etaNorm2", "1/2,4", "sigma2", "0,1/8"))
+          .cells(100, 7);
 
   private static JavaSparkContext spark;
 
@@ -64,9 +72,11 @@ class SparkMachinesTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 100})
   void anyNumberOfPartitionsGivesTheRowsOfOneThread(int partitions) throws InterruptedException {
-    Map<String, String> expected = rows(new LocalThreads(1), CELLS);
-    assertThat(expected).hasSize(8);
-    assertThat(rows(new SparkMachines(spark, partitions), CELLS)).isEqualTo(expected);
+    for (List<Cell> cells : List.of(CELLS, TUNING)) {
+      Map<String, String> expected = rows(new LocalThreads(1), cells);
+      assertThat(expected).hasSameSizeAs(cells);
+      assertThat(rows(new SparkMachines(spark, partitions), cells)).isEqualTo(expected);
+    }
   }
 
   @Test

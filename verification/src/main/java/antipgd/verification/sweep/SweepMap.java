@@ -1,0 +1,99 @@
+package antipgd.verification.sweep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a sweep can map. Its last two axes are a map's rows and columns; there is a map for each
+ * combination of the others. A new one is a new implementation of {@link Cell} and a line here.
+ */
+public enum SweepMap {
+  /** The phase diagram of Theorem 3.1: by which side chains leave D_alpha. */
+  PHASE(
+      "antipgd-phase/1",
+      PhaseCell.AXES,
+      PhaseCell::at,
+      "Of the chains that left D_alpha, the fraction that left upwards; * where Theorem 3.1 speaks",
+      PhaseCell::shown),
+  /** Where chains of PGD and Anti-PGD end for each choice of eta and sigma. */
+  TUNING(
+      "antipgd-tuning/2",
+      TuningCell.AXES,
+      TuningCell::at,
+      "Mean of the final Hessian trace over |u_0|^2, capped; * with chains that are not finite",
+      TuningCell::shown);
+
+  private interface Maker {
+    Cell cell(Grid.Point point, int chains, long seed);
+  }
+
+  private final String schema;
+  private final List<Axis<?>> axes;
+  private final Maker maker;
+  private final String legend;
+  private final Function<ObjectNode, String> shown;
+
+  SweepMap(
+      String schema,
+      List<Axis<?>> axes,
+      Maker maker,
+      String legend,
+      Function<ObjectNode, String> shown) {
+    this.schema = schema;
+    this.axes = axes;
+    this.maker = maker;
+    this.legend = legend;
+    this.shown = shown;
+  }
+
+  /**
+   * Its result files.
+   *
+   * @return name and version of their schema
+   */
+  public String schema() {
+    return schema;
+  }
+
+  /**
+   * Its axes.
+   *
+   * @return all parameters of its cells besides chains and seed
+   */
+  public List<Axis<?>> axes() {
+    return axes;
+  }
+
+  /**
+   * Makes a cell.
+   *
+   * @param point where it is
+   * @param chains its number of chains
+   * @param seed seed of the noise
+   * @return the cell
+   * @throws IllegalArgumentException if values do not go together; the message names them
+   */
+  Cell cell(Grid.Point point, int chains, long seed) {
+    return maker.cell(point, chains, seed);
+  }
+
+  /**
+   * Says what a map of text shows.
+   *
+   * @return a line
+   */
+  public String legend() {
+    return legend;
+  }
+
+  /**
+   * Shows a row in a map of text.
+   *
+   * @param row a cell's row
+   * @return a number, perhaps with a mark; short
+   */
+  public String shown(ObjectNode row) {
+    return shown.apply(row);
+  }
+}

@@ -1,0 +1,41 @@
+package antipgd.verification.sweep;
+
+import antipgd.descent.Rule;
+import antipgd.noise.Law;
+import antipgd.verification.Bounds;
+import antipgd.verification.Json;
+import antipgd.verification.statistics.Moments;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What maps of chains on the widening valley have in common. */
+final class Valleys {
+
+  static final Axis<Rule> RULE =
+      Axis.names("rule", "pgd,anti-pgd", Rule.class, List.of(Rule.PGD, Rule.ANTI_PGD));
+  static final Axis<Law> LAW = Axis.names("law", "rademacher", Law.class, List.of(Law.values()));
+
+  private static final int MOST_D = 1 << 16;
+  private static final long MOST_WEIGHTS = 1L << 28;
+
+  private Valleys() {}
+
+  static Axis<Integer> dimensions(String defaults) {
+    return Axis.wholeNumbers("d", defaults, 1, MOST_D);
+  }
+
+  static void requireMemory(int chains, int d) {
+    Bounds.require(
+        chains * (d + 1L) <= MOST_WEIGHTS,
+        "chains",
+        chains,
+        "at most 2^28 / (d + 1), to fit into memory");
+  }
+
+  /** Puts a mean with its standard error. */
+  static void put(ObjectNode row, String field, Moments moments) {
+    ObjectNode json = row.putObject(field);
+    Json.put(json, "mean", moments.mean());
+    Json.put(json, "standardError", moments.standardError());
+  }
+}
