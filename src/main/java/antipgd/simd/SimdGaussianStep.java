@@ -21,8 +21,14 @@ final class SimdGaussianStep {
   /** Elements of a chunk. */
   static final int CHUNK = NoiseBlock.TILES * Law.GAUSSIAN.tile();
 
-  /** Elements of a slice: more, and memory waits in between; fewer, and calls cost too much. */
-  private static final int SLICE = 128;
+  /** Elements of a slice from memory: more, and it waits in between. */
+  private static final int FAR_SLICE = 128;
+
+  /** Elements of a slice from the cache. */
+  private static final int NEAR_SLICE = 512;
+
+  /** Chunks beyond which arrays come from memory: 1.5 MB of them, more than most L2 caches hold. */
+  private static final int FAR = 1 << 7;
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final VectorSpecies<Integer> INTS = Lanes.INTS;
@@ -37,8 +43,10 @@ final class SimdGaussianStep {
   private final NoiseBlock even = new NoiseBlock();
   private final NoiseBlock odd = new NoiseBlock();
 
-  /** Called as a stage, so that C2 compiles it by itself. */
-  private final Stage[] update = {this::update};
+  /** Called as stages, so that C2 compiles them by themselves. */
+  private final Stage[] updateFar = {block -> update(block, FAR_SLICE)};
+
+  private final Stage[] updateNear = {block -> update(block, NEAR_SLICE)};
 
   private float[] w;
   private float[] g;
@@ -50,6 +58,14 @@ final class SimdGaussianStep {
   private int from;
 
   private int slice;
+
+  /** Where this thread goes on, if it does not jump. */
+  private long nextTile;
+
+  /** Chunks since this thread last jumped, and from there to the jump before. */
+  private long run;
+
+  private long lastRun;
 
   private SimdGaussianStep() {}
 
@@ -80,6 +96,7 @@ final class SimdGaussianStep {
 
   private void run(NoiseStream noise, long step, long tile, int count) {
     Stage[] stages = SimdNoise.radii(noise);
+    Stage[] update = isFar(tile, count) ? updateFar : updateNear;
     even.key(noise, step);
     odd.key(noise, step);
     NoiseBlock last = odd;
@@ -100,11 +117,25 @@ final class SimdGaussianStep {
     }
   }
 
+  /**
+   * Whether the arrays come from memory: as far as this thread can tell, by how much it goes
+   * through before it comes back. A range may be a part of one that was split.
+   */
+  private boolean isFar(long tile, int count) {
+    if (tile != nextTile) {
+      lastRun = run;
+      run = 0;
+    }
+    nextTile = tile + (long) count * NoiseBlock.TILES;
+    run += count;
+    return Math.max(run, lastRun) >= FAR;
+  }
+
   /** {@link SimdGaussian}'s pairs, and what {@link SimdStepKernel} does with noise. */
-  private void update(NoiseBlock block) {
-    slice(w, g, xi, from, block.words, slice, eta, sigma);
-    from += SLICE;
-    slice += SLICE;
+  private void update(NoiseBlock block, int length) {
+    slice(w, g, xi, from, block.words, slice, length, eta, sigma);
+    from += length;
+    slice += length;
   }
 
   private static void slice(
@@ -114,6 +145,7 @@ final class SimdGaussianStep {
       int from,
       int[] words,
       int fromWord,
+      int length,
       float eta,
       float sigma) {
     FloatVector c0 = all(1f);
@@ -128,7 +160,7 @@ final class SimdGaussianStep {
     FloatVector s4 = all(Gaussian.S4);
     FloatVector minusEta = all(-eta);
     FloatVector scale = all(sigma);
-    for (int j = 0; j < SLICE / 2; j += LANES) {
+    for (int j = 0; j < length / 2; j += LANES) {
       int i = NoiseBlock.radius(j);
       int at = from + i;
       FloatVector r = load(words, fromWord + i).reinterpretAsFloats();
