@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -204,29 +203,37 @@ public final class Workers {
   /** The tasks of one call. A helper that comes when all are taken has nothing to do. */
   private static final class Call {
 
-    /** Distance of counters, so that no two share a cache line. */
-    private static final int STRIDE = 16;
+    /**
+     * Distance of counters from each other and from the ends of their array: two cache lines, so
+     * that a thread which counts takes nothing from the others that they read.
+     */
+    private static final int STRIDE = 32;
 
     private final int tasks;
     private final IntConsumer task;
     private final int sections;
     private final Thread caller = Thread.currentThread();
 
-    /** The next task of each section. */
-    private final AtomicIntegerArray next;
+    /** The next task of each section, and the number of tasks that are not known to be done. */
+    private final AtomicIntegerArray counters;
 
-    private final AtomicInteger left;
+    private final int left;
     private volatile Throwable failure;
 
     Call(int tasks, IntConsumer task, int sections) {
       this.tasks = tasks;
       this.task = task;
       this.sections = sections;
-      this.next = new AtomicIntegerArray(sections * STRIDE);
+      this.counters = new AtomicIntegerArray((sections + 2) * STRIDE);
       for (int s = 0; s < sections; s++) {
-        next.setPlain(s * STRIDE, begin(s));
+        counters.setPlain(counter(s), begin(s));
       }
-      this.left = new AtomicInteger(tasks);
+      this.left = counter(sections);
+      counters.setPlain(left, tasks);
+    }
+
+    private static int counter(int number) {
+      return (number + 1) * STRIDE;
     }
 
     private int begin(int section) {
@@ -234,27 +241,26 @@ public final class Workers {
     }
 
     boolean isDone() {
-      return left.get() == 0;
+      return counters.get(left) == 0;
     }
 
     /** Does the tasks of a section, then what is left of others. */
     void work(int first) {
+      int done = 0;
       for (int s = 0; s < sections; s++) {
         int section = (first + s) % sections;
+        int next = counter(section);
         int end = begin(section + 1);
-        for (int i = take(section); i < end; i = take(section)) {
+        for (int i = counters.getAndIncrement(next); i < end; i = counters.getAndIncrement(next)) {
           if (failure == null) {
             attempt(i);
           }
-          if (left.decrementAndGet() == 0) {
-            LockSupport.unpark(caller);
-          }
+          done++;
         }
       }
-    }
-
-    private int take(int section) {
-      return next.getAndIncrement(section * STRIDE);
+      if (done > 0 && counters.addAndGet(left, -done) == 0) {
+        LockSupport.unpark(caller);
+      }
     }
 
     private void attempt(int i) {

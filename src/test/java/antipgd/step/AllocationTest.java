@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +44,41 @@ class AllocationTest {
     assertThat(vm.exit()).as(vm.err()).isZero();
     assertThat(vm.out().lines()).allMatch(use -> use.endsWith(": 0"), "allocates nothing");
     assertThat(vm.out().lines()).hasSize(Rule.values().length + 8 * GeneratingRule.values().length);
+  }
+
+  /**
+   * A split call has its bookkeeping, and that is all: its parts are not compiled into it, where on
+   * JDK 17 every vector would be an object.
+   */
+  @Test
+  void aSplitCallAllocatesNoVectors() throws Exception {
+    ChildVm vm = ChildVm.run(List.of(VectorModule.OPTION), SplitUse.class);
+
+    assertThat(vm.exit()).as(vm.err()).isZero();
+    assertThat(vm.out().lines().map(Long::valueOf)).hasSize(1).allMatch(bytes -> bytes < 2000);
+  }
+
+  /** Prints the least that a call allocated in the calling thread, and so in steady state. */
+  static final class SplitUse {
+
+    private static final int CALLS = 5000;
+
+    public static void main(String[] args) {
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      StepKernel kernel = new ParallelStepKernel(StepKernels.simd());
+      float[] w = new float[1 << 20];
+      float[] g = new float[1 << 20];
+      long thread = Thread.currentThread().getId();
+      long least = Long.MAX_VALUE;
+      for (int call = 0; call < CALLS; call++) {
+        long before = threads.getThreadAllocatedBytes(thread);
+        kernel.gd(w, g, 0, w.length, 0.5f);
+        if (call > CALLS / 2) {
+          least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+      }
+      System.out.println(least);
+    }
   }
 
   /** Calls all methods by turns, and prints what each allocated after it was warm. */

@@ -84,6 +84,15 @@ class GeneratingStepsTest {
     }
   }
 
+  /** So long that a kernel may take it to come from memory. */
+  @ParameterizedTest
+  @EnumSource
+  void aLongRange(GeneratingRule rule) {
+    for (Scalars scalars : SCALES) {
+      assertContract(rule, 3, 140_000, scalars, new Place(anyNoise(Law.GAUSSIAN), 1, 100));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void anywhere(GeneratingRule rule) {
