@@ -32,8 +32,8 @@ public final class Workers {
   /** How long a thread waits busily before it sleeps: about twice what waking it takes. */
   private static final long BUSY_NANOS = 50_000;
 
-  /** As many as a {@link ForkJoinPool} may have. */
-  private static final int MOST_THREADS = 32767;
+  /** The most threads: as many as a {@link ForkJoinPool} may have. */
+  public static final int MOST_THREADS = 32767;
 
   /** So that no counter of tasks overflows. */
   private static final int MOST_TASKS = 1 << 30;
@@ -57,7 +57,7 @@ public final class Workers {
    * Helpers from an executor.
    *
    * @param executor runs the helpers; never shut down here
-   * @param threads threads at work, the calling one among them; in [1, 32767]
+   * @param threads threads at work, the calling one among them; in [1, {@value #MOST_THREADS}]
    * @throws NullPointerException if {@code executor} is null
    * @throws IllegalArgumentException if {@code threads} is out of its range
    */

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @Baseline("triad")
 public class ParallelStepBenchmark extends Settings {
 
-  /** Elements of a part of the triad: a few rows of tiles, as a kernel's part. */
+  /** Elements of a part of the triad: some microseconds of work. */
   private static final int PART = 1 << 16;
 
   /** Steps that a thread does apart from others; even, so that the weights come back. */

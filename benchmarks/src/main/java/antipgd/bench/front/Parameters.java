@@ -2,6 +2,7 @@ package antipgd.bench.front;
 
 import antipgd.descent.Rule;
 import antipgd.noise.Law;
+import antipgd.step.Workers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,9 +11,6 @@ final class Parameters {
 
   /** The longest array that HotSpot makes. */
   private static final int LONGEST = Integer.MAX_VALUE - 8;
-
-  /** What a fork-join pool takes. */
-  private static final int MOST_THREADS = 32767;
 
   private static final List<String> LAWS = Arrays.stream(Law.values()).map(Law::name).toList();
   private static final List<String> RULES = List.of(Rule.PGD.name(), Rule.ANTI_PGD.name());
@@ -26,10 +24,10 @@ final class Parameters {
           require(isWhole(value, LONGEST), name, value, "a whole number in [1, " + LONGEST + "]");
       case "threads" ->
           require(
-              isWhole(value, MOST_THREADS),
+              isWhole(value, Workers.MOST_THREADS),
               name,
               value,
-              "a whole number in [1, " + MOST_THREADS + "]");
+              "a whole number in [1, " + Workers.MOST_THREADS + "]");
       case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
       case "rule" -> require(RULES.contains(value), name, value, "one of " + RULES);
       case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);

@@ -1,6 +1,7 @@
 package antipgd.verification.explore;
 
 import antipgd.step.VectorModule;
+import antipgd.step.Workers;
 import antipgd.verification.Bounds;
 import antipgd.verification.Verification;
 import antipgd.verification.sweep.LocalThreads;
@@ -24,8 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class SweepCommand implements Callable<Integer> {
 
-  private static final int MOST_THREADS = 32767;
-
   @Spec private CommandSpec spec;
 
   @Mixin private SweepOptions options;
@@ -39,7 +38,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     options.check();
-    Bounds.within("threads", threads, 1, MOST_THREADS);
+    Bounds.within("threads", threads, 1, Workers.MOST_THREADS);
     if (!VectorModule.isPresent()) {
       return Verification.relaunch(spec);
     }
