@@ -1,7 +1,5 @@
 package antipgd.training;
 
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;

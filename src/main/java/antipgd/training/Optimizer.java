@@ -1,7 +1,5 @@
 package antipgd.training;
 
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
@@ -23,10 +21,10 @@ import java.util.zip.CRC32C;
  * the id in the recipe is not read. So a weight's path depends on seed, tensor, index and gradients
  * alone: not on the order of tensors, on shards, threads or kernels.
  *
- * <p><b>Noise on and off</b> is a matter of the schedule of sigma, as {@link
- * antipgd.descent.Schedule#until}. Under Anti-PGD the first step with {@code sigma = 0} takes the
- * last noise back: what remains is the clean iterate's step. Read a loss or a trace that is to
- * compare rules after such a step, or at {@link #cleanWeights}.
+ * <p><b>Noise on and off</b> is a matter of the schedule of sigma, as {@link Schedule#until}. Under
+ * Anti-PGD the first step with {@code sigma = 0} takes the last noise back: what remains is the
+ * clean iterate's step. Read a loss or a trace that is to compare rules after such a step, or at
+ * {@link #cleanWeights}.
  *
  * <p><b>Failures.</b> What is refused has changed nothing. If a step fails half-way, which takes an
  * error of the VM such as {@link OutOfMemoryError}, the weights are of no use: then {@link #step},

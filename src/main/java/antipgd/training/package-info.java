@@ -1,2 +1,5 @@
-/** Training a model of many arrays: its tensors, the optimizer that steps them, checkpoints. */
+/**
+ * Training a model of many arrays: recipes (rule, schedules, noise), the model's tensors, the
+ * optimizer that steps them, checkpoints.
+ */
 package antipgd.training;

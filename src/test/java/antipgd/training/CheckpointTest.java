@@ -3,9 +3,6 @@ package antipgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.descent.Schedule;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.ChildVm;

@@ -3,11 +3,6 @@ package antipgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import antipgd.descent.Descent;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.descent.Schedule;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.ScalarStepKernel;
@@ -113,27 +108,36 @@ class OptimizerTest {
     assertThat(two.cleanWeights()[2]).isEqualTo(Arrays.copyOf(one.cleanWeights()[0], 30_001));
   }
 
-  /** The tensor's id stands where the chain's stream has its own. */
+  /** The rules as their contract writes them, element by element, with noise of the tensor's id. */
   @ParameterizedTest
   @MethodSource("rules")
-  void doesWhatADescentDoes(Rule rule, Law law, Holding holding) {
-    WideningValley valley = new WideningValley(3000);
-    float[] w = valley.minimum(100);
+  void doesTheRulesSteps(Rule rule, Law law, Holding holding) {
     NoiseStream noise = new NoiseStream(42, 17, law);
-    Descent descent = Descent.of(SCALAR, valley, new Recipe(rule, ETA, SIGMA, noise), w);
+    float[] w = array(4, 3001);
+    float[] expected = w.clone();
+    float[] xi = new float[w.length];
     ParameterSet parameters = new ParameterSet(new Tensor("w", 17, 0, w));
     Optimizer optimizer = optimizer(parameters, recipe(rule, law), holding);
-    float[] g = new float[w.length];
+    float last = SIGMA.at(0);
     for (int n = 0; n < STEPS; n++) {
-      valley.gradient(w, g);
-      optimizer.step(g);
-      descent.step();
-      assertThat(w).isEqualTo(descent.w());
-      assertThat(optimizer.steps()).isEqualTo(n + 1);
-      float[] z = optimizer.cleanWeights()[0];
+      float sigma = rule == Rule.GD ? 0 : SIGMA.at(n);
+      float takenBack = rule == Rule.ANTI_PGD ? last : 0;
+      float[] z = new float[w.length];
       for (int i = 0; i < w.length; i++) {
-        assertThat(z[i]).isEqualTo(Math.fma(-descent.sigma(), descent.xi()[i], w[i]));
+        float next = rule == Rule.GD ? 0 : noise.at(n, i);
+        float moved = Math.fma(-ETA.at(n), 1.5f * expected[i], expected[i]);
+        expected[i] =
+            rule == Rule.ANTI_PGD
+                ? Math.fma(sigma, next - xi[i], Math.fma(sigma - takenBack, xi[i], moved))
+                : Math.fma(sigma, next, moved);
+        xi[i] = next;
+        z[i] = Math.fma(-sigma, next, expected[i]);
       }
+      last = sigma;
+      optimizer.step(gradients(parameters));
+      assertThat(w).isEqualTo(expected);
+      assertThat(optimizer.steps()).isEqualTo(n + 1);
+      assertThat(optimizer.cleanWeights()[0]).isEqualTo(z);
     }
   }
 

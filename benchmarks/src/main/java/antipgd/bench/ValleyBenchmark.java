@@ -1,13 +1,13 @@
 package antipgd.bench;
 
-import antipgd.descent.Ensemble;
-import antipgd.descent.Exits;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernels;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.descent.Exits;
+import antipgd.verification.landscape.WideningValley;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import antipgd.bench.ValleyBenchmark.Outcome;
-import antipgd.descent.Rule;
-import antipgd.landscape.Landscape;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.training.Rule;
+import antipgd.verification.landscape.Landscape;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

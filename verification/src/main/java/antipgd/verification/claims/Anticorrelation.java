@@ -1,11 +1,11 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Descent;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
+import antipgd.verification.descent.Descent;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.ExactCheck;

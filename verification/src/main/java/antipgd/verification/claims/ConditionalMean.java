@@ -1,7 +1,7 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
+import antipgd.training.Rule;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;

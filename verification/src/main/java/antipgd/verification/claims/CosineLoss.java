@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.landscape.Landscape;
+import antipgd.verification.landscape.Landscape;
 
 /** The loss {@code L(w) = 1 - cos w} in one dimension. */
 record CosineLoss() implements Landscape {

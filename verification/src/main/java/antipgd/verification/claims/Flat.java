@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.landscape.Landscape;
+import antipgd.verification.landscape.Landscape;
 import java.util.Arrays;
 
 /** A landscape without slopes, where a descent is the sum of its perturbations. */

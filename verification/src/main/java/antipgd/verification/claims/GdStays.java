@@ -1,12 +1,12 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Descent;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
+import antipgd.verification.descent.Descent;
+import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
 import java.util.List;

@@ -1,9 +1,8 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Rule;
-import antipgd.landscape.HiddenLayerNetwork.Activation;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.training.Rule;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
 import antipgd.verification.experiment.Classification;
@@ -14,6 +13,7 @@ import antipgd.verification.experiment.Reading;
 import antipgd.verification.experiment.Regression;
 import antipgd.verification.experiment.Sensing;
 import antipgd.verification.experiment.Setting;
+import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ErrorRates;
 import antipgd.verification.statistics.Requirement;

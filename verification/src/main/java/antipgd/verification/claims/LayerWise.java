@@ -1,16 +1,16 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Descent;
-import antipgd.descent.LayeredDescent;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.descent.Schedule;
-import antipgd.landscape.TwoLayerLinear;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.training.Schedule;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
+import antipgd.verification.descent.Descent;
+import antipgd.verification.descent.LayeredDescent;
 import antipgd.verification.experiment.LayerNoise;
+import antipgd.verification.landscape.TwoLayerLinear;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.DifferenceCheck;

@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Rule;
+import antipgd.training.Rule;
 import antipgd.verification.experiment.Experiment;
 import antipgd.verification.experiment.Reading;
 import antipgd.verification.statistics.ErrorRates;

@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Rule;
+import antipgd.training.Rule;
 
 /**
  * Second moments of a chain on the widening valley, step by step: {@code r = E |u|^2} and {@code s

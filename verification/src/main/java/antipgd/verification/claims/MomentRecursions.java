@@ -1,12 +1,12 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Ensemble;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;

@@ -1,12 +1,12 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Ensemble;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.descent.Schedule;
-import antipgd.landscape.Landscape;
 import antipgd.noise.Law;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.training.Schedule;
 import antipgd.verification.Trial;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.landscape.Landscape;
 import java.util.function.Consumer;
 
 /**

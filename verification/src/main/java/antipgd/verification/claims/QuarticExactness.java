@@ -1,11 +1,11 @@
 package antipgd.verification.claims;
 
-import antipgd.landscape.Landscape;
-import antipgd.landscape.MatrixSensing;
-import antipgd.landscape.QuadraticRegression;
-import antipgd.landscape.TwoLayerLinear;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
+import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.MatrixSensing;
+import antipgd.verification.landscape.QuadraticRegression;
+import antipgd.verification.landscape.TwoLayerLinear;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
 import java.util.List;

@@ -1,9 +1,9 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Rule;
 import antipgd.verification.Claim;
 import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;

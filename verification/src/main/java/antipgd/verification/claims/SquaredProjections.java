@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.landscape.Landscape;
+import antipgd.verification.landscape.Landscape;
 
 /**
  * The loss {@code L(w) = sum_k (<a_k, w>^2 - b_k)^2 / 4} of degree four, in which all coordinates

@@ -1,14 +1,14 @@
 package antipgd.verification.claims;
 
-import antipgd.descent.Ensemble;
-import antipgd.descent.Exits;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
 import antipgd.verification.Trial;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.descent.Exits;
+import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Moments;
 
 /**

@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.landscape.WideningValley;
+import antipgd.verification.landscape.WideningValley;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.landscape.Landscape;
+import antipgd.verification.landscape.Landscape;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package antipgd.verification.experiment;
 
-import antipgd.landscape.HiddenLayerNetwork;
-import antipgd.landscape.HiddenLayerNetwork.Activation;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.landscape.HiddenLayerNetwork;
+import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
 import java.util.SplittableRandom;
 
 /**

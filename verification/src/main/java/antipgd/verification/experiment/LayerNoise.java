@@ -1,11 +1,11 @@
 package antipgd.verification.experiment;
 
-import antipgd.descent.LayeredDescent;
-import antipgd.descent.LayeredDescent.Layer;
-import antipgd.descent.Schedule;
-import antipgd.landscape.TwoLayerLinear;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Schedule;
+import antipgd.verification.descent.LayeredDescent;
+import antipgd.verification.descent.LayeredDescent.Layer;
+import antipgd.verification.landscape.TwoLayerLinear;
 import java.util.List;
 
 /**

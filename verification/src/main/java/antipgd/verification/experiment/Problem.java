@@ -1,6 +1,6 @@
 package antipgd.verification.experiment;
 
-import antipgd.landscape.Landscape;
+import antipgd.verification.landscape.Landscape;
 
 /** Something to train: a landscape, where to start on it, and what to measure. */
 public interface Problem {

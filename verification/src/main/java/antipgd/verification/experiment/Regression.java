@@ -1,7 +1,7 @@
 package antipgd.verification.experiment;
 
-import antipgd.landscape.QuadraticRegression;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.landscape.QuadraticRegression;
 
 /**
  * The paper's regression (section 4): data X standard normal, {@code y = X theta} without label

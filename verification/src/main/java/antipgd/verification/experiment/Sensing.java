@@ -1,7 +1,7 @@
 package antipgd.verification.experiment;
 
-import antipgd.landscape.MatrixSensing;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.landscape.MatrixSensing;
 
 /**
  * The paper's matrix sensing (section 4): sensing matrices {@code A_i} standard normal, {@code y_i

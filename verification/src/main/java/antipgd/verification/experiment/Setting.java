@@ -1,9 +1,9 @@
 package antipgd.verification.experiment;
 
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.descent.Schedule;
 import antipgd.noise.NoiseStream;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.training.Schedule;
 
 /**
  * How long a training takes and when its noise is on: from step {@code onset} until {@code quiet}

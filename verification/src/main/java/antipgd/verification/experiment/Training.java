@@ -1,9 +1,9 @@
 package antipgd.verification.experiment;
 
-import antipgd.descent.Descent;
-import antipgd.descent.Rule;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Rule;
+import antipgd.verification.descent.Descent;
 import java.util.ArrayList;
 import java.util.List;
 

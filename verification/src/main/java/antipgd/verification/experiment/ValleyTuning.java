@@ -1,12 +1,12 @@
 package antipgd.verification.experiment;
 
-import antipgd.descent.Ensemble;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.descent.Schedule;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.training.Schedule;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.landscape.WideningValley;
 import java.io.Serializable;
 
 /**

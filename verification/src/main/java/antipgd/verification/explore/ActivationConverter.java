@@ -1,6 +1,6 @@
 package antipgd.verification.explore;
 
-import antipgd.landscape.HiddenLayerNetwork.Activation;
+import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
 
 /** {@code tanh} or {@code relu}. */
 final class ActivationConverter extends NameConverter<Activation> {

@@ -1,7 +1,5 @@
 package antipgd.verification.explore;
 
-import antipgd.landscape.HiddenLayerNetwork.Activation;
-import antipgd.landscape.Hutchinson;
 import antipgd.noise.NoiseStream;
 import antipgd.verification.Bounds;
 import antipgd.verification.Json;
@@ -10,6 +8,8 @@ import antipgd.verification.experiment.Classification;
 import antipgd.verification.experiment.Digits;
 import antipgd.verification.experiment.Problem;
 import antipgd.verification.experiment.Training;
+import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
+import antipgd.verification.landscape.Hutchinson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package antipgd.verification.explore;
 
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.VectorModule;
+import antipgd.training.Rule;
 import antipgd.verification.Bounds;
 import antipgd.verification.Json;
 import antipgd.verification.Names;

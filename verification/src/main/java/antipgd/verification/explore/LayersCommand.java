@@ -1,18 +1,18 @@
 package antipgd.verification.explore;
 
-import antipgd.descent.LayeredDescent;
-import antipgd.descent.Schedule;
-import antipgd.landscape.TwoLayerLinear;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.VectorModule;
+import antipgd.training.Schedule;
 import antipgd.verification.Bounds;
 import antipgd.verification.Json;
 import antipgd.verification.Names;
 import antipgd.verification.Verification;
+import antipgd.verification.descent.LayeredDescent;
 import antipgd.verification.experiment.LayerNoise;
+import antipgd.verification.landscape.TwoLayerLinear;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.LocalThreads;

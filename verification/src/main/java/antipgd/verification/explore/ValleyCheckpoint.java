@@ -1,8 +1,8 @@
 package antipgd.verification.explore;
 
-import antipgd.descent.Ensemble;
-import antipgd.descent.Exits;
 import antipgd.verification.Json;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.descent.Exits;
 import antipgd.verification.statistics.Moments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;

@@ -1,19 +1,19 @@
 package antipgd.verification.explore;
 
-import antipgd.descent.Ensemble;
-import antipgd.descent.Exits;
-import antipgd.descent.Recipe;
-import antipgd.descent.Rule;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.VectorModule;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
 import antipgd.verification.Bounds;
 import antipgd.verification.Json;
 import antipgd.verification.Names;
 import antipgd.verification.Verification;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.descent.Exits;
+import antipgd.verification.landscape.WideningValley;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package antipgd.verification.explore;
 
-import antipgd.descent.Ensemble;
 import antipgd.verification.Json;
+import antipgd.verification.descent.Ensemble;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 

@@ -1,14 +1,14 @@
 package antipgd.verification.sweep;
 
-import antipgd.descent.Exits;
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Rule;
 import antipgd.verification.Bounds;
 import antipgd.verification.Json;
 import antipgd.verification.Names;
 import antipgd.verification.claims.ValleyCase;
+import antipgd.verification.descent.Exits;
 import antipgd.verification.statistics.Moments;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package antipgd.verification.sweep;
 
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
+import antipgd.training.Rule;
 import antipgd.verification.Bounds;
 import antipgd.verification.Json;
 import antipgd.verification.statistics.Moments;

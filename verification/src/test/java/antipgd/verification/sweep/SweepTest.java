@@ -3,10 +3,10 @@ package antipgd.verification.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import antipgd.descent.Rule;
 import antipgd.noise.Law;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.training.Rule;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package antipgd.landscape;
+package antipgd.verification.landscape;
 
 /**
  * A loss {@code L} on float32 weights, with its gradient and the trace of its Hessian.

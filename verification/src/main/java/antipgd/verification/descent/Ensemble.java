@@ -1,7 +1,8 @@
-package antipgd.descent;
+package antipgd.verification.descent;
 
-import antipgd.landscape.Landscape;
 import antipgd.step.StepKernel;
+import antipgd.training.Recipe;
+import antipgd.verification.landscape.Landscape;
 import java.util.stream.IntStream;
 
 /**

@@ -1,2 +1,2 @@
 /** Running a rule on a landscape: one chain, or an ensemble of chains side by side. */
-package antipgd.descent;
+package antipgd.verification.descent;

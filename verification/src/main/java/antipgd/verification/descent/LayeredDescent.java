@@ -1,8 +1,9 @@
-package antipgd.descent;
+package antipgd.verification.descent;
 
-import antipgd.landscape.Landscape;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Schedule;
+import antipgd.verification.landscape.Landscape;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package antipgd.descent;
+package antipgd.training;
 
 import antipgd.noise.NoiseStream;
 import java.util.Objects;

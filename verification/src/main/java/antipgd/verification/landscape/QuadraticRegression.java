@@ -1,4 +1,4 @@
-package antipgd.landscape;
+package antipgd.verification.landscape;
 
 /**
  * Quadratically parametrized linear regression, {@code L(w) = |X (w o w) - y|^2 / (4 n)}, with

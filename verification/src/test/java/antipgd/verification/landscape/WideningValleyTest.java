@@ -1,4 +1,4 @@
-package antipgd.landscape;
+package antipgd.verification.landscape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,10 @@
-package antipgd.landscape;
+package antipgd.verification.landscape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import antipgd.landscape.HiddenLayerNetwork.Activation;
+import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;

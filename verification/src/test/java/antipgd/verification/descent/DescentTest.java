@@ -1,14 +1,17 @@
-package antipgd.descent;
+package antipgd.verification.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import antipgd.landscape.Landscape;
-import antipgd.landscape.WideningValley;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.ScalarStepKernel;
 import antipgd.step.StepKernel;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.training.Schedule;
+import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.WideningValley;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
-package antipgd.descent;
+package antipgd.verification.descent;
 
-import antipgd.landscape.Landscape;
-import antipgd.landscape.WideningValley;
+import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.WideningValley;
 import java.util.Arrays;
 
 /**

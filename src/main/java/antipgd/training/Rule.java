@@ -1,4 +1,4 @@
-package antipgd.descent;
+package antipgd.training;
 
 /** The update rules of Orvieto et al. (ICML 2022); see {@link antipgd.step.StepKernel}. */
 public enum Rule {

@@ -1,4 +1,4 @@
-package antipgd.landscape;
+package antipgd.verification.landscape;
 
 /**
  * A linear network of two layers and width m with one output, {@code f = <a, b>}, under the loss

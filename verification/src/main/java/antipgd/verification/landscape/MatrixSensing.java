@@ -1,4 +1,4 @@
-package antipgd.landscape;
+package antipgd.verification.landscape;
 
 /**
  * Matrix sensing, {@code L(U) = (1/(4 n)) sum_i (<A_i, U U^T> - y_i)^2} with U square: Orvieto et

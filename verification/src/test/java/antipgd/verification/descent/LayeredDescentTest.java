@@ -1,13 +1,16 @@
-package antipgd.descent;
+package antipgd.verification.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import antipgd.landscape.TwoLayerLinear;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.ScalarStepKernel;
 import antipgd.step.StepKernel;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.training.Schedule;
+import antipgd.verification.landscape.TwoLayerLinear;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,9 @@
-package antipgd.descent;
+package antipgd.verification.descent;
 
-import antipgd.landscape.Landscape;
 import antipgd.step.StepKernel;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
+import antipgd.verification.landscape.Landscape;
 
 /**
  * One chain, or a block of chains side by side, that follows a {@link Recipe} on a {@link

@@ -1,4 +1,4 @@
-package antipgd.descent;
+package antipgd.training;
 
 /** A step size or noise scale that may change from step to step. */
 @FunctionalInterface
