@@ -2,13 +2,13 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.ProportionCheck;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 
 /** Theorem 3.1, part 2, at the largest sigma that it allows for its d. */

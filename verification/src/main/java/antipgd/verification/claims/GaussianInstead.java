@@ -2,8 +2,6 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.statistics.BoundedMeanCheck;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -12,6 +10,8 @@ import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.statistics.ProportionCheck;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 
 /**

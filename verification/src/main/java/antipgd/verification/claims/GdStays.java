@@ -3,12 +3,12 @@ package antipgd.verification.claims;
 import antipgd.noise.Law;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 
 /**

@@ -3,8 +3,6 @@ package antipgd.verification.claims;
 import antipgd.noise.Law;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.landscape.Landscape;
@@ -13,6 +11,8 @@ import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 

@@ -2,12 +2,12 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ChiSquareCheck;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

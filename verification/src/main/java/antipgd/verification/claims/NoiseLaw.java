@@ -2,8 +2,6 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ChiSquareCheck;
 import antipgd.verification.statistics.Declaration;
@@ -13,6 +11,8 @@ import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.statistics.ProportionCheck;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 
 /**

@@ -4,9 +4,9 @@ import antipgd.noise.Law;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
 import antipgd.training.Schedule;
-import antipgd.verification.Trial;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.landscape.Landscape;
+import antipgd.verification.trial.Trial;
 import java.util.function.Consumer;
 
 /**

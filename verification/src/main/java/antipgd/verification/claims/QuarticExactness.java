@@ -1,13 +1,13 @@
 package antipgd.verification.claims;
 
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.MatrixSensing;
 import antipgd.verification.landscape.QuadraticRegression;
 import antipgd.verification.landscape.TwoLayerLinear;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 import java.util.SplittableRandom;
 

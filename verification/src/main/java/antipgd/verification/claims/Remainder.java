@@ -4,13 +4,13 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 
 /**

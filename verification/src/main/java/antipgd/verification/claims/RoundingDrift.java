@@ -4,8 +4,6 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -13,6 +11,8 @@ import antipgd.verification.statistics.ExactCheck;
 import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,12 +4,12 @@ import antipgd.noise.Law;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
 import antipgd.training.Schedule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 
 /**

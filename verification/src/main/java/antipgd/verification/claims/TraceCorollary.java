@@ -2,13 +2,13 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.statistics.BoundedMeanCheck;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.List;
 
 /** Corollary 3.1: the Hessian trace {@code d v^2 + |u|^2} that the two rules end at. */

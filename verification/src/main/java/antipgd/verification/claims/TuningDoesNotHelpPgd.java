@@ -2,8 +2,6 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
-import antipgd.verification.Claim;
-import antipgd.verification.Trial;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import antipgd.verification.statistics.Check;
@@ -11,6 +9,8 @@ import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.statistics.Requirement;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 

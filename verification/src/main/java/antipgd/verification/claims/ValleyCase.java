@@ -5,11 +5,11 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.verification.Trial;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Moments;
+import antipgd.verification.trial.Trial;
 
 /**
  * A setting of Theorem 3.1: chains from {@code (u_0, 0)} with {@code |u_0|^2 = D} and {@code eta =

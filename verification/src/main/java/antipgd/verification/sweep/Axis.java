@@ -1,7 +1,7 @@
 package antipgd.verification.sweep;
 
-import antipgd.verification.Bounds;
-import antipgd.verification.Names;
+import antipgd.verification.settings.Bounds;
+import antipgd.verification.settings.Names;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -2,8 +2,8 @@ package antipgd.verification.sweep;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
-import antipgd.verification.Bounds;
 import antipgd.verification.Json;
+import antipgd.verification.settings.Bounds;
 import antipgd.verification.statistics.Moments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

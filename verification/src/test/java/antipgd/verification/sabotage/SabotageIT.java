@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.verification.Claim;
 import antipgd.verification.Json;
-import antipgd.verification.Suite;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
+import antipgd.verification.suite.Suite;
+import antipgd.verification.trial.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package antipgd.verification.sabotage;
 
 import antipgd.step.StepKernels;
 import antipgd.verification.Json;
-import antipgd.verification.Suite;
+import antipgd.verification.suite.Suite;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package antipgd.verification.spark;
 
-import antipgd.verification.Bounds;
+import antipgd.verification.cli.Verification;
+import antipgd.verification.cli.SweepOptions;
+import antipgd.verification.settings.Bounds;
 import antipgd.verification.Json;
-import antipgd.verification.Verification;
-import antipgd.verification.explore.SweepOptions;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;

@@ -1,0 +1,43 @@
+package antipgd.verification.cli;
+
+import antipgd.verification.settings.Bounds;
+import antipgd.verification.suite.Suite;
+import antipgd.verification.trial.Claim;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which claims a command tries, and at what size. */
+final class ClaimSelection {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "CLAIM",
+      description = "Names of claims; without any, all.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--scale",
+      defaultValue = "1",
+      description =
+          "Factor on the sample sizes of equality checks; proofs of inequalities keep at least their"
+              + " design. Default: ${DEFAULT-VALUE}.")
+  private double scale;
+
+  double scale() {
+    Bounds.positive("scale", scale);
+    return scale;
+  }
+
+  List<Claim> claims() {
+    List<Claim> all = Suite.claims();
+    List<String> known = all.stream().map(Claim::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "claim = " + name + ": must be one of " + String.join(", ", known));
+      }
+    }
+    return all.stream().filter(claim -> names.isEmpty() || names.contains(claim.name())).toList();
+  }
+}

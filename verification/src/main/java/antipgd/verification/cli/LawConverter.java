@@ -1,0 +1,10 @@
+package antipgd.verification.cli;
+
+import antipgd.noise.Law;
+
+/** {@code gaussian} or {@code rademacher}. */
+final class LawConverter extends NameConverter<Law> {
+  LawConverter() {
+    super(Law.values());
+  }
+}

@@ -1,0 +1,93 @@
+package antipgd.verification.cli;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.verification.settings.Bounds;
+import antipgd.verification.suite.Suite;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Raw cipher words for batteries of tests of random numbers. */
+@Command(
+    name = "words",
+    description = {
+      "Writes the cipher words behind the noise to standard output: 32 bits each, lowest byte first,"
+          + " without end unless --count says where. Ends when the reader closes the pipe.",
+      "Orders: kernel, words as a kernel consumes them; steps, the word of an element at 256 steps,"
+          + " then that of the next element; tensors, the same with 256 tensors.",
+      "For example: words --rounds 13 | dieharder -a -g 200"
+    },
+    mixinStandardHelpOptions = true)
+public final class WordsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--order",
+      defaultValue = "kernel",
+      converter = OrderConverter.class,
+      description = "kernel (default), steps or tensors.")
+  private WordStream.Order order;
+
+  @Option(
+      names = "--law",
+      defaultValue = "gaussian",
+      converter = LawConverter.class,
+      description = "gaussian (default) or rademacher, which have different keys.")
+  private Law law;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "" + NoiseStream.DEFAULT_ROUNDS,
+      description = "Rounds of the cipher, 13 or 20 (default).")
+  private int rounds;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "${sys:antipgd.seed:-" + Suite.DEFAULT_SEED + "}",
+      description = "Seed. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--count", description = "Number of words.")
+  private Long count;
+
+  /** Made by picocli. */
+  public WordsCommand() {}
+
+  private static final class OrderConverter extends NameConverter<WordStream.Order> {
+    OrderConverter() {
+      super(WordStream.Order.values());
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (count != null) {
+      Bounds.atLeast("count", count, 1);
+    }
+    WordStream words = new WordStream(new NoiseStream(seed, 0, law, rounds), order);
+    byte[] portion = new byte[WordStream.PORTION];
+    try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+      for (long left = count == null ? Long.MAX_VALUE : count; left > 0; ) {
+        long part = Math.min(left, WordStream.PORTION / Integer.BYTES);
+        words.next(portion);
+        out.write(portion, 0, (int) part * Integer.BYTES);
+        left -= part;
+      }
+    } catch (IOException e) {
+      if (!saysThatThePipeIsClosed(e)) {
+        throw e;
+      }
+    }
+    return 0;
+  }
+
+  /** Java has no type for it; the message is the system's. */
+  private static boolean saysThatThePipeIsClosed(IOException e) {
+    return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("pipe");
+  }
+}

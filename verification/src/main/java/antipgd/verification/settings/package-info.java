@@ -1,0 +1,2 @@
+/** What a user types: names of constants, and what values settings may have. */
+package antipgd.verification.settings;

@@ -1,0 +1,163 @@
+package antipgd.verification.suite;
+
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
+import antipgd.verification.claims.AntiPgdAtTheEdge;
+import antipgd.verification.claims.AntiPgdGoesToTheWideEnd;
+import antipgd.verification.claims.Anticorrelation;
+import antipgd.verification.claims.ConditionalCovariance;
+import antipgd.verification.claims.ConditionalMean;
+import antipgd.verification.claims.GaussianInstead;
+import antipgd.verification.claims.GdStays;
+import antipgd.verification.claims.Generalization;
+import antipgd.verification.claims.GradientBound;
+import antipgd.verification.claims.LayerWise;
+import antipgd.verification.claims.MomentRecursions;
+import antipgd.verification.claims.NoiseIndependence;
+import antipgd.verification.claims.NoiseLaw;
+import antipgd.verification.claims.PgdAtTheEdge;
+import antipgd.verification.claims.PgdBlowsUp;
+import antipgd.verification.claims.PgdLeavesUpwards;
+import antipgd.verification.claims.QuarticExactness;
+import antipgd.verification.claims.Remainder;
+import antipgd.verification.claims.RoundingDrift;
+import antipgd.verification.claims.Telescoping;
+import antipgd.verification.claims.TraceCorollary;
+import antipgd.verification.claims.TuningDoesNotHelpPgd;
+import antipgd.verification.claims.UpdateRules;
+import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.Verdict;
+import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Trial;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All claims, in the order in which they are tried. A new claim is a new line here. */
+public final class Suite {
+
+  /** The seed where none is given. */
+  public static final long DEFAULT_SEED = 20220713;
+
+  private Suite() {}
+
+  /**
+   * The claims.
+   *
+   * @return every claim, each with another name
+   */
+  public static List<Claim> claims() {
+    return List.of(
+        new UpdateRules(),
+        new NoiseLaw(NoiseStream.DEFAULT_ROUNDS),
+        new NoiseIndependence(NoiseStream.DEFAULT_ROUNDS),
+        new NoiseLaw(NoiseStream.FAST_ROUNDS),
+        new NoiseIndependence(NoiseStream.FAST_ROUNDS),
+        new Telescoping(),
+        new Anticorrelation(),
+        new ConditionalMean(),
+        new QuarticExactness(),
+        new Remainder(),
+        new ConditionalCovariance(),
+        new MomentRecursions(),
+        new PgdLeavesUpwards(),
+        new AntiPgdGoesToTheWideEnd(),
+        new PgdAtTheEdge(),
+        new PgdBlowsUp(),
+        new AntiPgdAtTheEdge(),
+        new TraceCorollary(),
+        new GaussianInstead(),
+        new GradientBound(),
+        new GdStays(),
+        new RoundingDrift(),
+        new TuningDoesNotHelpPgd(),
+        Generalization.regression(),
+        Generalization.smallInitialization(),
+        Generalization.sensing(),
+        new LayerWise(),
+        Generalization.digits());
+  }
+
+  /**
+   * Puts claims on trial one after the other, and prints progress and each verdict; after a
+   * failure, how to repeat it.
+   *
+   * @param claims the claims
+   * @param kernel the kernel that does all steps and makes all noise
+   * @param seed seed of all noise
+   * @param scale factor on sample sizes, above 0; see {@link Check#samples(double)}
+   * @param out receives the lines
+   * @return what was found
+   */
+  public static Report run(
+      List<Claim> claims, StepKernel kernel, long seed, double scale, PrintStream out) {
+    long start = System.nanoTime();
+    List<ClaimResult> results = new ArrayList<>();
+    for (Claim claim : claims) {
+      out.printf(
+          "[%d/%d, %.1f s] %s (%s)%n",
+          results.size() + 1,
+          claims.size(),
+          (System.nanoTime() - start) * 1e-9,
+          claim.name(),
+          claim.place());
+      ClaimResult result = test(claim, kernel, seed, scale);
+      result.verdicts().forEach(verdict -> out.println("  " + verdict));
+      result.skipped().ifPresent(reason -> out.println("  SKIPPED, not passed: " + reason));
+      if (result.failed()) {
+        out.printf(
+            "  repeat with: run %s --seed %d --scale %s (kernel %s, java %s)%n",
+            claim.name(), seed, scale, kernel.name(), Runtime.version());
+      }
+      results.add(result);
+    }
+    return new Report(kernel.name(), seed, scale, results);
+  }
+
+  /**
+   * Puts one claim on trial.
+   *
+   * @param claim the claim
+   * @param kernel the kernel that does all steps and makes all noise
+   * @param seed seed of all noise
+   * @param scale factor on sample sizes, above 0
+   * @return a verdict for each of its checks; none if there is an obstacle
+   * @throws IllegalStateException if the claim leaves out a check that it declares, judges one
+   *     twice or judges one that it does not declare
+   */
+  public static ClaimResult test(Claim claim, StepKernel kernel, long seed, double scale) {
+    long start = System.nanoTime();
+    Optional<String> obstacle = claim.obstacle();
+    if (obstacle.isPresent()) {
+      return new ClaimResult(claim, 0, List.of(), obstacle);
+    }
+    Trial trial = new Trial(claim.name(), kernel, seed, scale);
+    claim.test(trial);
+    List<String> declared = new ArrayList<>(claim.checks().stream().map(Check::name).toList());
+    for (Verdict verdict : trial.verdicts()) {
+      if (!declared.remove(verdict.check().name())) {
+        throw new IllegalStateException(
+            claim.name() + ": " + verdict.check().name() + " is not declared, or judged twice");
+      }
+    }
+    if (!declared.isEmpty()) {
+      throw new IllegalStateException(claim.name() + ": not judged: " + declared);
+    }
+    return new ClaimResult(
+        claim, (System.nanoTime() - start) * 1e-9, trial.verdicts(), Optional.empty());
+  }
+
+  /**
+   * The probability that honest claims raise any alarm, at most: the sum over their checks.
+   *
+   * @param claims the claims
+   * @return the bound, under arbitrary seeds
+   */
+  public static double falseAlarmBudget(List<Claim> claims) {
+    return claims.stream()
+        .flatMap(claim -> claim.checks().stream())
+        .mapToDouble(check -> check.declaration().rates().falseAlarm())
+        .sum();
+  }
+}

@@ -1,0 +1,105 @@
+package antipgd.verification.trial;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernel;
+import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a claim gets for its experiments, and where it leaves its verdicts. */
+public final class Trial {
+
+  private final String claim;
+  private final StepKernel kernel;
+  private final long seed;
+  private final double scale;
+  private final List<Verdict> verdicts = new ArrayList<>();
+
+  /**
+   * A trial without verdicts.
+   *
+   * @param claim name of the claim
+   * @param kernel the kernel on trial
+   * @param seed seed of all noise
+   * @param scale factor on sample sizes, above 0
+   */
+  public Trial(String claim, StepKernel kernel, long seed, double scale) {
+    this.claim = claim;
+    this.kernel = kernel;
+    this.seed = seed;
+    this.scale = scale;
+  }
+
+  /**
+   * The kernel on trial: every step and all noise come from it.
+   *
+   * @return the kernel
+   */
+  public StepKernel kernel() {
+    return kernel;
+  }
+
+  /**
+   * Noise of its own for an experiment: another stream for each claim and label, whatever else
+   * runs.
+   *
+   * @param label names the experiment in its claim
+   * @param law the law of the noise
+   * @return the stream
+   */
+  public NoiseStream noise(String label, Law law) {
+    return noise(label, law, NoiseStream.DEFAULT_ROUNDS);
+  }
+
+  /**
+   * The same with another number of rounds.
+   *
+   * @param label names the experiment in its claim
+   * @param law the law of the noise
+   * @param rounds rounds of the cipher
+   * @return the stream
+   */
+  public NoiseStream noise(String label, Law law, int rounds) {
+    return new NoiseStream(seed, (claim + "/" + label).hashCode(), law, rounds);
+  }
+
+  /**
+   * Sample size of a check at this trial's scale.
+   *
+   * @param check the check
+   * @return number of independent samples
+   */
+  public int samples(Check check) {
+    return check.samples(scale);
+  }
+
+  /**
+   * Sample size of an experiment that serves several checks.
+   *
+   * @param checks the checks
+   * @return the largest of their sample sizes
+   */
+  public int largestSample(List<? extends Check> checks) {
+    return checks.stream().mapToInt(this::samples).max().orElseThrow();
+  }
+
+  /**
+   * Takes a verdict.
+   *
+   * @param verdict the verdict
+   */
+  public void report(Verdict verdict) {
+    verdicts.add(verdict);
+  }
+
+  /**
+   * What was reported so far.
+   *
+   * @return the verdicts, in the order of the reports
+   */
+  public List<Verdict> verdicts() {
+    return List.copyOf(verdicts);
+  }
+}

@@ -1,0 +1,170 @@
+package antipgd.verification.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.verification.suite.Suite;
+import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.Grid;
+import antipgd.verification.sweep.LocalThreads;
+import antipgd.verification.sweep.SweepMap;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as its user starts it: without flags. */
+@Timeout(120)
+class JarIT {
+
+  @TempDir private Path folder;
+
+  private static Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add("-jar");
+    command.add(Path.of("target", "verification.jar").toString());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectErrorStream(!args[0].equals("words")).start();
+  }
+
+  @Test
+  void runsWithTheVectorApi() throws Exception {
+    Path file = folder.resolve("claims.json");
+    Process process = start("run", "update-rules", "--json", file.toString());
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("kernel").textValue()).startsWith("simd-");
+  }
+
+  @Test
+  void badInputIsOneLine() throws Exception {
+    Process process = start("run", "no-such-claim");
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(printed).hasLineCount(1).contains("claim = no-such-claim");
+  }
+
+  @Test
+  void writesAsManyWordsAsAsked() throws Exception {
+    Process process = start("words", "--rounds", "13", "--seed", "5", "--count", "16390");
+    byte[] bytes = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    assertThat(bytes).hasSize(4 * 16390);
+    int[] block = new int[4];
+    new NoiseStream(5, 0, Law.GAUSSIAN, 13).words(0, 4096 + 5, block);
+    assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4 * 16389))
+        .isEqualTo(block[0]);
+  }
+
+  @Test
+  void endsQuietlyWhenItsReaderDoes() throws Exception {
+    Process process = start("words", "--order", "steps");
+    try (InputStream words = process.getInputStream()) {
+      assertThat(words.readNBytes(1 << 20)).hasSize(1 << 20);
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+  }
+
+  @Test
+  void whatIsInterruptedWritesWhatItHas() throws Exception {
+    JsonNode root =
+        interrupted(
+            "valley --rule pgd --d 8 --norm2 16 --sigma2 0.1 --eta 0.001 --steps 1000000000000"
+                + " --chains 64 --checkpoints 10,1000000000",
+            "10 ");
+    assertThat(root.get("checkpoints")).hasSize(2);
+    assertThat(root.get("checkpoints").get(1).get("step").longValue())
+        .isBetween(11L, 1_000_000_000L);
+  }
+
+  @Test
+  void soDoesAnExperiment() throws Exception {
+    JsonNode root = interrupted("regression --steps 1000000000000", "step ");
+    assertThat(root.get("runs")).isNotEmpty();
+    for (JsonNode run : root.get("runs")) {
+      assertThat(run.get("steps").longValue()).isBetween(1L, 999_999_999_999L);
+      assertThat(run.get("curve").get("step")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aSweepGoesOnWhereItWasInterrupted() throws Exception {
+    Path rows = folder.resolve("rows");
+    Path file = folder.resolve("tuning.json");
+    String[] sweep =
+        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --chains 256 --rows "
+                + rows
+                + " --json "
+                + file)
+            .split(" ");
+    Process first = start(sweep);
+    while (first.isAlive() && kept(rows) < 3) {
+      Thread.sleep(10);
+    }
+    first.toHandle().destroy();
+    String printed = new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("interrupted").booleanValue()).as(printed).isTrue();
+    int done = root.get("rows").size();
+    assertThat(done).isBetween(3, 111).isEqualTo(kept(rows));
+
+    Process second = start(sweep);
+    printed = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(second.waitFor()).as(printed).isZero();
+    assertThat(printed).contains("112 cells, " + done + " of them there already");
+    List<Cell> cells =
+        Grid.parse(SweepMap.TUNING, Map.of("d", "32", "etaNorm2", "1/8,1/4,1/2,1"))
+            .cells(256, Suite.DEFAULT_SEED);
+    Map<Cell, String> expected = new HashMap<>();
+    LocalThreads.all()
+        .compute(cells, (cell, row) -> expected.put(cell, row.toString()), () -> false);
+    assertThat(new ObjectMapper().readTree(file.toFile()).get("rows"))
+        .extracting(JsonNode::toString)
+        .isEqualTo(cells.stream().map(expected::get).toList());
+  }
+
+  private static int kept(Path rows) {
+    String[] files = rows.toFile().list((folder, name) -> name.endsWith(".json"));
+    return files == null ? 0 : files.length;
+  }
+
+  /** What a command writes that gets Ctrl-C once it has printed a line that begins so. */
+  private JsonNode interrupted(String command, String begins) throws Exception {
+    Path file = folder.resolve("result.json");
+    Process process = start((command + " --json " + file).split(" "));
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = lines.readLine();
+      while (line != null && !line.stripLeading().startsWith(begins)) {
+        line = lines.readLine();
+      }
+      assertThat(line).as("a line that begins with " + begins).isNotNull();
+      // Not Process.destroy, which closes the stream that this still reads.
+      process.toHandle().destroy();
+      lines.lines().forEach(rest -> {});
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("interrupted").booleanValue()).isTrue();
+    return root;
+  }
+}

@@ -1,0 +1,76 @@
+package antipgd.verification.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antipgd.noise.Gaussian;
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every word is where its order says, by the reference. */
+class WordStreamTest {
+
+  private static final long SEED = 0x0123456789abcdefL;
+  private static final int WORDS = WordStream.PORTION / 4;
+
+  private static NoiseStream noise(int tensor, int rounds) {
+    return new NoiseStream(SEED, tensor, Law.GAUSSIAN, rounds);
+  }
+
+  /** The second portion, because the first could begin anywhere. */
+  private static IntBuffer secondPortion(WordStream.Order order, int rounds) {
+    byte[] bytes = new byte[WordStream.PORTION];
+    WordStream words = new WordStream(noise(0, rounds), order);
+    words.next(bytes);
+    words.next(bytes);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+  }
+
+  private static int word(NoiseStream noise, long step, long element) {
+    int[] words = new int[4];
+    noise.words(step, element / 64 * 16 + element % 16, words);
+    return words[(int) (element / 16 % 4)];
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 20})
+  void kernelOrderIsByElement(int rounds) {
+    IntBuffer words = secondPortion(WordStream.Order.KERNEL, rounds);
+    for (int i = 0; i < WORDS; i++) {
+      assertThat(words.get(i)).isEqualTo(word(noise(0, rounds), 0, WORDS + i));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 20})
+  void stepsTakeTurns(int rounds) {
+    IntBuffer words = secondPortion(WordStream.Order.STEPS, rounds);
+    for (int i = 0; i < WORDS; i++) {
+      assertThat(words.get(i)).isEqualTo(word(noise(0, rounds), 256 + i % 256, i / 256));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 20})
+  void tensorsTakeTurns(int rounds) {
+    IntBuffer words = secondPortion(WordStream.Order.TENSORS, rounds);
+    for (int i = 0; i < WORDS; i++) {
+      assertThat(words.get(i)).isEqualTo(word(noise(256 + i % 256, rounds), 0, i / 256));
+    }
+  }
+
+  @Test
+  void kernelOrderIsThatOfTheNoise() {
+    IntBuffer words = secondPortion(WordStream.Order.KERNEL, 20);
+    for (int pair = 0; pair < WORDS; pair += 32) {
+      float radius = Gaussian.radius(words.get(pair));
+      assertThat(noise(0, 20).at(0, WORDS + pair))
+          .isEqualTo(Gaussian.cosine(radius, words.get(pair + 16)));
+    }
+  }
+}
