@@ -5,9 +5,11 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.VectorModule;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.Json;
-import antipgd.verification.descent.LayeredDescent;
+import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.landscape.TwoLayerLinear;
 import antipgd.verification.settings.Bounds;
@@ -104,10 +106,9 @@ public final class LayersCommand implements Callable<Integer> {
     /** Of the output under one draw of noise. */
     private void putVariance(
         ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
-      Schedule constant = Schedule.constant(sigma);
+      Recipe atRest = Recipe.constant(Rule.ANTI_PGD, 0, sigma, stream);
       double f = network.output(LayerNoise.unitNorm(m));
-      LayeredDescent still =
-          noise.descent(kernel, network, Schedule.constant(0), constant, stream, 0);
+      Descent still = noise.descent(kernel, network, atRest, 0);
       Moments squares = new Moments();
       for (int n = 0; n < draws; n++) {
         still.step();
@@ -123,12 +124,12 @@ public final class LayersCommand implements Callable<Integer> {
     private void putTraining(
         ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
       Schedule untilTheEnd = Schedule.constant(sigma).until(steps - Math.max(1, steps / 10));
+      Recipe training = new Recipe(Rule.ANTI_PGD, Schedule.constant(eta), untilTheEnd, stream);
       Moments loss = new Moments();
       Moments trace = new Moments();
       int notFinite = 0;
       for (int k = 1; k <= seeds; k++) {
-        LayeredDescent chain =
-            noise.descent(kernel, network, Schedule.constant(eta), untilTheEnd, stream, 2L * m * k);
+        Descent chain = noise.descent(kernel, network, training, 2L * m * k);
         for (int n = 0; n < steps; n++) {
           chain.step();
         }

@@ -62,8 +62,12 @@ public final class Exits implements Ensemble.Observer {
     if (record.inside == 0) {
       return;
     }
-    valley.norms2(
-        reading == Reading.WEIGHTS ? descent.w() : clean(descent, record.z), record.now, 0);
+    float[] point = descent.w();
+    if (reading == Reading.CLEAN) {
+      point = record.z;
+      descent.clean(point);
+    }
+    valley.norms2(point, record.now, 0);
     for (int c = 0; c < Landscape.SIDE_BY_SIDE; c++) {
       float r = record.now[c];
       if (!(r > lower && r < upper) && record.step[c] < 0) {
@@ -72,16 +76,6 @@ public final class Exits implements Ensemble.Observer {
         record.inside--;
       }
     }
-  }
-
-  private static float[] clean(Descent descent, float[] z) {
-    float[] w = descent.w();
-    float[] xi = descent.xi();
-    float minusSigma = -descent.sigma();
-    for (int i = 0; i < z.length; i++) {
-      z[i] = Math.fma(minusSigma, xi[i], w[i]);
-    }
-    return z;
   }
 
   /**

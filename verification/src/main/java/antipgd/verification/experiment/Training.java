@@ -106,11 +106,8 @@ public final class Training {
    * @return a new array
    */
   public float[] clean() {
-    float[] z = descent.w().clone();
-    float sigma = descent.sigma();
-    for (int i = 0; i < z.length; i++) {
-      z[i] = Math.fma(-sigma, descent.xi()[i], z[i]);
-    }
+    float[] z = new float[descent.w().length];
+    descent.clean(z);
     return z;
   }
 

@@ -9,7 +9,6 @@ import antipgd.step.ScalarStepKernel;
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.training.Schedule;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.WideningValley;
 import java.util.concurrent.ForkJoinPool;
@@ -53,7 +52,7 @@ class DescentTest {
       }
       assertThat(descent.g()).isEqualTo(g);
       assertThat(descent.steps()).isEqualTo(n + 1);
-      assertThat(descent.sigma()).isEqualTo(rule == Rule.GD ? 0f : 0.2f / (1 + n));
+      assertThat(descent.sigma(D)).isEqualTo(rule == Rule.GD ? 0f : 0.2f / (1 + n));
     }
     assertThat(start).isEqualTo(start());
   }
@@ -153,14 +152,6 @@ class DescentTest {
   }
 
   @Test
-  void scheduleBeginsAndEnds() {
-    Schedule schedule = Schedule.constant(0.5).from(2).until(3);
-    assertThat(schedule.at(1)).isZero();
-    assertThat(schedule.at(2)).isEqualTo(0.5f);
-    assertThat(schedule.at(3)).isZero();
-  }
-
-  @Test
   void exitsRecordTheFirstStepOutside() {
     int chains = 100;
     double lower = 1.6;
@@ -224,9 +215,6 @@ class DescentTest {
     assertThatThrownBy(() -> ensemble.run(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("more = -1: must be >= 0");
-    assertThatThrownBy(() -> new Recipe(null, n -> 1, n -> 1, NOISE))
-        .isInstanceOf(NullPointerException.class)
-        .hasMessage("rule = null: a rule is required");
   }
 
   private static double norm2(double[] point) {
