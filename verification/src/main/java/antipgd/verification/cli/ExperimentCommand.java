@@ -4,7 +4,6 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
 import antipgd.training.Rule;
 import antipgd.verification.Json;
 import antipgd.verification.experiment.Experiment;
@@ -25,25 +24,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Trains the three rules on one problem a seed, and prints a row for each chain and, of the chains
  * that Ctrl-C left whole, who won. A subclass has the problem and its options.
  */
-abstract class ExperimentCommand implements Callable<Integer> {
+abstract class ExperimentCommand extends SteppingCommand {
 
   private static final int NOISE = 0;
   private static final int DATA = 1;
   private static final long MOST = 1L << 40;
 
-  @Spec private CommandSpec spec;
+  @Mixin private Seed seed;
 
   @Mixin private Output output;
 
@@ -109,7 +105,8 @@ abstract class ExperimentCommand implements Callable<Integer> {
   /** Puts what a subclass measures besides, at the end of a chain. */
   void describe(Training training, ObjectNode run) {}
 
-  private void check() {
+  @Override
+  final void check() {
     Bounds.within("seeds", seeds, 1, 1 << 16);
     Bounds.within("steps", steps, 1, MOST);
     Bounds.within("quiet", quiet, 0, steps);
@@ -121,11 +118,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
+  final int run() throws IOException, InterruptedException {
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
       spec.commandLine().getErr().println(spec.name() + " skipped: " + obstacle.get());
@@ -139,9 +132,9 @@ abstract class ExperimentCommand implements Callable<Integer> {
             new Setting(eta, sigma, onset(), steps, quiet),
             List.of(Rule.values()),
             seeds,
-            output.seed(),
-            k -> problem(new NoiseStream(output.seed() + k, DATA, Law.GAUSSIAN)),
-            k -> new NoiseStream(output.seed() + k, NOISE, law));
+            seed.value(),
+            k -> problem(new NoiseStream(seed.value() + k, DATA, Law.GAUSSIAN)),
+            k -> new NoiseStream(seed.value() + k, NOISE, law));
     ObjectNode root = output.document(schema(), kernel);
     describe(root);
     root.put("init", init);
@@ -151,7 +144,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
     root.put("steps", steps);
     root.put("quiet", quiet);
     root.put("seeds", seeds);
-    root.put("seed", output.seed());
+    root.put("seed", seed.value());
     Progress progress = new Progress(spec.commandLine().getErr(), "step", experiment.totalSteps());
     try (Interruption interruption = new Interruption()) {
       experiment.run(checkpoints(), interruption::requested, progress::at);

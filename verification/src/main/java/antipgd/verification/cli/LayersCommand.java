@@ -4,7 +4,6 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
 import antipgd.training.Schedule;
@@ -27,12 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Noise on all layers against noise on one layer at a time, as the network gets wider. */
 @Command(
@@ -42,11 +38,11 @@ import picocli.CommandLine.Spec;
             + " all layers or on one at a time. Prints for each width the variance of f under one"
             + " draw of noise beside its formula, then loss and Hessian trace after training.",
     mixinStandardHelpOptions = true)
-public final class LayersCommand implements Callable<Integer> {
+public final class LayersCommand extends SteppingCommand {
 
   private static final float TARGET = 1;
 
-  @Spec private CommandSpec spec;
+  @Mixin private Seed seed;
 
   @Mixin private Output output;
 
@@ -151,7 +147,8 @@ public final class LayersCommand implements Callable<Integer> {
     }
   }
 
-  private void check() {
+  @Override
+  void check() {
     Bounds.atLeast("number of widths", widths.length, 1);
     for (int m : widths) {
       Bounds.within("widths", m, 1, 1 << 20);
@@ -165,11 +162,7 @@ public final class LayersCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
+  int run() throws IOException, InterruptedException {
     List<Cell> cells =
         Arrays.stream(widths)
             .boxed()
@@ -198,7 +191,7 @@ public final class LayersCommand implements Callable<Integer> {
   }
 
   private Cell cell(int m, LayerNoise noise) {
-    return new Case(m, noise, sigma, eta, draws, seeds, steps, output.seed());
+    return new Case(m, noise, sigma, eta, draws, seeds, steps, seed.value());
   }
 
   private static void print(List<ObjectNode> rows, PrintWriter out) {
@@ -230,7 +223,7 @@ public final class LayersCommand implements Callable<Integer> {
     root.put("draws", draws);
     root.put("seeds", seeds);
     root.put("steps", steps);
-    root.put("seed", output.seed());
+    root.put("seed", seed.value());
     root.put("interrupted", interrupted);
     root.putArray("widths").addAll(rows);
     return root;

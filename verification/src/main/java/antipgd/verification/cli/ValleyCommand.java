@@ -4,7 +4,6 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
 import antipgd.verification.Json;
@@ -20,14 +19,11 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Chains on the widening valley with the user's settings. */
 @Command(
@@ -39,12 +35,10 @@ import picocli.CommandLine.Spec;
           + " anything goes, and alpha = 2 eta norm2 sets the walls of D_alpha if below 1."
     },
     mixinStandardHelpOptions = true)
-public final class ValleyCommand implements Callable<Integer> {
+public final class ValleyCommand extends SteppingCommand {
 
   /** Weight updates between two looks at the clock: a fraction of a second. */
   private static final long UPDATES_AT_ONCE = 100_000_000;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--rule",
@@ -109,6 +103,8 @@ public final class ValleyCommand implements Callable<Integer> {
       description = "Cap of the capped mean. Default: 4 norm2 / alpha, or 16 norm2 without walls.")
   private Double cap;
 
+  @Mixin private Seed seed;
+
   @Mixin private Output output;
 
   /** Made by picocli. */
@@ -139,7 +135,8 @@ public final class ValleyCommand implements Callable<Integer> {
     return walls() ? 4 * norm2 / alpha() : 16 * norm2;
   }
 
-  private void check() {
+  @Override
+  void check() {
     Bounds.atLeast("d", d, 1);
     Bounds.require(d <= 1 << 20, "d", d, "at most 2^20");
     Bounds.positive("norm2", norm2);
@@ -199,15 +196,11 @@ public final class ValleyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
+  int run() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     StepKernel kernel = StepKernels.chosen();
     WideningValley valley = new WideningValley(d);
-    NoiseStream noise = new NoiseStream(output.seed(), 0, law);
+    NoiseStream noise = new NoiseStream(seed.value(), 0, law);
     Recipe recipe = Recipe.constant(rule, eta(), Math.sqrt(sigma2), noise);
     Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(norm2), chains);
     Exits weights = exits(valley, Exits.Reading.WEIGHTS);
@@ -281,7 +274,7 @@ public final class ValleyCommand implements Callable<Integer> {
     root.put("eta", eta());
     root.put("steps", steps);
     root.put("chains", chains);
-    root.put("seed", output.seed());
+    root.put("seed", seed.value());
     root.put("cap", cap());
     return root;
   }
