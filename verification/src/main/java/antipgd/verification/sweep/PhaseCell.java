@@ -121,9 +121,15 @@ public record PhaseCell(
     return row;
   }
 
-  /** Of strings and numbers alone, because hash codes of enums differ from VM to VM. */
-  private int stream() {
-    return id().hashCode();
+  /** What the chains do, and neither how many they are nor their seed. */
+  int stream() {
+    return Valleys.stream(
+        "phase",
+        "rule=" + Names.typed(rule),
+        "time=" + Double.toHexString(time),
+        "alpha=" + Double.toHexString(alpha),
+        "d=" + d,
+        "sigma2=" + Double.toHexString(sigma2));
   }
 
   private static double mean(Moments moments) {

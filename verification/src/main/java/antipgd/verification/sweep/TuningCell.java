@@ -121,9 +121,17 @@ public record TuningCell(ValleyTuning tuning, Law law, double cap, int chains, l
     return row;
   }
 
-  /** Not the record's own hash code, which differs from VM to VM. */
-  private int stream() {
-    return tuning.toString().hashCode();
+  /** What the chains do, and neither how many they are nor their seed. */
+  int stream() {
+    return Valleys.stream(
+        "tuning",
+        "rule=" + Names.typed(tuning.rule()),
+        "schedule=" + Names.typed(tuning.decay()),
+        "steps=" + tuning.steps(),
+        "quiet=" + tuning.quiet(),
+        "d=" + tuning.d(),
+        "etaNorm2=" + Double.toHexString(tuning.etaNorm2()),
+        "sigma2=" + Double.toHexString(tuning.sigma2()));
   }
 
   static String shown(ObjectNode row) {
