@@ -152,7 +152,7 @@ public final class LayerWise implements Claim {
   /** {@code (f(w_n) - f(z))^2} at each step of a chain that stays at z, where f is 0. */
   private static double[] squares(Trial trial, Width width, int draws) {
     TwoLayerLinear network = new TwoLayerLinear(width.m, 0);
-    NoiseStream noise = trial.noise(width.noise + "-" + width.m, Law.GAUSSIAN);
+    NoiseStream noise = trial.noise(width.check.name(), Law.GAUSSIAN);
     Recipe still = Recipe.constant(Rule.ANTI_PGD, 0, SIGMA, noise);
     Descent chain = width.noise.descent(trial.kernel(), network, still, 0);
     double[] squares = new double[draws];

@@ -137,13 +137,9 @@ public final class LayersCommand extends SteppingCommand {
           notFinite++;
         }
       }
-      Json.put(row, "loss", mean(loss));
-      Json.put(row, "trace", mean(trace));
+      Json.put(row, "loss", loss.mean());
+      Json.put(row, "trace", trace.mean());
       row.put("notFinite", notFinite);
-    }
-
-    private static double mean(Moments moments) {
-      return moments.count() == 0 ? Double.NaN : moments.mean();
     }
   }
 

@@ -9,6 +9,7 @@ import antipgd.training.Rule;
 import antipgd.verification.Json;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
@@ -170,17 +171,11 @@ public final class ValleyCommand extends SteppingCommand {
     output.check();
   }
 
-  /** The theorem's bounds on sigma^2, which differ between its two parts. */
   private void checkTheorem(double alpha) {
     if (rule == Rule.GD) {
       return;
     }
-    double most = norm2 * Math.min(alpha * alpha * alpha / 2, 1 / (8 * alpha));
-    String bound = "min(alpha^3 norm2 / 2, norm2 / (8 alpha))";
-    if (rule == Rule.ANTI_PGD) {
-      most = Math.min(most, alpha * norm2 / (2 * d));
-      bound = "min(alpha^3 norm2 / 2, norm2 / (8 alpha), alpha norm2 / (2 d))";
-    }
+    double most = norm2 * ValleyCase.mostSigma2(rule, alpha, d);
     // A bound typed in decimals may be off by its last digit.
     Bounds.require(
         sigma2 > 0 && sigma2 <= most * (1 + 1e-6),
@@ -188,9 +183,9 @@ public final class ValleyCommand extends SteppingCommand {
         sigma2,
         "in (0, "
             + most
-            + "] = (0, "
-            + bound
-            + "] for Theorem 3.1; with --eta "
+            + "] = (0, min(alpha^3 norm2 / 2, norm2 / (8 alpha)"
+            + (rule == Rule.ANTI_PGD ? ", alpha norm2 / (2 d)" : "")
+            + ")] for Theorem 3.1; with --eta "
             + alpha / (2 * norm2)
             + " instead of --alpha anything goes");
   }
@@ -203,8 +198,8 @@ public final class ValleyCommand extends SteppingCommand {
     NoiseStream noise = new NoiseStream(seed.value(), 0, law);
     Recipe recipe = Recipe.constant(rule, eta(), Math.sqrt(sigma2), noise);
     Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(norm2), chains);
-    Exits weights = exits(valley, Exits.Reading.WEIGHTS);
-    Exits clean = exits(valley, Exits.Reading.CLEAN);
+    Exits weights = exits(valley, Exits.Iterate.WEIGHTS);
+    Exits clean = exits(valley, Exits.Iterate.CLEAN);
     Ensemble.Observer observer =
         !walls()
             ? Ensemble.Observer.NONE
@@ -219,7 +214,7 @@ public final class ValleyCommand extends SteppingCommand {
     ObjectNode root = settings(kernel);
     ArrayNode rows = root.putArray("checkpoints");
     List<ValleyPath> followed = follow(root);
-    out.println(ValleyCheckpoint.header());
+    out.println(ValleySummary.header());
     out.flush();
     Progress progress = new Progress(spec.commandLine().getErr(), "step", steps);
     long atOnce = Math.max(1, UPDATES_AT_ONCE / ((long) chains * (d + 1)));
@@ -229,7 +224,7 @@ public final class ValleyCommand extends SteppingCommand {
           ensemble.run(Math.min(atOnce, stop - ensemble.steps()), observer);
           progress.at(ensemble.steps());
         }
-        ValleyCheckpoint checkpoint = ValleyCheckpoint.of(ensemble, d, cap(), weights, clean);
+        ValleySummary checkpoint = ValleySummary.of(ensemble, d, cap(), weights, clean);
         out.println(checkpoint.row());
         out.flush();
         checkpoint.describe(rows.addObject());
@@ -249,8 +244,8 @@ public final class ValleyCommand extends SteppingCommand {
     return 0;
   }
 
-  private Exits exits(WideningValley valley, Exits.Reading reading) {
-    return walls() ? new Exits(valley, chains, alpha() * norm2, norm2 / alpha(), reading) : null;
+  private Exits exits(WideningValley valley, Exits.Iterate iterate) {
+    return walls() ? new Exits(valley, chains, alpha() * norm2, norm2 / alpha(), iterate) : null;
   }
 
   private List<ValleyPath> follow(ObjectNode root) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class Exits implements Ensemble.Observer {
 
   /** Which iterate is read. */
-  public enum Reading {
+  public enum Iterate {
     /** The weights w, noise included. */
     WEIGHTS,
     /** The clean iterate {@code z = w - sigma xi}. */
@@ -35,7 +35,7 @@ public final class Exits implements Ensemble.Observer {
   private final WideningValley valley;
   private final float lower;
   private final float upper;
-  private final Reading reading;
+  private final Iterate iterate;
   private final Block[] blocks;
 
   /**
@@ -45,13 +45,13 @@ public final class Exits implements Ensemble.Observer {
    * @param chains number of chains in the ensemble
    * @param lower lower wall
    * @param upper upper wall
-   * @param reading which iterate is read
+   * @param iterate which iterate is read
    */
-  public Exits(WideningValley valley, int chains, double lower, double upper, Reading reading) {
+  public Exits(WideningValley valley, int chains, double lower, double upper, Iterate iterate) {
     this.valley = valley;
     this.lower = (float) lower;
     this.upper = (float) upper;
-    this.reading = reading;
+    this.iterate = iterate;
     this.blocks = new Block[(chains - 1) / Landscape.SIDE_BY_SIDE + 1];
     Arrays.setAll(blocks, b -> new Block(valley.dimension() * Landscape.SIDE_BY_SIDE));
   }
@@ -63,7 +63,7 @@ public final class Exits implements Ensemble.Observer {
       return;
     }
     float[] point = descent.w();
-    if (reading == Reading.CLEAN) {
+    if (iterate == Iterate.CLEAN) {
       point = record.z;
       descent.clean(point);
     }

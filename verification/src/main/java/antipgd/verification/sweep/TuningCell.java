@@ -2,6 +2,7 @@ package antipgd.verification.sweep;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
@@ -121,17 +122,9 @@ public record TuningCell(ValleyTuning tuning, Law law, double cap, int chains, l
     return row;
   }
 
-  /** What the chains do, and neither how many they are nor their seed. */
+  /** Named by what the chains do. */
   int stream() {
-    return Valleys.stream(
-        "tuning",
-        "rule=" + Names.typed(tuning.rule()),
-        "schedule=" + Names.typed(tuning.decay()),
-        "steps=" + tuning.steps(),
-        "quiet=" + tuning.quiet(),
-        "d=" + tuning.d(),
-        "etaNorm2=" + Double.toHexString(tuning.etaNorm2()),
-        "sigma2=" + Double.toHexString(tuning.sigma2()));
+    return StreamId.of("tuning " + tuning.streamName());
   }
 
   static String shown(ObjectNode row) {

@@ -1,7 +1,6 @@
 package antipgd.verification.sweep;
 
 import antipgd.noise.Law;
-import antipgd.noise.StreamId;
 import antipgd.training.Rule;
 import antipgd.verification.Json;
 import antipgd.verification.settings.Bounds;
@@ -31,15 +30,6 @@ final class Valleys {
         "chains",
         chains,
         "at most 2^28 / (d + 1), to fit into memory");
-  }
-
-  /**
-   * The stream of a cell's noise, named by its map and parameters: {@code phase rule=pgd d=8}.
-   * Numbers that are not whole are hexadecimal, because how Java writes decimals differs between
-   * releases. The law is not in the name: it has a key of its own.
-   */
-  static int stream(String map, String... parameters) {
-    return StreamId.of(map + " " + String.join(" ", parameters));
   }
 
   /** Puts a mean with its standard error. */

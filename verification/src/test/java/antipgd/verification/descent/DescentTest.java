@@ -157,15 +157,15 @@ class DescentTest {
     double lower = 1.6;
     double upper = 2.4;
     Recipe recipe = Recipe.constant(Rule.PGD, 0.01, 0.1, NOISE);
-    for (Exits.Reading reading : Exits.Reading.values()) {
+    for (Exits.Iterate iterate : Exits.Iterate.values()) {
       Ensemble ensemble = new Ensemble(KERNEL, VALLEY, recipe, VALLEY.minimum(2), chains);
-      Exits exits = new Exits(VALLEY, chains, lower, upper, reading);
+      Exits exits = new Exits(VALLEY, chains, lower, upper, iterate);
       long[] expected = new long[chains];
       double[] point = new double[D + 1];
       for (int n = 1; n <= 6; n++) {
         ensemble.run(1, exits);
         for (int c = 0; c < chains; c++) {
-          if (reading == Exits.Reading.WEIGHTS) {
+          if (iterate == Exits.Iterate.WEIGHTS) {
             ensemble.weights(c, point);
           } else {
             ensemble.clean(c, point);
@@ -192,7 +192,7 @@ class DescentTest {
   void aNormThatIsNotANumberIsAbove() {
     Recipe diverging = Recipe.constant(Rule.PGD, 1e30, 1e10, NOISE);
     Ensemble ensemble = new Ensemble(KERNEL, VALLEY, diverging, start(), 1);
-    Exits exits = new Exits(VALLEY, 1, 1, 2, Exits.Reading.WEIGHTS);
+    Exits exits = new Exits(VALLEY, 1, 1, 2, Exits.Iterate.WEIGHTS);
     ensemble.run(3);
     ensemble.run(1, exits);
     assertThat(exits.norm2(0)).isNaN();
