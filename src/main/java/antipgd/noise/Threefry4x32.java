@@ -24,6 +24,14 @@ public final class Threefry4x32 {
   private Threefry4x32() {}
 
   /**
+   * {@return the rotations, as a new array of 16} Round {@code r} rotates in its first and second
+   * mix by entries {@code 2 (r mod 8) + 0, 1}.
+   */
+  public static int[] rotations() {
+    return ROTATIONS.clone();
+  }
+
+  /**
    * Enciphers one counter.
    *
    * @param rounds number of rounds, 1 to 72

@@ -1,3 +1,6 @@
+// Written by ThreefryStagesGenerator: change that, and run
+// mvn -pl src test -Dtest=ThreefryStagesTest -Dregenerate
+
 package antipgd.simd;
 
 import static antipgd.simd.NoiseBlock.W1;
@@ -31,11 +34,9 @@ final class LongThreefryStages {
 
   private LongThreefryStages() {}
 
-  /**
-   * All lanes share the upper three counter words, so half of round 0 and a part of round 1 are
-   * done once in scalars.
-   */
   private static void rounds0To3Key1Round4(NoiseBlock b) {
+    // All lanes share the upper three counter words, so half of round 0 and a part of round 1 are
+    // done once in scalars.
     int c1 = (int) (b.block >>> 32) + b.k1;
     int c3 = (int) (b.step >>> 32) + b.k3;
     int u2 = (int) b.step + b.k2 + c3;
@@ -43,10 +44,10 @@ final class LongThreefryStages {
     int r1 = Integer.rotateLeft(c1, 10);
     int r3 = Integer.rotateLeft(u3, 11);
     int sum = (int) b.block + b.k0 + c1;
-    int k0 = b.k1;
-    int k1 = b.k2;
-    int k2 = b.k3;
-    int k3 = b.k4 + 1;
+    int key1x0 = b.k1;
+    int key1x1 = b.k2;
+    int key1x2 = b.k3;
+    int key1x3 = b.k4 + 1;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -64,10 +65,10 @@ final class LongThreefryStages {
       x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key1x0);
+      x1 = x1.add(key1x1);
+      x2 = x2.add(key1x2);
+      x3 = x3.add(key1x3);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 6).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -80,10 +81,10 @@ final class LongThreefryStages {
   }
 
   private static void rounds5To7Key2Round8(NoiseBlock b) {
-    int k0 = b.k2;
-    int k1 = b.k3;
-    int k2 = b.k4;
-    int k3 = b.k0 + 2;
+    int key2x0 = b.k2;
+    int key2x1 = b.k3;
+    int key2x2 = b.k4;
+    int key2x3 = b.k0 + 2;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -103,10 +104,10 @@ final class LongThreefryStages {
       x3 = x3.lanewise(ROL, 18).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 20).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key2x0);
+      x1 = x1.add(key2x1);
+      x2 = x2.add(key2x2);
+      x3 = x3.add(key2x3);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 10).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -119,10 +120,10 @@ final class LongThreefryStages {
   }
 
   private static void rounds9To11Key3Round12(NoiseBlock b) {
-    int k0 = b.k3;
-    int k1 = b.k4;
-    int k2 = b.k0;
-    int k3 = b.k1 + 3;
+    int key3x0 = b.k3;
+    int key3x1 = b.k4;
+    int key3x2 = b.k0;
+    int key3x3 = b.k1 + 3;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -142,10 +143,10 @@ final class LongThreefryStages {
       x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key3x0);
+      x1 = x1.add(key3x1);
+      x2 = x2.add(key3x2);
+      x3 = x3.add(key3x3);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 6).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -158,10 +159,10 @@ final class LongThreefryStages {
   }
 
   private static void rounds13To15Key4Round16(NoiseBlock b) {
-    int k0 = b.k4;
-    int k1 = b.k0;
-    int k2 = b.k1;
-    int k3 = b.k2 + 4;
+    int key4x0 = b.k4;
+    int key4x1 = b.k0;
+    int key4x2 = b.k1;
+    int key4x3 = b.k2 + 4;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -181,10 +182,10 @@ final class LongThreefryStages {
       x3 = x3.lanewise(ROL, 18).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 20).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key4x0);
+      x1 = x1.add(key4x1);
+      x2 = x2.add(key4x2);
+      x3 = x3.add(key4x3);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 10).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -197,10 +198,10 @@ final class LongThreefryStages {
   }
 
   private static void rounds17To19Key5(NoiseBlock b) {
-    int k0 = b.k0;
-    int k1 = b.k1;
-    int k2 = b.k2;
-    int k3 = b.k3 + 5;
+    int key5x0 = b.k0;
+    int key5x1 = b.k1;
+    int key5x2 = b.k2;
+    int key5x3 = b.k3 + 5;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -220,10 +221,10 @@ final class LongThreefryStages {
       x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key5x0);
+      x1 = x1.add(key5x1);
+      x2 = x2.add(key5x2);
+      x3 = x3.add(key5x3);
       x0.intoArray(x, i);
       x1.intoArray(x, i + W1);
       x2.intoArray(x, i + W2);

@@ -1,3 +1,6 @@
+// Written by ThreefryStagesGenerator: change that, and run
+// mvn -pl src test -Dtest=ThreefryStagesTest -Dregenerate
+
 package antipgd.simd;
 
 import static antipgd.simd.NoiseBlock.W1;
@@ -36,11 +39,9 @@ final class ShortThreefryStages {
 
   private ShortThreefryStages() {}
 
-  /**
-   * All lanes share the upper three counter words, so half of round 0 and a part of round 1 are
-   * done once in scalars.
-   */
   private static void rounds0To3(NoiseBlock b) {
+    // All lanes share the upper three counter words, so half of round 0 and a part of round 1 are
+    // done once in scalars.
     int c1 = (int) (b.block >>> 32) + b.k1;
     int c3 = (int) (b.step >>> 32) + b.k3;
     int u2 = (int) b.step + b.k2 + c3;
@@ -73,10 +74,10 @@ final class ShortThreefryStages {
   }
 
   private static void key1Rounds4To5(NoiseBlock b) {
-    int k0 = b.k1;
-    int k1 = b.k2;
-    int k2 = b.k3;
-    int k3 = b.k4 + 1;
+    int key1x0 = b.k1;
+    int key1x1 = b.k2;
+    int key1x2 = b.k3;
+    int key1x3 = b.k4 + 1;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -84,10 +85,10 @@ final class ShortThreefryStages {
       IntVector x1 = load(x, i + W1);
       IntVector x2 = load(x, i + W2);
       IntVector x3 = load(x, i + W3);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key1x0);
+      x1 = x1.add(key1x1);
+      x2 = x2.add(key1x2);
+      x3 = x3.add(key1x3);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 6).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -104,10 +105,10 @@ final class ShortThreefryStages {
   }
 
   private static void rounds6To7Key2(NoiseBlock b) {
-    int k0 = b.k2;
-    int k1 = b.k3;
-    int k2 = b.k4;
-    int k3 = b.k0 + 2;
+    int key2x0 = b.k2;
+    int key2x1 = b.k3;
+    int key2x2 = b.k4;
+    int key2x3 = b.k0 + 2;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -123,10 +124,10 @@ final class ShortThreefryStages {
       x3 = x3.lanewise(ROL, 18).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 20).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key2x0);
+      x1 = x1.add(key2x1);
+      x2 = x2.add(key2x2);
+      x3 = x3.add(key2x3);
       x0.intoArray(x, i);
       x1.intoArray(x, i + W1);
       x2.intoArray(x, i + W2);
@@ -162,10 +163,10 @@ final class ShortThreefryStages {
   }
 
   private static void round11Key3Round12(NoiseBlock b) {
-    int k0 = b.k3;
-    int k1 = b.k4;
-    int k2 = b.k0;
-    int k3 = b.k1 + 3;
+    int key3x0 = b.k3;
+    int key3x1 = b.k4;
+    int key3x2 = b.k0;
+    int key3x3 = b.k1 + 3;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -177,10 +178,10 @@ final class ShortThreefryStages {
       x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key3x0);
+      x1 = x1.add(key3x1);
+      x2 = x2.add(key3x2);
+      x3 = x3.add(key3x3);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 6).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -220,10 +221,10 @@ final class ShortThreefryStages {
   }
 
   private static void key4Rounds16To17(NoiseBlock b) {
-    int k0 = b.k4;
-    int k1 = b.k0;
-    int k2 = b.k1;
-    int k3 = b.k2 + 4;
+    int key4x0 = b.k4;
+    int key4x1 = b.k0;
+    int key4x2 = b.k1;
+    int key4x3 = b.k2 + 4;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -231,10 +232,10 @@ final class ShortThreefryStages {
       IntVector x1 = load(x, i + W1);
       IntVector x2 = load(x, i + W2);
       IntVector x3 = load(x, i + W3);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key4x0);
+      x1 = x1.add(key4x1);
+      x2 = x2.add(key4x2);
+      x3 = x3.add(key4x3);
       x0 = x0.add(x1);
       x1 = x1.lanewise(ROL, 10).lanewise(XOR, x0);
       x2 = x2.add(x3);
@@ -251,10 +252,10 @@ final class ShortThreefryStages {
   }
 
   private static void rounds18To19Key5(NoiseBlock b) {
-    int k0 = b.k0;
-    int k1 = b.k1;
-    int k2 = b.k2;
-    int k3 = b.k3 + 5;
+    int key5x0 = b.k0;
+    int key5x1 = b.k1;
+    int key5x2 = b.k2;
+    int key5x3 = b.k3 + 5;
     int[] x = b.words;
     for (int j = 0, end = b.lanes; j < end; j += LANES) {
       int i = NoiseBlock.word0(j);
@@ -270,10 +271,10 @@ final class ShortThreefryStages {
       x3 = x3.lanewise(ROL, 23).lanewise(XOR, x0);
       x2 = x2.add(x1);
       x1 = x1.lanewise(ROL, 5).lanewise(XOR, x2);
-      x0 = x0.add(k0);
-      x1 = x1.add(k1);
-      x2 = x2.add(k2);
-      x3 = x3.add(k3);
+      x0 = x0.add(key5x0);
+      x1 = x1.add(key5x1);
+      x2 = x2.add(key5x2);
+      x3 = x3.add(key5x3);
       x0.intoArray(x, i);
       x1.intoArray(x, i + W1);
       x2.intoArray(x, i + W2);
