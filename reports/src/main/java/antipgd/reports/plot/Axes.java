@@ -2,6 +2,7 @@ package antipgd.reports.plot;
 
 import antipgd.reports.plot.Ruler.Tick;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The rectangle that data lie in, with the values named along its edges.
@@ -13,8 +14,14 @@ import java.util.List;
  */
 record Axes(double left, double top, double right, double bottom) {
 
+  /** Of the whole picture. */
+  static final int WIDTH = 480;
+
   /** Height of what stands below: the names of the values and of the axis. */
-  static final int BELOW = 48;
+  private static final int BELOW = 50;
+
+  /** Height of what stands above a vertical axis: its name. */
+  static final int ABOVE = 22;
 
   /** Height of a line of text. */
   static final int LINE = 16;
@@ -22,17 +29,21 @@ record Axes(double left, double top, double right, double bottom) {
   /** Between texts that stand beside each other, or between a text and its thing. */
   static final int GAP = 8;
 
+  Drawing drawing(String name, String title, Consumer<Svg> shapes) {
+    return Svg.drawing(name, title, WIDTH, bottom + BELOW, shapes);
+  }
+
   /** Values along the bottom. */
   void drawX(Svg svg, Ruler x, String label) {
     for (Tick tick : x.ticks(text -> Lettering.of(text).width() + GAP)) {
       svg.line(tick.at(), top, tick.at(), bottom, Tint.GRID, Svg.SOLID);
       Lettering name = Lettering.of(tick.label());
       double at = Math.min(tick.at(), right + Svg.EDGE - name.width() / 2);
-      svg.text(name, Math.max(at, name.width() / 2), bottom + LINE * 0.7, "middle", Tint.MUTED);
+      svg.text(name, Math.max(at, name.width() / 2), bottom + LINE * 0.95, "middle", Tint.MUTED);
     }
     svg.line(left, bottom, right, bottom, Tint.MUTED, Svg.SOLID);
     Lettering name = Lettering.of(label, Lettering.SMALL, right - left, 1);
-    svg.text(name, (left + right) / 2, bottom + LINE * 1.8, "middle", Tint.INK);
+    svg.text(name, (left + right) / 2, bottom + LINE * 2, "middle", Tint.INK);
   }
 
   /** Values along the left; the axis is named above it and what else stands above. */
@@ -44,7 +55,7 @@ record Axes(double left, double top, double right, double bottom) {
     }
     svg.line(left, top, left, bottom, Tint.MUTED, Svg.SOLID);
     Lettering name = Lettering.of(label, Lettering.SMALL, right - Svg.EDGE, 1);
-    svg.text(name, Svg.EDGE, top - above - LINE * 0.8, "start", Tint.INK);
+    svg.text(name, Svg.EDGE, top - above - LINE, "start", Tint.INK);
   }
 
   /** How wide the values along the left are. */

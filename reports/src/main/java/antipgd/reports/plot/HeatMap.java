@@ -12,7 +12,6 @@ public final class HeatMap {
   private static final int LEAST_WIDTH = 480;
   private static final int LEAST_CELL = 18;
   private static final int ROW = 18;
-  private static final int SWATCH = 10;
   private static final int ROOM_FOR_ROWS = 200;
   private static final int ROOM_FOR_COLUMNS = 90;
   private static final double BETWEEN_CELLS = 1.5;
@@ -97,28 +96,25 @@ public final class HeatMap {
   public Drawing draw() {
     List<Lettering> across = laid(columns, ROOM_FOR_COLUMNS);
     List<Lettering> down = laid(rows, ROOM_FOR_ROWS);
-    Lettering ofRows = Lettering.of(rowTitle == null ? "" : rowTitle);
     Lettering ofColumns = Lettering.of(columnTitle == null ? "" : columnTitle);
+    Lettering ofRows = Lettering.of(rowTitle == null ? "" : rowTitle);
     double left = Svg.EDGE + Math.max(Lettering.width(down), ofRows.width()) + Axes.GAP;
     double least = Math.max(LEAST_CELL, Lettering.width(across) + Axes.GAP);
-    double cell = Math.max(least, (LEAST_WIDTH - left - Svg.EDGE) / columns.size());
-    double right = left + cell * columns.size();
-    double width = right + Svg.EDGE;
+    double cell = Math.max(least, (LEAST_WIDTH - left - Svg.EDGE) / Math.max(1, columns.size()));
+    double width = Math.max(LEAST_WIDTH, left + cell * columns.size() + Svg.EDGE);
     double top = Svg.top(title, width) + Axes.LINE * (columnTitle == null ? 1 : 2);
-    double bottom = top + ROW * rows.size();
-    List<Lettering> legend = laid(levels.stream().map(Level::label).toList(), ROOM_FOR_ROWS);
-    double item = SWATCH + 2 * Axes.GAP + Lettering.width(legend);
-    int items = (int) ((width - 2 * Svg.EDGE) / item);
-    int lines = (levels.size() + items - 1) / items;
+    double bottom = top + ROW * rows.size() + Axes.GAP;
+    Legend legend = new Legend(levels, width);
     return Svg.drawing(
         name,
         title,
         width,
-        bottom + Axes.GAP + Axes.LINE * lines + Svg.EDGE / 2.,
+        bottom + legend.height() + Svg.EDGE / 2.,
         svg -> {
           double names = top - Axes.LINE * 0.6;
+          double middle = left + cell * columns.size() / 2;
+          svg.text(ofColumns, middle, names - Axes.LINE, "middle", Tint.INK);
           svg.text(ofRows, left - Axes.GAP, names, "end", Tint.INK);
-          svg.text(ofColumns, (left + right) / 2, names - Axes.LINE, "middle", Tint.INK);
           for (int i = 0; i < columns.size(); i++) {
             svg.text(across.get(i), left + cell * (i + 0.5), names, "middle", Tint.MUTED);
           }
@@ -133,14 +129,7 @@ public final class HeatMap {
           Path outline = outline(left - BETWEEN_CELLS / 2, top - BETWEEN_CELLS / 2, cell);
           svg.line(outline, Tint.PAPER, 3 * OUTLINE, Svg.SOLID);
           svg.line(outline, Tint.INK, OUTLINE, Svg.SOLID);
-          for (int i = 0; i < levels.size(); i++) {
-            double x = Svg.EDGE + item * (i % items);
-            double middle = bottom + Axes.GAP + Axes.LINE * (i / items + 0.5);
-            double edge = middle - SWATCH / 2.;
-            svg.box(x - 1, edge - 1, SWATCH + 2, SWATCH + 2, Tint.GRID);
-            svg.box(x, edge, SWATCH, SWATCH, levels.get(i).tint());
-            svg.text(legend.get(i), x + SWATCH + Axes.GAP / 2., middle, "start", Tint.INK);
-          }
+          legend.draw(svg, bottom);
         });
   }
 

@@ -117,7 +117,7 @@ record Lettering(String whole, List<String> lines, int size, double width) {
   }
 
   boolean isCut() {
-    return lines.get(lines.size() - 1).contains(CUT) && !whole.contains(CUT);
+    return !whole.endsWith(lines.get(lines.size() - 1));
   }
 
   boolean isBold() {

@@ -10,14 +10,12 @@ import java.util.stream.Stream;
 /** Series over a number, with intervals, bands and single points. */
 public final class LinePlot {
 
-  private static final int WIDTH = 480;
   private static final int LEAST_HEIGHT = 230;
   private static final int ROOM_FOR_NAMES = 160;
   private static final int SAMPLE = 16;
   private static final int LEAD = 18;
   private static final double LEAD_WIDTH = 0.7;
   private static final String LEAD_DASHES = "1 2";
-
   private static final int GAP = 4;
 
   /** A series is led to its name if it ends at most this share of the width from the edge. */
@@ -122,14 +120,16 @@ public final class LinePlot {
   }
 
   /**
-   * Marks a value of y, which will be shown in any case.
+   * Marks a value of y, if the scale can show it at all.
    *
    * @param at value of y
    * @param label its name
    * @return this
    */
   public LinePlot markY(double at, String label) {
-    marksY.add(new Mark(at, label));
+    if (y.scale().shows(at)) {
+      marksY.add(new Mark(at, label));
+    }
     return this;
   }
 
@@ -148,18 +148,18 @@ public final class LinePlot {
     Ruler up = Ruler.over(y.scale(), valuesY(), height, 0);
     double left = Svg.EDGE + Axes.widthY(up) + Axes.GAP;
     double right =
-        WIDTH - Svg.EDGE - (names.isEmpty() ? 0 : LEAD + SAMPLE + GAP + Lettering.width(names));
+        Axes.WIDTH
+            - Svg.EDGE
+            - (names.isEmpty() ? 0 : LEAD + SAMPLE + GAP + Lettering.width(names));
     Ruler across = Ruler.over(x.scale(), points().mapToDouble(Point::x), left, right);
     List<Mark> reached = marksX.stream().filter(mark -> across.reaches(mark.at())).toList();
-    Marks marks = new Marks(reached, across, WIDTH);
-    double top = Svg.top(title, WIDTH) + Axes.LINE + marks.height();
+    Marks marks = new Marks(reached, across);
+    double top = Svg.top(title, Axes.WIDTH) + Axes.ABOVE + marks.height();
     Axes axes = new Axes(left, top, right, top + height);
     Ruler down = up.on(axes.bottom(), top);
-    return Svg.drawing(
+    return axes.drawing(
         name,
         title,
-        WIDTH,
-        axes.bottom() + Axes.BELOW,
         svg -> {
           axes.drawX(svg, across, x.label());
           axes.drawY(svg, down, y.label(), marks.height());

@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param marks named values
  * @param x where they are
- * @param width of the picture
  */
-record Marks(List<Mark> marks, Ruler x, double width) {
+record Marks(List<Mark> marks, Ruler x) {
 
   /** A named value; its name may be empty. */
   record Mark(double at, String name) {}
@@ -20,12 +19,12 @@ record Marks(List<Mark> marks, Ruler x, double width) {
   }
 
   void draw(Svg svg, Axes axes) {
-    double room = (width - 2 * Svg.EDGE) / Math.max(1, marks.size()) - Axes.GAP;
+    double room = (Axes.WIDTH - 2. * Svg.EDGE) / Math.max(1, marks.size()) - Axes.GAP;
     List<Lettering> names =
         marks.stream().map(m -> Lettering.of(m.name(), Lettering.SMALL, room, 1)).toList();
     double[] wanted = marks.stream().mapToDouble(mark -> x.at(mark.at())).toArray();
     double[] widths = names.stream().mapToDouble(name -> name.width() + Axes.GAP).toArray();
-    double[] middles = Spread.middles(wanted, widths, Svg.EDGE, width - Svg.EDGE);
+    double[] middles = Spread.middles(wanted, widths, Svg.EDGE, Axes.WIDTH - Svg.EDGE);
     for (int i = 0; i < wanted.length; i++) {
       svg.line(wanted[i], axes.top(), wanted[i], axes.bottom(), Tint.MUTED, Svg.DASHED);
       svg.text(names.get(i), middles[i], axes.top() - Axes.LINE / 2., "middle", Tint.MUTED);

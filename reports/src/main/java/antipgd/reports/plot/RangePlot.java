@@ -5,13 +5,11 @@ import antipgd.reports.plot.Svg.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** A row for each thing: its value with its interval, as a point or as a bar from 1. */
 public final class RangePlot {
 
-  private static final int WIDTH = 480;
-  private static final int ROOM_FOR_LABELS = 200;
+  private static final int ROOM_FOR_LABELS = 226;
   private static final int MOST_LINES = 3;
   private static final double BETWEEN_ROWS = 6;
   private static final double BAR = 12;
@@ -71,14 +69,16 @@ public final class RangePlot {
   }
 
   /**
-   * Marks a value, which will be shown in any case.
+   * Marks a value, if the scale can show it at all.
    *
    * @param at the value
    * @param name its name
    * @return this
    */
   public RangePlot mark(double at, String name) {
-    marks.add(new Mark(at, name));
+    if (scale.shows(at)) {
+      marks.add(new Mark(at, name));
+    }
     return this;
   }
 
@@ -102,12 +102,12 @@ public final class RangePlot {
             .map(row -> Lettering.of(row.label(), Lettering.SMALL, ROOM_FOR_LABELS, MOST_LINES))
             .toList();
     List<Lettering> values =
-        rows.stream().map(row -> Lettering.of(Digits.significant(row.value()))).toList();
+        rows.stream().map(row -> Lettering.of(Digits.shown(row.value()))).toList();
     double left = Svg.EDGE + Lettering.width(labels) + Axes.GAP;
-    double right = WIDTH - Svg.EDGE - Lettering.width(values) - Axes.GAP;
+    double right = Axes.WIDTH - Svg.EDGE - Lettering.width(values) - Axes.GAP;
     Ruler x = Ruler.over(scale, shown(), left, right);
-    Marks named = new Marks(marks, x, WIDTH);
-    double top = Svg.top(title, WIDTH) + named.height();
+    Marks named = new Marks(marks, x);
+    double top = Svg.top(title, Axes.WIDTH) + named.height();
     double[] middles = new double[rows.size()];
     double bottom = top;
     for (int i = 0; i < middles.length; i++) {
@@ -116,11 +116,9 @@ public final class RangePlot {
       bottom += height;
     }
     Axes axes = new Axes(left, top, right, bottom);
-    return Svg.drawing(
+    return axes.drawing(
         name,
         title,
-        WIDTH,
-        axes.bottom() + Axes.BELOW,
         svg -> {
           axes.drawX(svg, x, label);
           if (bars) {
@@ -131,23 +129,22 @@ public final class RangePlot {
             double middle = middles[i];
             svg.text(labels.get(i), left - Axes.GAP, middle, "end", Tint.INK);
             draw(svg, rows.get(i), x, middle);
-            svg.text(values.get(i), WIDTH - Svg.EDGE, middle, "end", Tint.MUTED);
+            svg.text(values.get(i), Axes.WIDTH - Svg.EDGE, middle, "end", Tint.MUTED);
           }
         });
   }
 
   private DoubleStream shown() {
-    DoubleStream ofRows =
-        rows.stream()
-            .flatMapToDouble(
-                row ->
-                    DoubleStream.concat(
-                        DoubleStream.of(row.value(), row.lower(), row.upper()),
-                        row.parts().stream().mapToDouble(part -> part)));
-    DoubleStream ofMarks =
-        Stream.concat(marks.stream().map(Mark::at), bars ? Stream.of(1.) : Stream.of())
-            .mapToDouble(at -> at);
-    return DoubleStream.concat(ofRows, ofMarks);
+    DoubleStream.Builder shown = DoubleStream.builder();
+    for (Row row : rows) {
+      shown.add(row.value()).add(row.lower()).add(row.upper());
+      row.parts().forEach(shown::add);
+    }
+    marks.forEach(mark -> shown.add(mark.at()));
+    if (bars) {
+      shown.add(1);
+    }
+    return shown.build();
   }
 
   private void draw(Svg svg, Row row, Ruler x, double y) {

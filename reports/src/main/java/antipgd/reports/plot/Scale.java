@@ -16,8 +16,8 @@ public enum Scale {
   /** By their logarithm: a grid line each time they grow tenfold, and between. */
   LOG10(10, 1, 2, 5);
 
-  /** Beyond, arithmetic with ranges might overflow. */
-  private static final double MOST = 1e300;
+  /** What is beyond is not shown: ranges and their margins would overflow. */
+  private static final double MOST = 1e100;
 
   private static final int MOST_TICKS = 9;
 
@@ -124,13 +124,11 @@ public enum Scale {
 
   /** A value as the axis names it, exact enough to tell it from its neighbour. */
   String label(double value, double gap) {
-    if (this == BINARY) {
-      return Digits.binary(value, 2 * DIGITS);
-    }
     if (Math.abs(value) < gap * ROUNDING) {
       return "0";
     }
-    int digits = 1 + Digits.magnitude(value) - Digits.magnitude(gap);
-    return Digits.shown(value, Math.max(DIGITS, digits));
+    int digits = Math.max(DIGITS, 1 + Digits.magnitude(value) - Digits.magnitude(gap));
+    // Halves and quarters of a K have more digits than their distance tells.
+    return this == BINARY ? Digits.binary(value, digits + DIGITS) : Digits.shown(value, digits);
   }
 }
