@@ -10,6 +10,7 @@ import antipgd.reports.page.Table;
 import antipgd.reports.plot.Drawing;
 import antipgd.reports.plot.LinePlot;
 import antipgd.reports.plot.LinePlot.Axis;
+import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class Experiment {
         new LinePlot(
             slug(quantity.field(), "seeds"),
             quantity.label() + " at the end",
-            new Axis("number of the seed", Scale.LINEAR),
+            new Axis("number of the seed", Scale.WHOLE),
             new Axis(quantity.label(), quantity.scale()));
     long first = document.root().whole("seed");
     for (Map.Entry<String, List<Place>> rule : byRule.entrySet()) {
@@ -114,7 +115,7 @@ final class Experiment {
       for (Place run : rule.getValue()) {
         points.add(new Point(run.whole("seed") - first + 1, run.numberOrNaN(quantity.field())));
       }
-      plot.points(Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
+      plot.add(Kind.POINTS, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
     }
     return plot.draw();
   }
@@ -140,7 +141,7 @@ final class Experiment {
       }
       List<Point> points = new ArrayList<>();
       byStep.forEach((step, values) -> points.add(spread(step, values)));
-      plot.band(Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
+      plot.add(Kind.BAND, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
     }
     return plot.draw();
   }

@@ -3,9 +3,9 @@ package antipgd.reports.evidence;
 import antipgd.reports.json.MalformedResultException;
 import antipgd.reports.json.Place;
 import antipgd.reports.page.Section;
+import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.HeatMap;
 import antipgd.reports.plot.HeatMap.Level;
-import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,12 +118,12 @@ final class SweepMaps {
       case "rule" -> Rules.label(value.text());
       case "schedule" -> value.text();
       case "law" -> value.text() + " noise";
-      default -> axis + " = " + Scale.plain(value.number());
+      default -> axis + " = " + Digits.shown(value.number());
     };
   }
 
   private static List<String> labels(double[] values) {
-    return DoubleStream.of(values).mapToObj(Scale::plain).toList();
+    return DoubleStream.of(values).mapToObj(Digits::shown).toList();
   }
 
   private static int index(double[] values, Place row, String axis)

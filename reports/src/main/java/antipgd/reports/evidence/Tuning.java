@@ -5,9 +5,9 @@ import antipgd.reports.json.MalformedResultException;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
+import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.HeatMap;
 import antipgd.reports.plot.HeatMap.Level;
-import antipgd.reports.plot.Scale;
 import antipgd.reports.plot.Tint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,8 +55,8 @@ final class Tuning {
           List.of(
               name,
               Numbers.shown(trace(least)),
-              Scale.plain(least.row().number("etaNorm2")),
-              Scale.plain(least.row().number("sigma2"))));
+              Digits.shown(least.row().number("etaNorm2")),
+              Digits.shown(least.row().number("sigma2"))));
     }
     Table table =
         new Table(

@@ -11,6 +11,7 @@ import antipgd.reports.page.Table;
 import antipgd.reports.plot.Drawing;
 import antipgd.reports.plot.LinePlot;
 import antipgd.reports.plot.LinePlot.Axis;
+import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ final class Valley {
                 capped(spread, "q05", cap),
                 capped(spread, "q95", cap)));
       }
-      plot.band(label(run), Rules.style(rule(run)), points);
+      plot.add(Kind.BAND, label(run), Rules.style(rule(run)), points);
     }
     if (!Double.isNaN(alpha)) {
       plot.markY(alpha * norm2, "alpha D").markY(norm2 / alpha, "D / alpha");
@@ -171,7 +172,7 @@ final class Valley {
       }
     }
     contours(plot, Math.max(widest, 1), lowest, highest);
-    paths.forEach(path -> plot.path(path.label(), path.style(), path.points()));
+    paths.forEach(path -> plot.add(Kind.PATH, path.label(), path.style(), path.points()));
     if (!Double.isNaN(alpha)) {
       plot.markY(alpha * norm2, "alpha D").markY(norm2 / alpha, "D / alpha");
     }
@@ -192,7 +193,7 @@ final class Valley {
             line.add(new Point(side * at, r));
           }
         }
-        plot.reference(null, 1, line);
+        plot.add(Kind.REFERENCE, null, 1, line);
       }
     }
   }
