@@ -12,23 +12,17 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Gaussian} on whole tiles of cipher words, same operations in the same order. Constants are
- * static vectors, because a broadcast in the loop costs the JIT's budget as much as an operation.
+ * {@link Gaussian} on whole tiles of cipher words, same operations in the same order. What is static
+ * here and what is broadcast before a loop is decided by speed: see {@code docs/notes.md}.
  */
 final class SimdGaussian {
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final VectorSpecies<Integer> INTS = Lanes.INTS;
   private static final int LANES = Lanes.COUNT;
-  private static final int BLOCKS = NoiseStream.TILE_BLOCKS;
 
   private static final IntVector ODD = all(Gaussian.ODD);
-  private static final IntVector SIGN = all(Gaussian.SIGN);
-  private static final IntVector MAGNITUDE = all(~Gaussian.SIGN);
-  private static final IntVector SPLIT = all(Gaussian.SPLIT);
-  private static final IntVector EXPONENT = all(Gaussian.EXPONENT);
   private static final FloatVector UNIT = all(Gaussian.UNIT);
-  private static final FloatVector ONE = all(1f);
   private static final FloatVector MINUS_ONE = all(-1f);
   private static final FloatVector LN = all(Gaussian.LN);
   private static final FloatVector N0 = all(Gaussian.N0);
@@ -40,16 +34,6 @@ final class SimdGaussian {
   private static final FloatVector N6 = all(Gaussian.N6);
   private static final FloatVector N7 = all(Gaussian.N7);
   private static final FloatVector N8 = all(Gaussian.N8);
-  private static final FloatVector S0 = all(Gaussian.S0);
-  private static final FloatVector S1 = all(Gaussian.S1);
-  private static final FloatVector S2 = all(Gaussian.S2);
-  private static final FloatVector S3 = all(Gaussian.S3);
-  private static final FloatVector S4 = all(Gaussian.S4);
-  private static final FloatVector C0 = all(Gaussian.C0);
-  private static final FloatVector C1 = all(Gaussian.C1);
-  private static final FloatVector C2 = all(Gaussian.C2);
-  private static final FloatVector C3 = all(Gaussian.C3);
-  private static final FloatVector C4 = all(Gaussian.C4);
 
   /** Words 0 and 2 to radii, then these and words 1 and 3 to normal numbers. */
   static final List<Stage> RADII = List.of(SimdGaussian::radii);

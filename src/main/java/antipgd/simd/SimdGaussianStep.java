@@ -6,6 +6,9 @@ import static jdk.incubator.vector.VectorOperators.I2F;
 import antipgd.noise.Gaussian;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
+import antipgd.step.Span;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -44,20 +47,24 @@ final class SimdGaussianStep {
   private final NoiseBlock odd = new NoiseBlock();
 
   /** Called as stages, so that C2 compiles them by themselves. */
-  private final Stage[] updateFar = {block -> update(block, FAR_SLICE)};
+  private final Stage[] oneScale = {this::oneScale};
 
-  private final Stage[] updateNear = {block -> update(block, NEAR_SLICE)};
+  private final Stage[] twoScales = {this::twoScales};
 
   private float[] w;
   private float[] g;
   private float[] xi;
   private float eta;
-  private float sigma;
+  private float takenBack;
+  private float added;
 
   /** First element of the slice in the arrays, and in its chunk. */
   private int from;
 
   private int slice;
+
+  /** Elements of a slice. */
+  private int length;
 
   /** Where this thread goes on, if it does not jump. */
   private long nextTile;
@@ -69,34 +76,30 @@ final class SimdGaussianStep {
 
   private SimdGaussianStep() {}
 
-  /** Steps {@code count} chunks from {@code from} on; {@code tile} is a multiple of a chunk's. */
+  /** Steps a span of whole chunks. */
   static void antiPgd(
-      float[] w,
-      float[] g,
-      float[] xi,
-      int from,
-      int count,
-      float eta,
-      float sigma,
-      NoiseStream noise,
-      long step,
-      long tile) {
+      Slice at, Span span, Noise.Stored noise, long n, float eta, float takenBack, float added) {
     SimdGaussianStep scratch = SCRATCH.get();
-    scratch.w = w;
-    scratch.g = g;
-    scratch.xi = xi;
+    scratch.w = at.w();
+    scratch.g = at.g();
+    scratch.xi = noise.xi();
     scratch.eta = eta;
-    scratch.sigma = sigma;
-    scratch.from = from;
-    scratch.run(noise, step, tile, count);
+    scratch.takenBack = takenBack;
+    scratch.added = added;
+    scratch.from = span.from();
+    long element = at.element() + (span.from() - at.from());
+    long tile = element / Law.GAUSSIAN.tile();
+    int count = span.length() / CHUNK;
+    scratch.length = scratch.isFar(tile, count) ? FAR_SLICE : NEAR_SLICE;
+    scratch.run(noise.stream(), n, tile, count);
     scratch.w = null;
     scratch.g = null;
     scratch.xi = null;
   }
 
   private void run(NoiseStream noise, long step, long tile, int count) {
+    Stage[] update = takenBack == added ? oneScale : twoScales;
     Stage[] stages = SimdNoise.radii(noise);
-    Stage[] update = isFar(tile, count) ? updateFar : updateNear;
     even.key(noise, step);
     odd.key(noise, step);
     NoiseBlock last = odd;
@@ -131,23 +134,12 @@ final class SimdGaussianStep {
     return Math.max(run, lastRun) >= FAR;
   }
 
-  /** {@link SimdGaussian}'s pairs, and what {@link SimdStepKernel} does with noise. */
-  private void update(NoiseBlock block, int length) {
-    slice(w, g, xi, from, block.words, slice, length, eta, sigma);
-    from += length;
-    slice += length;
-  }
-
-  private static void slice(
-      float[] w,
-      float[] g,
-      float[] xi,
-      int from,
-      int[] words,
-      int fromWord,
-      int length,
-      float eta,
-      float sigma) {
+  /** {@link SimdGaussian}'s pairs, and what {@link SimdLoops} does with noise. */
+  private void oneScale(NoiseBlock block) {
+    float[] w = this.w;
+    float[] g = this.g;
+    float[] xi = this.xi;
+    int[] words = block.words;
     FloatVector c0 = all(1f);
     FloatVector c1 = all(Gaussian.C1);
     FloatVector c2 = all(Gaussian.C2);
@@ -159,14 +151,14 @@ final class SimdGaussianStep {
     FloatVector s3 = all(Gaussian.S3);
     FloatVector s4 = all(Gaussian.S4);
     FloatVector minusEta = all(-eta);
-    FloatVector scale = all(sigma);
-    for (int j = 0; j < length / 2; j += LANES) {
+    FloatVector scale = all(added);
+    int pairs = length / 2;
+    for (int j = 0; j < pairs; j += LANES) {
       int i = NoiseBlock.radius(j);
+      int word = slice + i;
       int at = from + i;
-      FloatVector r = load(words, fromWord + i).reinterpretAsFloats();
-      FloatVector t =
-          ((FloatVector) load(words, fromWord + i + W1).or(ODD).convertShape(I2F, FLOATS, 0))
-              .mul(UNIT);
+      FloatVector r = load(words, word).reinterpretAsFloats();
+      FloatVector t = ((FloatVector) load(words, word + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
       FloatVector s = t.mul(t);
       FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, c0);
       FloatVector next = r.mul(c0.sub(t).mul(c0.add(t))).mul(c);
@@ -179,6 +171,52 @@ final class SimdGaussianStep {
       next.sub(load(xi, at + W1)).fma(scale, b).intoArray(w, at + W1);
       next.intoArray(xi, at + W1);
     }
+    from += length;
+    slice += length;
+  }
+
+  /** The same where the noise is taken back at another scale than it is added. */
+  private void twoScales(NoiseBlock block) {
+    float[] w = this.w;
+    float[] g = this.g;
+    float[] xi = this.xi;
+    int[] words = block.words;
+    FloatVector c0 = all(1f);
+    FloatVector c1 = all(Gaussian.C1);
+    FloatVector c2 = all(Gaussian.C2);
+    FloatVector c3 = all(Gaussian.C3);
+    FloatVector c4 = all(Gaussian.C4);
+    FloatVector s0 = all(Gaussian.S0);
+    FloatVector s1 = all(Gaussian.S1);
+    FloatVector s2 = all(Gaussian.S2);
+    FloatVector s3 = all(Gaussian.S3);
+    FloatVector s4 = all(Gaussian.S4);
+    FloatVector minusEta = all(-eta);
+    FloatVector changes = all(added - takenBack);
+    FloatVector scale = all(added);
+    int pairs = length / 2;
+    for (int j = 0; j < pairs; j += LANES) {
+      int i = NoiseBlock.radius(j);
+      int word = slice + i;
+      int at = from + i;
+      FloatVector r = load(words, word).reinterpretAsFloats();
+      FloatVector t = ((FloatVector) load(words, word + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
+      FloatVector s = t.mul(t);
+      FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, c0);
+      FloatVector next = r.mul(c0.sub(t).mul(c0.add(t))).mul(c);
+      FloatVector b = load(g, at).fma(minusEta, load(w, at));
+      FloatVector last = load(xi, at);
+      next.sub(last).fma(scale, last.fma(changes, b)).intoArray(w, at);
+      next.intoArray(xi, at);
+      FloatVector p = s4.fma(s, s3).fma(s, s2).fma(s, s1).fma(s, s0);
+      next = r.mul(t).mul(p);
+      b = load(g, at + W1).fma(minusEta, load(w, at + W1));
+      last = load(xi, at + W1);
+      next.sub(last).fma(scale, last.fma(changes, b)).intoArray(w, at + W1);
+      next.intoArray(xi, at + W1);
+    }
+    from += length;
+    slice += length;
   }
 
   private static IntVector load(int[] words, int i) {

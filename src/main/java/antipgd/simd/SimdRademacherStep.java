@@ -2,6 +2,9 @@ package antipgd.simd;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
+import antipgd.step.Span;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,7 +17,8 @@ final class SimdRademacherStep {
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
-  private static final int TILE = Law.RADEMACHER.tile();
+  /** Elements of a chunk: a tile. */
+  static final int CHUNK = Law.RADEMACHER.tile();
 
   private static final ThreadLocal<SimdRademacherStep> SCRATCH =
       ThreadLocal.withInitial(SimdRademacherStep::new);
@@ -23,14 +27,18 @@ final class SimdRademacherStep {
   private final NoiseBlock last = new NoiseBlock();
 
   /**
-   * Called as a stage so that C2 compiles it by itself: inlined here, its loops run half as fast.
+   * Called as stages so that C2 compiles them by themselves: inlined here, their loops run half as
+   * fast.
    */
-  private final Stage[] step = {block -> stepTile()};
+  private final Stage[] oneScale = {block -> oneScale()};
+
+  private final Stage[] twoScales = {block -> twoScales()};
 
   private float[] w;
   private float[] g;
   private float eta;
-  private float sigma;
+  private float takenBack;
+  private float added;
 
   /** First element of the tile in {@code w} and {@code g}, and its first cipher block. */
   private int from;
@@ -39,35 +47,40 @@ final class SimdRademacherStep {
 
   private SimdRademacherStep() {}
 
-  /** Steps {@code count} tiles from {@code from} on; {@code step} is positive. */
+  /** Steps a span of whole tiles; {@code n} is positive. */
   static void antiPgd(
-      float[] w,
-      float[] g,
-      int from,
-      int count,
+      Slice at,
+      Span span,
+      Noise.Regenerated noise,
+      long n,
       float eta,
-      float sigma,
-      NoiseStream noise,
-      long step,
-      long tile) {
+      float takenBack,
+      float added) {
     SimdRademacherStep scratch = SCRATCH.get();
-    scratch.w = w;
-    scratch.g = g;
+    scratch.w = at.w();
+    scratch.g = at.g();
     scratch.eta = eta;
-    scratch.sigma = sigma;
-    scratch.from = from;
+    scratch.takenBack = takenBack;
+    scratch.added = added;
+    scratch.from = span.from();
+    long element = at.element() + (span.from() - at.from());
+    scratch.run(noise.stream(), n, element / CHUNK, span.length() / CHUNK);
+    scratch.w = null;
+    scratch.g = null;
+  }
+
+  private void run(NoiseStream noise, long n, long tile, int count) {
+    Stage[] step = takenBack == added ? oneScale : twoScales;
     for (int done = 0; done < count; ) {
-      words(scratch.last, noise, step - 1, tile + done, count - done);
-      int taken = words(scratch.next, noise, step, tile + done, count - done);
+      words(last, noise, n - 1, tile + done, count - done);
+      int taken = words(next, noise, n, tile + done, count - done);
       for (int t = 0; t < taken; t++) {
-        scratch.words = t * NoiseBlock.TILE_WORDS;
-        SimdNoise.run(scratch.step, scratch.next);
-        scratch.from += TILE;
+        words = t * NoiseBlock.TILE_WORDS;
+        SimdNoise.run(step, next);
+        from += CHUNK;
       }
       done += taken;
     }
-    scratch.w = null;
-    scratch.g = null;
   }
 
   private static int words(NoiseBlock block, NoiseStream noise, long step, long tile, int count) {
@@ -77,30 +90,48 @@ final class SimdRademacherStep {
     return taken;
   }
 
-  private void stepTile() {
+  private void oneScale() {
     for (int bit = 0; bit < Integer.SIZE; bit++) {
-      int at = from + bit * NoiseBlock.TILE_WORDS;
-      row(w, g, at, eta, sigma, next.words, last.words, words, 31 - bit);
+      oneScale(from + bit * NoiseBlock.TILE_WORDS, 31 - bit);
     }
   }
 
-  /** One bit of each word of a tile. */
-  private static void row(
-      float[] w,
-      float[] g,
-      int from,
-      float eta,
-      float sigma,
-      int[] next,
-      int[] last,
-      int words,
-      int shift) {
+  private void twoScales() {
+    for (int bit = 0; bit < Integer.SIZE; bit++) {
+      twoScales(from + bit * NoiseBlock.TILE_WORDS, 31 - bit);
+    }
+  }
+
+  /** A row: one bit of each word of a tile. */
+  private void oneScale(int at, int shift) {
+    float[] w = this.w;
+    float[] g = this.g;
+    int[] newWords = next.words;
+    int[] lastWords = last.words;
     FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
-    FloatVector scale = FloatVector.broadcast(FLOATS, sigma);
+    FloatVector scale = FloatVector.broadcast(FLOATS, added);
     for (int j = 0; j < NoiseBlock.TILE_WORDS; j += LANES) {
-      FloatVector b = load(g, from + j).fma(minusEta, load(w, from + j));
-      FloatVector xiNext = SimdRademacher.signs(next, words + j, shift);
-      xiNext.sub(SimdRademacher.signs(last, words + j, shift)).fma(scale, b).intoArray(w, from + j);
+      FloatVector b = load(g, at + j).fma(minusEta, load(w, at + j));
+      FloatVector xiNew = SimdRademacher.signs(newWords, words + j, shift);
+      FloatVector xiLast = SimdRademacher.signs(lastWords, words + j, shift);
+      xiNew.sub(xiLast).fma(scale, b).intoArray(w, at + j);
+    }
+  }
+
+  /** The same where the noise is taken back at another scale than it is added. */
+  private void twoScales(int at, int shift) {
+    float[] w = this.w;
+    float[] g = this.g;
+    int[] newWords = next.words;
+    int[] lastWords = last.words;
+    FloatVector minusEta = FloatVector.broadcast(FLOATS, -eta);
+    FloatVector changes = FloatVector.broadcast(FLOATS, added - takenBack);
+    FloatVector scale = FloatVector.broadcast(FLOATS, added);
+    for (int j = 0; j < NoiseBlock.TILE_WORDS; j += LANES) {
+      FloatVector b = load(g, at + j).fma(minusEta, load(w, at + j));
+      FloatVector xiNew = SimdRademacher.signs(newWords, words + j, shift);
+      FloatVector xiLast = SimdRademacher.signs(lastWords, words + j, shift);
+      xiNew.sub(xiLast).fma(scale, xiLast.fma(changes, b)).intoArray(w, at + j);
     }
   }
 

@@ -46,19 +46,31 @@ final class Arguments {
     }
   }
 
-  static void sigma(String name, float sigma) {
-    if (!Float.isFinite(sigma) || sigma < 0) {
-      throw new IllegalArgumentException(name + " = " + sigma + ": must be finite and >= 0");
+  static void scale(String name, float scale) {
+    if (!Float.isFinite(scale) || scale < 0) {
+      throw new IllegalArgumentException(name + " = " + scale + ": must be finite and >= 0");
     }
   }
 
-  static void noise(NoiseStream noise, long step, long element, int length) {
-    if (noise == null) {
-      throw new NullPointerException("noise = null: a stream is required");
+  static void slice(Slice at) {
+    if (at == null) {
+      throw new NullPointerException("at = null: a slice is required");
     }
-    if (step < 0) {
-      throw new IllegalArgumentException("step = " + step + ": must be >= 0");
+  }
+
+  static void stream(NoiseStream stream) {
+    if (stream == null) {
+      throw new NullPointerException("stream = null: a noise stream is required");
     }
+  }
+
+  static void step(long n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("n = " + n + ": must be >= 0");
+    }
+  }
+
+  static void element(long element, int length) {
     if (element < 0) {
       throw new IllegalArgumentException("element = " + element + ": must be >= 0");
     }
@@ -72,5 +84,25 @@ final class Arguments {
               + length
               + " elements of the range end below 2^63");
     }
+  }
+
+  /** That noise fits a slice, for a rule that takes the last noise back or one that does not. */
+  static void noise(Noise xi, Slice at, boolean takesBack) {
+    if (xi instanceof Noise.Stored stored) {
+      fits("xi", stored.xi(), at);
+    } else if (xi instanceof Noise.Supplied supplied) {
+      if (takesBack) {
+        fits("xiLast", supplied.xiLast(), at);
+      }
+      fits("xiNew", supplied.xiNew(), at);
+    } else if (xi == null) {
+      throw new NullPointerException("xi = null: noise is required");
+    }
+  }
+
+  private static void fits(String name, float[] array, Slice at) {
+    distinct("w", at.w(), name, array);
+    distinct("g", at.g(), name, array);
+    range(at.from(), at.length(), array, name);
   }
 }

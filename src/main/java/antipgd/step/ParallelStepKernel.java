@@ -5,18 +5,18 @@ import antipgd.noise.NoiseStream;
 
 /**
  * A kernel whose every call is split over threads. Same contract, same bits: parts end where noise
- * tiles do, and no result depends on where a range is split.
+ * tiles do, and no result depends on where a slice is split.
  *
- * <p>A range of less than {@value #WORTHWHILE} parts, of {@value #PART_GAUSSIAN} elements each with
+ * <p>A slice of less than {@value #WORTHWHILE} parts, of {@value #PART_GAUSSIAN} elements each with
  * Gaussian noise and of {@value #PART} without, is not worth a second thread, and has none. A call
  * allocates some small objects, as many for a long range as for a short one.
  *
  * <p><b>Failures.</b> Bad arguments are refused before anything is written, as by every kernel. An
  * interrupt does not end a call, and a pool that is full or shut down only costs speed: see {@link
- * Workers}. What is left are errors of the VM, such as {@link OutOfMemoryError}, and those of a
- * kernel of your own. Then some parts of the range are stepped, some are not and one may be half
- * stepped; the call throws what the first thread threw, after all threads have stopped. Go back to
- * the last checkpoint.
+ * Workers}. What is left are errors of the VM, such as {@link OutOfMemoryError}, and those of loops
+ * of your own. Then some parts of the range are stepped, some are not and one may be half stepped;
+ * the call throws what the first thread threw, after all threads have stopped. Go back to the last
+ * checkpoint.
  */
 public final class ParallelStepKernel extends StepKernel {
 
@@ -29,7 +29,7 @@ public final class ParallelStepKernel extends StepKernel {
   /** The same of all else, which is as quick as memory. */
   static final int PART = 1 << 14;
 
-  /** Parts in a range that is worth waking a thread for. */
+  /** Parts in a slice that is worth waking a thread for. */
   static final int WORTHWHILE = 8;
 
   /** Beyond so many, parts become multiples. */
@@ -45,6 +45,7 @@ public final class ParallelStepKernel extends StepKernel {
    *
    * @param kernel does the steps
    * @throws NullPointerException if {@code kernel} is null
+   * @throws IllegalArgumentException if {@code kernel} splits its calls already
    */
   public ParallelStepKernel(StepKernel kernel) {
     this(kernel, Workers.common());
@@ -56,6 +57,7 @@ public final class ParallelStepKernel extends StepKernel {
    * @param kernel does the steps
    * @param workers the threads
    * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if {@code kernel} splits its calls already
    */
   public ParallelStepKernel(StepKernel kernel, Workers workers) {
     this(kernel, workers, PART_GAUSSIAN, PART);
@@ -63,9 +65,7 @@ public final class ParallelStepKernel extends StepKernel {
 
   /** With parts of so many elements, or multiples. */
   ParallelStepKernel(StepKernel kernel, Workers workers, int partGaussian, int part) {
-    if (kernel == null) {
-      throw new NullPointerException("kernel = null: a kernel is required");
-    }
+    super(requireWhole(kernel).loops());
     if (workers == null) {
       throw new NullPointerException("workers = null: workers are required");
     }
@@ -73,6 +73,27 @@ public final class ParallelStepKernel extends StepKernel {
     this.workers = workers;
     this.partGaussian = partGaussian;
     this.part = part;
+  }
+
+  /**
+   * Refuses a kernel that splits its calls: work is split once.
+   *
+   * @param kernel a kernel
+   * @return the kernel
+   * @throws NullPointerException if {@code kernel} is null
+   * @throws IllegalArgumentException if it is a {@link ParallelStepKernel}
+   */
+  public static StepKernel requireWhole(StepKernel kernel) {
+    if (kernel == null) {
+      throw new NullPointerException("kernel = null: a kernel is required");
+    }
+    if (kernel instanceof ParallelStepKernel) {
+      throw new IllegalArgumentException(
+          "kernel = "
+              + kernel.name()
+              + ": must be a kernel that does not split its calls, because work is split once");
+    }
+    return kernel;
   }
 
   /**
@@ -85,203 +106,51 @@ public final class ParallelStepKernel extends StepKernel {
     return kernel.name() + " x " + workers.threads();
   }
 
-  /** Steps a part of a range. */
-  @FunctionalInterface
-  private interface Loop {
-
-    /** Steps the elements from {@code skip} on, counted from the range's first. */
-    void step(int skip, int length);
-  }
-
-  /** Splits a range with supplied noise or none. */
-  private void split(int from, int length, Loop loop) {
-    split(part, from, length, loop);
-  }
-
-  /** Splits a range whose first element has this index in its tensor. */
-  private void split(NoiseStream noise, long element, int length, Loop loop) {
-    split(noise.law() == Law.GAUSSIAN ? partGaussian : part, element, length, loop);
-  }
-
-  private void split(int part, long element, int length, Loop loop) {
-    if (length < WORTHWHILE * part || workers.threads() == 1) {
-      loop.step(0, length);
-      return;
+  @Override
+  void run(Rule rule, Slice at, Noise xi, long n, float eta, float takenBack, float added) {
+    Slice[] parts = parts(at, rule == Rule.GD ? part : partOf(xi));
+    if (parts == null) {
+      kernel.run(rule, at, xi, n, eta, takenBack, added);
+    } else {
+      workers.run(
+          parts.length, i -> kernel.run(rule, parts[i], xi, n, eta, takenBack, added));
     }
-    int head = (int) (element & (part - 1));
-    long whole = (long) head + length;
+  }
+
+  @Override
+  void runFill(float[] xi, int from, int length, long element, NoiseStream stream, long n) {
+    Slice[] parts = parts(Slice.ofNoise(xi, from, length, element), partOf(stream));
+    if (parts == null) {
+      kernel.runFill(xi, from, length, element, stream, n);
+    } else {
+      workers.run(
+          parts.length,
+          i -> {
+            Slice p = parts[i];
+            kernel.runFill(xi, p.from(), p.length(), p.element(), stream, n);
+          });
+    }
+  }
+
+  private int partOf(Noise xi) {
+    if (xi instanceof Noise.Stored stored) {
+      return partOf(stored.stream());
+    }
+    return xi instanceof Noise.Regenerated made ? partOf(made.stream()) : part;
+  }
+
+  private int partOf(NoiseStream stream) {
+    return stream.law() == Law.GAUSSIAN ? partGaussian : part;
+  }
+
+  /** The parts of a slice, or null if it is not worth a second thread. */
+  private Slice[] parts(Slice at, int part) {
+    if (at.length() < WORTHWHILE * part || workers.threads() == 1) {
+      return null;
+    }
+    long whole = at.element() % part + at.length();
     long most = (long) PARTS_PER_THREAD * workers.threads() * part;
     long size = (whole + most - 1) / most * part;
-    workers.run(
-        (int) ((whole + size - 1) / size),
-        i -> {
-          int from = (int) Math.max(0, i * size - head);
-          int to = (int) Math.min(length, (i + 1) * size - head);
-          loop.step(from, to - from);
-        });
-  }
-
-  @Override
-  protected void gdRange(float[] w, float[] g, int from, int length, float eta) {
-    split(from, length, (skip, part) -> kernel.gdRange(w, g, from + skip, part, eta));
-  }
-
-  @Override
-  protected void pgdRange(
-      float[] w, float[] g, int from, float[] xi, int xiFrom, int length, float eta, float sigma) {
-    split(
-        from,
-        length,
-        (skip, part) -> kernel.pgdRange(w, g, from + skip, xi, xiFrom + skip, part, eta, sigma));
-  }
-
-  @Override
-  protected void antiPgdRange(
-      float[] w,
-      float[] g,
-      int from,
-      float[] xi,
-      int xiFrom,
-      float[] xiNext,
-      int nextFrom,
-      int length,
-      float eta,
-      float sigma) {
-    split(
-        from,
-        length,
-        (skip, part) ->
-            kernel.antiPgdRange(
-                w, g, from + skip, xi, xiFrom + skip, xiNext, nextFrom + skip, part, eta, sigma));
-  }
-
-  @Override
-  protected void antiPgdRange(
-      float[] w,
-      float[] g,
-      int from,
-      float[] xi,
-      int xiFrom,
-      float[] xiNext,
-      int nextFrom,
-      int length,
-      float eta,
-      float sigma,
-      float sigmaNext) {
-    split(
-        from,
-        length,
-        (skip, part) ->
-            kernel.antiPgdRange(
-                w,
-                g,
-                from + skip,
-                xi,
-                xiFrom + skip,
-                xiNext,
-                nextFrom + skip,
-                part,
-                eta,
-                sigma,
-                sigmaNext));
-  }
-
-  @Override
-  protected void fillRange(
-      float[] xi, int from, int length, NoiseStream noise, long step, long element) {
-    split(
-        noise,
-        element,
-        length,
-        (skip, part) -> kernel.fillRange(xi, from + skip, part, noise, step, element + skip));
-  }
-
-  @Override
-  protected void pgdStoredRange(
-      float[] w,
-      float[] g,
-      float[] xi,
-      int from,
-      int length,
-      float eta,
-      float sigma,
-      NoiseStream noise,
-      long step,
-      long element) {
-    split(
-        noise,
-        element,
-        length,
-        (skip, part) ->
-            kernel.pgdStoredRange(
-                w, g, xi, from + skip, part, eta, sigma, noise, step, element + skip));
-  }
-
-  @Override
-  protected void pgdRegeneratedRange(
-      float[] w,
-      float[] g,
-      int from,
-      int length,
-      float eta,
-      float sigma,
-      NoiseStream noise,
-      long step,
-      long element) {
-    split(
-        noise,
-        element,
-        length,
-        (skip, part) ->
-            kernel.pgdRegeneratedRange(
-                w, g, from + skip, part, eta, sigma, noise, step, element + skip));
-  }
-
-  @Override
-  protected void antiPgdStoredRange(
-      float[] w,
-      float[] g,
-      float[] xi,
-      int from,
-      int length,
-      float eta,
-      float sigma,
-      float sigmaNext,
-      NoiseStream noise,
-      long step,
-      long element) {
-    split(
-        noise,
-        element,
-        length,
-        (skip, part) ->
-            kernel.antiPgdStoredRange(
-                w, g, xi, from + skip, part, eta, sigma, sigmaNext, noise, step, element + skip));
-  }
-
-  @Override
-  protected void antiPgdRegeneratedRange(
-      float[] w,
-      float[] g,
-      int from,
-      int length,
-      float eta,
-      float sigma,
-      float sigmaNext,
-      NoiseStream noise,
-      long step,
-      long element) {
-    split(
-        noise,
-        element,
-        length,
-        (skip, part) ->
-            kernel.antiPgdRegeneratedRange(
-                w, g, from + skip, part, eta, sigma, sigmaNext, noise, step, element + skip));
-  }
-
-  @Override
-  protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
-    kernel.noiseTiles(noise, step, tile, count, out);
+    return at.parts((int) Math.min(size, 1 << 30));
   }
 }

@@ -44,13 +44,22 @@ public final class StepKernels {
     String choice = System.getProperty("antipgd.kernel", "auto");
     checkWidth();
     return switch (choice) {
-      case "scalar" -> new ScalarStepKernel();
+      case "scalar" -> scalar();
       case "simd" -> simd();
       case "auto" -> auto();
       default ->
           throw new IllegalArgumentException(
               "antipgd.kernel = " + choice + ": must be auto, scalar or simd");
     };
+  }
+
+  /**
+   * The scalar kernel: the reference, in plain Java.
+   *
+   * @return a kernel, free to be shared between threads
+   */
+  public static StepKernel scalar() {
+    return new StepKernel(new ScalarLoops());
   }
 
   /**
@@ -81,7 +90,7 @@ public final class StepKernels {
     if (WARNED_FALLBACK.compareAndSet(false, true)) {
       LOG.log(Level.WARNING, "Falling back to the scalar kernel: " + obstacle.get());
     }
-    return new ScalarStepKernel();
+    return scalar();
   }
 
   private static Optional<String> obstacle() {
@@ -108,8 +117,8 @@ public final class StepKernels {
   /** By name, so that everything else loads and runs in a VM without the incubator module. */
   private static StepKernel load() {
     try {
-      return (StepKernel)
-          Class.forName("antipgd.simd.SimdStepKernel").getMethod("forThisCpu").invoke(null);
+      return new StepKernel(
+          (Loops) Class.forName("antipgd.simd.SimdLoops").getMethod("forThisCpu").invoke(null));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {

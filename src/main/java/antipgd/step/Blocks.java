@@ -1,0 +1,115 @@
+package antipgd.step;
+
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import java.util.Arrays;
+
+/**
+ * Steps whose noise comes from a stream, for one thread: block by block the noise is made in an
+ * array that stays in the nearest cache, and handed to the loops. Blocks end where element indices
+ * are multiples of their size, so that they are whole tiles but for a slice's ragged ends.
+ */
+final class Blocks {
+
+  /** Elements of a block, or one tile if that is more. */
+  private static final int SIZE = 1024;
+
+  private final Loops loops;
+  private final Span span = new Span();
+  private final float[] xiNew = new float[Math.max(SIZE, Law.RADEMACHER.tile())];
+  private final float[] xiLast = new float[xiNew.length];
+
+  Blocks(Loops loops) {
+    this.loops = loops;
+  }
+
+  /** Whole tiles are made where they belong. */
+  void fill(float[] xi, int from, int length, long element, NoiseStream stream, long n) {
+    int tile = stream.law().tile();
+    int head = (int) Math.min(length, -element & (tile - 1));
+    int tiles = (length - head) / tile;
+    int done = head + tiles * tile;
+    fillRagged(xi, from, head, element, stream, n);
+    if (tiles > 0) {
+      loops.tiles(stream, n, (element + head) / tile, tiles, xi, from + head);
+    }
+    fillRagged(xi, from + done, length - done, element + done, stream, n);
+  }
+
+  /** Less than a tile. */
+  private void fillRagged(
+      float[] xi, int from, int length, long element, NoiseStream stream, long n) {
+    if (length > 0) {
+      int begin = cover(stream, n, element, length, xiNew);
+      System.arraycopy(xiNew, begin, xi, from, length);
+    }
+  }
+
+  void pgd(Slice at, Noise xi, long n, float eta, float sigma) {
+    float[] stored = xi instanceof Noise.Stored s ? s.xi() : null;
+    NoiseStream stream = stream(xi);
+    for (int done = 0; done < at.length(); ) {
+      int from = at.from() + done;
+      long element = at.element() + done;
+      int length = untilBlockEnds(stream, element, at.length() - done);
+      if (stored == null) {
+        int begin = cover(stream, n, element, length, xiNew);
+        loops.pgd(at, span.set(from, length, 0, begin), xiNew, eta, sigma);
+      } else {
+        fill(stored, from, length, element, stream, n);
+        loops.pgd(at, span.set(from, length, from, from), stored, eta, sigma);
+      }
+      done += length;
+    }
+  }
+
+  void antiPgd(Slice at, Noise xi, long n, float eta, float takenBack, float added) {
+    NoiseStream stream = stream(xi);
+    int chunk = loops.fusedChunk(xi, n);
+    int head = chunk == 0 ? 0 : (int) Math.min(at.length(), -at.element() & (chunk - 1));
+    int fused = chunk == 0 ? 0 : (at.length() - head) / chunk * chunk;
+    for (int done = 0; done < at.length(); ) {
+      int from = at.from() + done;
+      if (done == head && fused > 0) {
+        loops.fusedAntiPgd(at, span.set(from, fused, from, 0), xi, n, eta, takenBack, added);
+        done += fused;
+        continue;
+      }
+      long element = at.element() + done;
+      int length = untilBlockEnds(stream, element, (done < head ? head : at.length()) - done);
+      int begin = cover(stream, n, element, length, xiNew);
+      if (xi instanceof Noise.Stored stored) {
+        span.set(from, length, from, begin);
+        loops.antiPgd(at, span, stored.xi(), xiNew, eta, takenBack, added);
+      } else {
+        if (n == 0) {
+          Arrays.fill(xiLast, 0f);
+        } else {
+          cover(stream, n - 1, element, length, xiLast);
+        }
+        span.set(from, length, begin, begin);
+        loops.antiPgd(at, span, xiLast, xiNew, eta, takenBack, added);
+      }
+      done += length;
+    }
+  }
+
+  private static NoiseStream stream(Noise xi) {
+    return xi instanceof Noise.Stored stored
+        ? stored.stream()
+        : ((Noise.Regenerated) xi).stream();
+  }
+
+  private static int untilBlockEnds(NoiseStream stream, long element, int left) {
+    int block = Math.max(SIZE, stream.law().tile());
+    return Math.min(left, block - (int) (element & (block - 1)));
+  }
+
+  /** Makes the tiles that cover a part of a block, and returns where in {@code out} it begins. */
+  private int cover(NoiseStream stream, long n, long element, int length, float[] out) {
+    int tile = stream.law().tile();
+    int begin = (int) (element & (tile - 1));
+    loops.tiles(stream, n, element / tile, (begin + length + tile - 1) / tile, out, 0);
+    return begin;
+  }
+}
