@@ -5,15 +5,14 @@ import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.SQRT;
 
 import antipgd.noise.Gaussian;
-import antipgd.noise.NoiseStream;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Gaussian} on whole tiles of cipher words, same operations in the same order. What is static
- * here and what is broadcast before a loop is decided by speed: see {@code docs/notes.md}.
+ * {@link Gaussian} on whole tiles of cipher words, same operations in the same order. What is
+ * static here and what is broadcast before a loop is decided by speed: see {@code docs/notes.md}.
  */
 final class SimdGaussian {
 

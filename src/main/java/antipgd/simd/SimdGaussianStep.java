@@ -158,7 +158,8 @@ final class SimdGaussianStep {
       int word = slice + i;
       int at = from + i;
       FloatVector r = load(words, word).reinterpretAsFloats();
-      FloatVector t = ((FloatVector) load(words, word + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
+      FloatVector t =
+          ((FloatVector) load(words, word + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
       FloatVector s = t.mul(t);
       FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, c0);
       FloatVector next = r.mul(c0.sub(t).mul(c0.add(t))).mul(c);
@@ -200,7 +201,8 @@ final class SimdGaussianStep {
       int word = slice + i;
       int at = from + i;
       FloatVector r = load(words, word).reinterpretAsFloats();
-      FloatVector t = ((FloatVector) load(words, word + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
+      FloatVector t =
+          ((FloatVector) load(words, word + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(UNIT);
       FloatVector s = t.mul(t);
       FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, c0);
       FloatVector next = r.mul(c0.sub(t).mul(c0.add(t))).mul(c);

@@ -78,13 +78,7 @@ public final class SimdLoops implements Loops {
 
   @Override
   public void antiPgd(
-      Slice at,
-      Span span,
-      float[] xiLast,
-      float[] xiNew,
-      float eta,
-      float takenBack,
-      float added) {
+      Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float takenBack, float added) {
     if (takenBack != added) {
       twoScales(at, span, xiLast, xiNew, eta, takenBack, added);
     } else if (span.isOneIndex()) {
@@ -142,13 +136,7 @@ public final class SimdLoops implements Loops {
   }
 
   private static void twoScales(
-      Slice at,
-      Span span,
-      float[] xiLast,
-      float[] xiNew,
-      float eta,
-      float takenBack,
-      float added) {
+      Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float takenBack, float added) {
     float[] w = at.w();
     float[] g = at.g();
     int from = span.from();

@@ -17,6 +17,7 @@ final class SimdRademacherStep {
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int LANES = Lanes.COUNT;
+
   /** Elements of a chunk: a tile. */
   static final int CHUNK = Law.RADEMACHER.tile();
 

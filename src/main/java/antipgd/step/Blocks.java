@@ -95,9 +95,7 @@ final class Blocks {
   }
 
   private static NoiseStream stream(Noise xi) {
-    return xi instanceof Noise.Stored stored
-        ? stored.stream()
-        : ((Noise.Regenerated) xi).stream();
+    return xi instanceof Noise.Stored stored ? stored.stream() : ((Noise.Regenerated) xi).stream();
   }
 
   private static int untilBlockEnds(NoiseStream stream, long element, int left) {

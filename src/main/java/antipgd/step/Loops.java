@@ -53,13 +53,7 @@ public interface Loops {
    * @param added scale of the new noise
    */
   void antiPgd(
-      Slice at,
-      Span span,
-      float[] xiLast,
-      float[] xiNew,
-      float eta,
-      float takenBack,
-      float added);
+      Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float takenBack, float added);
 
   /**
    * Whole tiles of noise, {@code out <- stream.at(n, ...)}.

@@ -7,8 +7,8 @@ import antipgd.noise.NoiseStream;
  * Anti-PGD takes back, and the <i>new</i> noise {@code xi_{n+1}}, which step {@code n} adds, come
  * from. Made once and used for every step; arrays are kept, not copied.
  *
- * <p>With a {@link NoiseStream} step {@code n}, counted from 0, adds {@code xi_{n+1} =
- * stream.at(n, element)}, and {@code xi_0 = 0}. All ways give the same bits.
+ * <p>With a {@link NoiseStream} step {@code n}, counted from 0, adds {@code xi_{n+1} = stream.at(n,
+ * element)}, and {@code xi_0 = 0}. All ways give the same bits.
  */
 public sealed interface Noise {
 

@@ -112,8 +112,7 @@ public final class ParallelStepKernel extends StepKernel {
     if (parts == null) {
       kernel.run(rule, at, xi, n, eta, takenBack, added);
     } else {
-      workers.run(
-          parts.length, i -> kernel.run(rule, parts[i], xi, n, eta, takenBack, added));
+      workers.run(parts.length, i -> kernel.run(rule, parts[i], xi, n, eta, takenBack, added));
     }
   }
 

@@ -54,13 +54,7 @@ final class ScalarLoops implements Loops {
 
   @Override
   public void antiPgd(
-      Slice at,
-      Span span,
-      float[] xiLast,
-      float[] xiNew,
-      float eta,
-      float takenBack,
-      float added) {
+      Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float takenBack, float added) {
     if (takenBack != added) {
       twoScales(at, span, xiLast, xiNew, eta, takenBack, added);
     } else if (span.isOneIndex()) {
@@ -97,13 +91,7 @@ final class ScalarLoops implements Loops {
   }
 
   private static void twoScales(
-      Slice at,
-      Span span,
-      float[] xiLast,
-      float[] xiNew,
-      float eta,
-      float takenBack,
-      float added) {
+      Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float takenBack, float added) {
     float[] w = at.w();
     float[] g = at.g();
     int from = span.from();

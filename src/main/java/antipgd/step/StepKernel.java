@@ -138,8 +138,7 @@ public class StepKernel {
    * @param takenBack scale with which the last noise is taken back, finite and not negative
    * @param added scale with which the new noise is added, finite and not negative
    */
-  public final void antiPgd(
-      Slice at, Noise xi, long n, float eta, float takenBack, float added) {
+  public final void antiPgd(Slice at, Noise xi, long n, float eta, float takenBack, float added) {
     step(Rule.ANTI_PGD, at, xi, n, eta, takenBack, added);
   }
 

@@ -1,6 +1,10 @@
 package antipgd.training;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.ParallelStepKernel;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
@@ -30,8 +34,9 @@ import java.util.zip.CRC32C;
  * error of the VM such as {@link OutOfMemoryError}, the weights are of no use: then {@link #step},
  * {@link #save} and {@link #cleanWeights} refuse, until {@link #restore} brings a checkpoint back.
  *
- * <p>Not for use by several threads at once. A step allocates some small objects, as many for large
- * tensors as for small ones.
+ * <p>Not for use by several threads at once. A step whose gradients are in the arrays of the last
+ * one allocates some small objects, as many for large tensors as for small ones; for other arrays
+ * it makes new {@link Slice slices}.
  */
 public final class Optimizer {
 
@@ -43,14 +48,24 @@ public final class Optimizer {
     REGENERATED
   }
 
+  /** To have scalars checked before anything is stepped. */
+  private static final Slice NOTHING = Slice.of(new float[0], new float[0]);
+
   private final StepKernel kernel;
   private final Workers workers;
   private final ParameterSet parameters;
   private final Recipe recipe;
-  private final NoiseStream[] noises;
+  private final NoiseStream[] streams;
 
   /** Null if the noise is regenerated or not taken back at all. */
   private final float[][] xi;
+
+  private final Noise[] noises;
+
+  /** The gradients of the last step, and the pieces of the weights with them. */
+  private final float[][] gradients;
+
+  private final Slice[] slices;
 
   /** Of the values that the schedules had at the steps done. */
   private CRC32C schedules = new CRC32C();
@@ -72,27 +87,33 @@ public final class Optimizer {
   /**
    * An optimizer before its first step.
    *
-   * @param kernel does the steps
+   * @param kernel does the steps; one that does not split its calls itself
    * @param workers the threads that share a step
    * @param parameters the weights. Modified by steps.
    * @param recipe rule, step sizes, noise scales and noise
    * @param holding where the noise is that an Anti-PGD step takes back
    * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if {@code kernel} is a {@link ParallelStepKernel}
    */
   public Optimizer(
       StepKernel kernel, Workers workers, ParameterSet parameters, Recipe recipe, Holding holding) {
-    this.kernel = Objects.requireNonNull(kernel, "kernel = null: a kernel is required");
+    this.kernel = ParallelStepKernel.requireWhole(kernel);
     this.workers = Objects.requireNonNull(workers, "workers = null: workers are required");
     this.parameters = Objects.requireNonNull(parameters, "parameters = null: a model is required");
     this.recipe = Objects.requireNonNull(recipe, "recipe = null: a recipe is required");
     Objects.requireNonNull(holding, "holding = null: must be STORED or REGENERATED");
     NoiseStream noise = recipe.noise();
-    this.noises =
+    this.streams =
         parameters.tensors().stream()
             .map(of -> new NoiseStream(noise.seed(), of.id(), noise.law(), noise.rounds()))
             .toArray(NoiseStream[]::new);
     this.xi =
         recipe.rule() == Rule.ANTI_PGD && holding == Holding.STORED ? parameters.zeros() : null;
+    this.noises = new Noise[streams.length];
+    Arrays.setAll(
+        noises, t -> xi == null ? Noise.regenerated(streams[t]) : Noise.stored(streams[t], xi[t]));
+    this.gradients = new float[streams.length][];
+    this.slices = new Slice[parameters.pieces().size()];
   }
 
   /**
@@ -112,39 +133,37 @@ public final class Optimizer {
     parameters.checkMatch("gradients", g, false);
     long n = steps;
     float eta = recipe.eta().at(n);
-    float sigmaNext = recipe.added(n);
-    float sigma = recipe.takenBack(n);
-    for (int t = 0; t < g.length; t++) {
-      stepPart(new Piece(t, 0, 0), g, n, eta, sigma, sigmaNext); // Refuses what is bad.
-    }
+    float takenBack = recipe.takenBack(n);
+    float added = recipe.added(n);
+    kernel.step(
+        recipe.rule(), NOTHING, noises[0], n, eta, takenBack, added); // Refuses what is bad.
+    slice(g);
     halfDone = true;
-    forEachPiece(piece -> stepPart(piece, g, n, eta, sigma, sigmaNext));
+    workers.run(
+        slices.length,
+        i -> kernel.step(recipe.rule(), slices[i], noises[tensor(i)], n, eta, takenBack, added));
     halfDone = false;
-    record(schedules, eta, sigmaNext);
+    record(schedules, eta, added);
     steps = n + 1;
   }
 
-  private void stepPart(Piece piece, float[][] g, long n, float eta, float sigma, float sigmaNext) {
-    int t = piece.tensor();
-    Tensor tensor = parameters.tensors().get(t);
-    float[] w = tensor.w();
-    int from = piece.from();
-    int length = piece.length();
-    long element = tensor.offset() + from;
-    switch (recipe.rule()) {
-      case GD -> kernel.gd(w, g[t], from, length, eta);
-      case PGD ->
-          kernel.pgdRegenerated(w, g[t], from, length, eta, sigmaNext, noises[t], n, element);
-      case ANTI_PGD -> {
-        if (xi == null) {
-          kernel.antiPgdRegenerated(
-              w, g[t], from, length, eta, sigma, sigmaNext, noises[t], n, element);
-        } else {
-          kernel.antiPgdStored(
-              w, g[t], xi[t], from, length, eta, sigma, sigmaNext, noises[t], n, element);
-        }
+  /** Pairs the pieces of the weights with gradients, if these are not those of the last step. */
+  private void slice(float[][] g) {
+    for (int i = 0; i < slices.length; i++) {
+      Piece piece = parameters.pieces().get(i);
+      int t = piece.tensor();
+      if (g[t] != gradients[t]) {
+        Tensor tensor = parameters.tensors().get(t);
+        slices[i] =
+            Slice.of(
+                tensor.w(), g[t], piece.from(), piece.length(), tensor.offset() + piece.from());
       }
     }
+    System.arraycopy(g, 0, gradients, 0, g.length);
+  }
+
+  private int tensor(int piece) {
+    return parameters.pieces().get(piece).tensor();
   }
 
   private void forEachPiece(Consumer<Piece> work) {
@@ -215,7 +234,7 @@ public final class Optimizer {
   private void fillNoise(Piece piece, float[][] out) {
     int t = piece.tensor();
     long element = parameters.tensors().get(t).offset() + piece.from();
-    kernel.fill(out[t], piece.from(), piece.length(), noises[t], steps - 1, element);
+    kernel.fill(out[t], piece.from(), piece.length(), element, streams[t], steps - 1);
   }
 
   /**

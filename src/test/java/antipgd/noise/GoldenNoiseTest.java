@@ -41,7 +41,7 @@ class GoldenNoiseTest {
   })
   void hashes(Law law, int rounds, String hash) throws NoSuchAlgorithmException {
     float[] xi = new float[VALUES];
-    kernel.fill(xi, 0, VALUES, new NoiseStream(SEED, TENSOR, law, rounds), STEP, 0);
+    kernel.fill(xi, new NoiseStream(SEED, TENSOR, law, rounds), STEP);
     assertThat(sha256(xi)).isEqualTo(hash);
   }
 

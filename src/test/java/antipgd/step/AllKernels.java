@@ -44,7 +44,7 @@ public final class AllKernels implements ArgumentsProvider {
   private static final class Loaded {
 
     static final List<StepKernel> KERNELS =
-        List.of(new ScalarStepKernel(), simd(128), simd(256), simd(512));
+        List.of(StepKernels.scalar(), simd(128), simd(256), simd(512));
 
     static {
       List<String> names = KERNELS.stream().map(StepKernel::name).toList();
@@ -63,9 +63,9 @@ public final class AllKernels implements ArgumentsProvider {
       try {
         // Not forThisCpu: it refuses a width that this CPU has no registers for.
         Constructor<?> constructor =
-            new SimdLoader(bits).loadClass("antipgd.simd.SimdStepKernel").getDeclaredConstructor();
+            new SimdLoader(bits).loadClass("antipgd.simd.SimdLoops").getDeclaredConstructor();
         constructor.setAccessible(true);
-        return (StepKernel) constructor.newInstance();
+        return new StepKernel((Loops) constructor.newInstance());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot load the SIMD kernel at " + bits + " bits", e);
       } finally {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.GeneratingRule.Place;
+import antipgd.step.GeneratedStep.Address;
+import antipgd.step.KernelMethod.Scalars;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ class AllocationTest {
 
     assertThat(vm.exit()).as(vm.err()).isZero();
     assertThat(vm.out().lines()).allMatch(use -> use.endsWith(": 0"), "allocates nothing");
-    assertThat(vm.out().lines()).hasSize(Rule.values().length + 8 * GeneratingRule.values().length);
+    assertThat(vm.out().lines())
+        .hasSize(SuppliedStep.values().length + 8 * GeneratedStep.values().length);
   }
 
   /**
@@ -68,15 +70,14 @@ class AllocationTest {
     public static void main(String[] args) {
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       StepKernel kernel = new ParallelStepKernel(StepKernels.simd());
-      float[] w = new float[1 << 20];
-      float[] g = new float[1 << 20];
+      Slice at = Slice.of(new float[1 << 20], new float[1 << 20]);
       long thread = Thread.currentThread().getId();
       long before = 0;
       for (int call = 0; call < CALLS; call++) {
         if (call == CALLS - MEASURED) {
           before = threads.getThreadAllocatedBytes(thread);
         }
-        kernel.gd(w, g, 0, w.length, 0.5f);
+        kernel.gd(at, 0.5f);
       }
       System.out.println((threads.getThreadAllocatedBytes(thread) - before) / MEASURED);
     }
@@ -123,20 +124,20 @@ class AllocationTest {
     private static List<Use> uses(StepKernel kernel) {
       List<Use> uses = new ArrayList<>();
       Samples samples = new Samples();
-      for (Rule rule : Rule.values()) {
+      for (SuppliedStep rule : SuppliedStep.values()) {
         float[][] arrays = samples.arrays(rule, LENGTH);
-        uses.add(new Use(rule.name(), () -> rule.call(kernel, arrays, 0, LENGTH, Samples.USUAL)));
+        uses.add(new Use(rule.name(), rule.call(kernel, arrays, 0, LENGTH, Samples.USUAL)));
       }
       for (Law law : Law.values()) {
         for (int rounds : new int[] {13, 20}) {
-          Place at = new Place(new NoiseStream(1, 2, law, rounds), 3, 1000);
-          for (GeneratingRule rule : GeneratingRule.values()) {
-            for (Rule.Scalars scalars : Samples.SCALES) {
+          Address at = new Address(new NoiseStream(1, 2, law, rounds), 3, 1000);
+          for (GeneratedStep rule : GeneratedStep.values()) {
+            for (Scalars scalars : Samples.SCALES) {
               float[][] arrays = samples.arrays(rule, LENGTH);
               uses.add(
                   new Use(
                       rule + " " + law + " " + rounds + " " + scalars,
-                      () -> rule.call(kernel, arrays, 0, LENGTH, scalars, at)));
+                      rule.call(kernel, arrays, 0, LENGTH, scalars, at)));
             }
           }
         }

@@ -25,18 +25,18 @@ class CompiledStepsTest {
                 "-Xbatch",
                 "-XX:+PrintCompilation",
                 "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=dontinline,*StepKernel::*Range"),
+                "-XX:CompileCommand=dontinline,*Loops::*"),
             WarmUp.class);
 
     assertThat(vm.exit()).as(vm.err()).isZero();
     String[] sections = vm.out().split("Warmed up: ");
-    assertThat(sections).hasSize(1 + AllKernels.list().size() * Rule.values().length);
+    assertThat(sections).hasSize(1 + AllKernels.list().size() * SuppliedStep.values().length);
     for (int i = 1; i < sections.length; i++) {
       // A section starts with the name of what the compilations before it belong to.
       String name = sections[i].lines().findFirst().orElseThrow();
       assertThat(sections[i - 1])
           .as("compilations for %s", name)
-          .containsPattern("(Scalar|Simd)StepKernel::\\w+Range \\(");
+          .containsPattern("(Scalar|Simd)Loops::\\w+ \\(");
     }
   }
 
@@ -49,12 +49,12 @@ class CompiledStepsTest {
 
     public static void main(String[] args) {
       for (StepKernel kernel : AllKernels.list()) {
-        for (Rule rule : Rule.values()) {
+        for (SuppliedStep rule : SuppliedStep.values()) {
           List<Slice> slices = slices(rule);
           for (int round = 0; round < ROUNDS; round++) {
             for (Slice slice : slices) {
-              float[][] actual = Rule.copy(slice.before);
-              rule.call(kernel, actual, slice.from, slice.length, USUAL);
+              float[][] actual = KernelMethod.copy(slice.before);
+              rule.call(kernel, actual, slice.from, slice.length, USUAL).run();
               assertSameBits(actual, slice.expected, kernel, rule, slice.from, slice.length, USUAL);
             }
           }
@@ -63,7 +63,7 @@ class CompiledStepsTest {
       }
     }
 
-    private static List<Slice> slices(Rule rule) {
+    private static List<Slice> slices(SuppliedStep rule) {
       Samples samples = new Samples();
       List<Slice> slices = new ArrayList<>();
       for (int from : new int[] {0, 1, 3, 15, 16, 17}) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * No two places in the table of noise share bits: not elements or steps that are 2^32 or more
  * apart, nor tensors or seeds that differ in a high bit alone. A counter that dropped a bit would
  * show. One kernel stands for all, which have the same bits there, too ({@link
- * GeneratingStepsTest}).
+ * GeneratedStepsTest}).
  */
 class DistinctNoiseTest {
 
@@ -46,7 +46,7 @@ class DistinctNoiseTest {
   private void put(
       Map<FloatBuffer, String> seen, NoiseStream noise, long step, long element, String what) {
     float[] xi = new float[LENGTH];
-    kernel.fill(xi, 0, LENGTH, noise, step, element);
+    kernel.fill(xi, 0, LENGTH, element, noise, step);
     String other = seen.put(FloatBuffer.wrap(xi), what);
     assertThat(other).as("%s: %s has the noise of", noise.law(), what).isNull();
   }
@@ -59,10 +59,10 @@ class DistinctNoiseTest {
     float[] here = new float[n];
     float[] there = new float[n];
     NoiseStream noise = new NoiseStream(2022, 3, law);
-    kernel.fill(here, 0, n, noise, 5, 0);
+    kernel.fill(here, noise, 5);
     long[][] far = {{5, 1L << 32}, {5, 1L << 36}, {5 + (1L << 32), 0}, {5 + (1L << 33), 1L << 33}};
     for (long[] place : far) {
-      kernel.fill(there, 0, n, noise, place[0], place[1]);
+      kernel.fill(there, 0, n, place[1], noise, place[0]);
       double sum = 0;
       for (int i = 0; i < n; i++) {
         sum += (double) here[i] * there[i];

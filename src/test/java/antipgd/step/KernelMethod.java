@@ -1,17 +1,35 @@
 package antipgd.step;
 
-import antipgd.step.Rule.Scalars;
 import java.util.List;
 
-/** A method of {@link StepKernel}. */
+/** A method of {@link StepKernel} with noise of one kind. */
 interface KernelMethod {
 
-  /** Names of the arrays, in the order of the method's arguments. */
+  /** Names of the arrays, in the order in which a call gets them. */
   List<String> arrays();
 
-  /** Names of the noise scales, in the order of the method's arguments. */
-  List<String> sigmas();
+  /** Names of the noise scales that the method takes. */
+  List<String> scales();
 
-  /** Calls the kernel's method, which takes those of the scalars that it knows. */
-  void call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s);
+  /**
+   * A call of the kernel's method, ready to be made more than once.
+   *
+   * @param arrays what it works on
+   * @param from first index of the range
+   * @param length length of the range
+   * @param s scalars, of which the method takes those that it knows
+   */
+  Runnable call(StepKernel kernel, float[][] arrays, int from, int length, Scalars s);
+
+  /** Arrays of their own with the same values. */
+  static float[][] copy(float[][] arrays) {
+    float[][] copy = new float[arrays.length][];
+    for (int a = 0; a < arrays.length; a++) {
+      copy[a] = arrays[a] == null ? null : arrays[a].clone();
+    }
+    return copy;
+  }
+
+  /** The scalar arguments; a method with one scale has the one that is added. */
+  record Scalars(float eta, float takenBack, float added) {}
 }

@@ -29,7 +29,7 @@ class LargeRunTest {
   private static final float SIGMA = 0.5f;
   private static final long SEED = 2022;
 
-  private record Place(long step, long element, float sigmaNext) {}
+  private record Place(long n, long element, float added) {}
 
   /** From the beginning, and where both indexes need more than 32 bits; with either formula. */
   private static final List<Place> PLACES =
@@ -57,7 +57,8 @@ class LargeRunTest {
       NoiseStream noise = new NoiseStream(SEED, 1, law);
       for (Place at : PLACES) {
         setUp(w, g);
-        kernel.antiPgdRegenerated(w, g, 0, N, ETA, SIGMA, at.sigmaNext, noise, at.step, at.element);
+        kernel.antiPgd(
+            Slice.of(w, g, 0, N, at.element), Noise.regenerated(noise), at.n, ETA, SIGMA, at.added);
         long differing = differing(w, noise, at);
         lines.add(
             String.format(
@@ -65,8 +66,8 @@ class LargeRunTest {
                 "| %s | %.2f | %.2f | %d | %d | %d | %d |",
                 law,
                 SIGMA,
-                at.sigmaNext,
-                at.step,
+                at.added,
+                at.n,
                 at.element,
                 SAMPLES * LENGTH,
                 differing));
@@ -104,9 +105,8 @@ class LargeRunTest {
         expected[i] = weight(from + i);
         g[i] = gradient(from + i);
       }
-      new ScalarStepKernel()
-          .antiPgdRegenerated(
-              expected, g, 0, LENGTH, ETA, SIGMA, at.sigmaNext, noise, at.step, at.element + from);
+      Slice slice = Slice.of(expected, g, 0, LENGTH, at.element + from);
+      StepKernels.scalar().antiPgd(slice, Noise.regenerated(noise), at.n, ETA, SIGMA, at.added);
       for (int i = 0; i < LENGTH; i++) {
         if (Float.floatToRawIntBits(w[from + i]) != Float.floatToRawIntBits(expected[i])) {
           differing++;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.GeneratingRule.Place;
-import antipgd.step.Rule.Scalars;
+import antipgd.step.GeneratedStep.Address;
+import antipgd.step.KernelMethod.Scalars;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ class ParallelStepKernelTest {
   private static final int PART = 256;
 
   private static final NoiseStream NOISE = new NoiseStream(7, 2, Law.RADEMACHER);
-  private static final StepKernel SCALAR = new ScalarStepKernel();
+  private static final StepKernel SCALAR = StepKernels.scalar();
 
   private final ForkJoinPool pool = new ForkJoinPool(3);
   private final Samples samples = new Samples();
@@ -44,7 +44,7 @@ class ParallelStepKernelTest {
   }
 
   private static Stream<KernelMethod> methods() {
-    return Stream.concat(Stream.of(Rule.values()), Stream.of(GeneratingRule.values()));
+    return Stream.concat(Stream.of(SuppliedStep.values()), Stream.of(GeneratedStep.values()));
   }
 
   @ParameterizedTest
@@ -55,9 +55,9 @@ class ParallelStepKernelTest {
       for (int length : new int[] {0, 1, 2048, 2049, 4096, 6143, 20_000}) {
         for (Scalars scalars : SCALES) {
           float[][] split = samples.arrays(method, from + length);
-          float[][] whole = Rule.copy(split);
-          method.call(SCALAR, whole, from, length, scalars);
-          method.call(parallel, split, from, length, scalars);
+          float[][] whole = KernelMethod.copy(split);
+          method.call(SCALAR, whole, from, length, scalars).run();
+          method.call(parallel, split, from, length, scalars).run();
           assertSameBits(
               split,
               whole,
@@ -74,12 +74,12 @@ class ParallelStepKernelTest {
     int length = 9000;
     for (Law law : Law.values()) {
       for (long element : new long[] {0, 1, 2047, (1L << 39) - 4000, Long.MAX_VALUE - 8999}) {
-        for (GeneratingRule rule : GeneratingRule.values()) {
-          Place at = new Place(new NoiseStream(7, 2, law), 3, element);
+        for (GeneratedStep rule : GeneratedStep.values()) {
+          Address at = new Address(new NoiseStream(7, 2, law), 3, element);
           float[][] split = samples.arrays(rule, length);
-          float[][] whole = Rule.copy(split);
-          rule.call(SCALAR, whole, 0, length, USUAL, at);
-          rule.call(parallel, split, 0, length, USUAL, at);
+          float[][] whole = KernelMethod.copy(split);
+          rule.call(SCALAR, whole, 0, length, USUAL, at).run();
+          rule.call(parallel, split, 0, length, USUAL, at).run();
           assertSameBits(split, whole, rule.arrays(), () -> rule + " " + at);
         }
       }
@@ -93,11 +93,11 @@ class ParallelStepKernelTest {
     methods()
         .forEach(
             method -> {
-              int length = method instanceof Rule ? 200_003 : 40_003;
+              int length = method instanceof SuppliedStep ? 200_003 : 40_003;
               float[][] split = samples.arrays(method, length);
-              float[][] whole = Rule.copy(split);
-              method.call(SCALAR, whole, 0, length, USUAL);
-              method.call(parallel, split, 0, length, USUAL);
+              float[][] whole = KernelMethod.copy(split);
+              method.call(SCALAR, whole, 0, length, USUAL).run();
+              method.call(parallel, split, 0, length, USUAL).run();
               assertSameBits(split, whole, method.arrays(), method::toString);
             });
   }
@@ -109,13 +109,13 @@ class ParallelStepKernelTest {
       Future<Long> id = helper.submit(() -> Thread.currentThread().getId());
       long[] threads = {Thread.currentThread().getId(), id.get()};
       StepKernel parallel = new ParallelStepKernel(SCALAR, new Workers(helper, 2));
-      float[] w = new float[1 << 19];
-      float[] g = new float[1 << 19];
+      Slice at = Slice.of(new float[1 << 19], new float[1 << 19]);
+      Noise xi = Noise.regenerated(NOISE);
       // The least of some calls: in one of them a thread gets its scratch, sooner or later.
       long least = Long.MAX_VALUE;
       for (int step = 0; step < 12; step++) {
         long before = allocated(threads);
-        parallel.antiPgdRegenerated(w, g, 0, w.length, 0.1f, 0.5f, 0.5f, NOISE, step, 0);
+        parallel.antiPgd(at, xi, step, 0.1f, 0.5f);
         helper.submit(() -> {}).get(); // The helper is back.
         least = Math.min(least, allocated(threads) - before);
       }
@@ -134,11 +134,13 @@ class ParallelStepKernelTest {
   void refusesBeforeAnythingIsWritten() {
     StepKernel parallel = new ParallelStepKernel(SCALAR, Workers.of(pool), PART, PART);
     float[] w = new float[10_000];
-    float[] g = new float[9_999];
+    float[] g = new float[10_000];
     Arrays.fill(g, 1);
-    assertThatThrownBy(() -> parallel.gd(w, g, 0, 10_000, 1))
+    Slice at = Slice.of(w, g);
+    Noise xi = Noise.stored(NOISE, new float[9_999]);
+    assertThatThrownBy(() -> parallel.antiPgd(at, xi, 0, 1, 1))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("length = 10000: must be in [0, 9999], what g holds from index 0");
+        .hasMessage("length = 10000: must be in [0, 9999], what xi holds from index 0");
     assertThat(w).containsOnly(0f);
     assertThatThrownBy(() -> new ParallelStepKernel(null))
         .isInstanceOf(NullPointerException.class)
@@ -146,6 +148,11 @@ class ParallelStepKernelTest {
     assertThatThrownBy(() -> new ParallelStepKernel(SCALAR, null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("workers = null: workers are required");
+    assertThatThrownBy(() -> new ParallelStepKernel(parallel))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "kernel = scalar x 3: must be a kernel that does not split its calls, because work is"
+                + " split once");
   }
 
   @Test

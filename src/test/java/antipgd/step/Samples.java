@@ -2,7 +2,7 @@ package antipgd.step;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import antipgd.step.Rule.Scalars;
+import antipgd.step.KernelMethod.Scalars;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -66,12 +66,12 @@ final class Samples {
     };
   }
 
-  /** As below, for a call of a {@link Rule}. */
+  /** As below, for a call of a {@link SuppliedStep}. */
   static void assertSameBits(
       float[][] actual,
       float[][] expected,
       StepKernel kernel,
-      Rule rule,
+      SuppliedStep rule,
       int from,
       int length,
       Scalars scalars) {

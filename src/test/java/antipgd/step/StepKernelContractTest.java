@@ -4,7 +4,7 @@ import static antipgd.step.Samples.SPECIALS;
 import static antipgd.step.Samples.USUAL;
 import static antipgd.step.Samples.assertSameBits;
 
-import antipgd.step.Rule.Scalars;
+import antipgd.step.KernelMethod.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.Parameter;
@@ -34,12 +34,12 @@ class StepKernelContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyLengthOnEverySlice(Rule rule) {
+  void everyLengthOnEverySlice(SuppliedStep rule) {
     for (int length : LENGTHS) {
       for (int from : FROMS) {
         float[][] arrays = samples.arrays(rule, from + length);
         float[][] expected = rule.expected(arrays, from, length, USUAL);
-        rule.call(kernel, arrays, from, length, USUAL);
+        rule.call(kernel, arrays, from, length, USUAL).run();
         assertSameBits(arrays, expected, kernel, rule, from, length, USUAL);
       }
     }
@@ -47,21 +47,21 @@ class StepKernelContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void everySpecialValueWithEveryOther(Rule rule) {
+  void everySpecialValueWithEveryOther(SuppliedStep rule) {
     float[][] values = everyCombination(rule.arrays().size());
     int length = values[0].length;
     for (Scalars scalars : extremeScalars(rule)) {
       float[][] expected = rule.expected(values, 0, length, scalars);
 
-      float[][] inBody = Rule.copy(values);
-      rule.call(kernel, inBody, 0, length, scalars);
+      float[][] inBody = KernelMethod.copy(values);
+      rule.call(kernel, inBody, 0, length, scalars).run();
       assertSameBits(inBody, expected, kernel, rule, 0, length, scalars);
 
-      float[][] inTail = Rule.copy(values);
+      float[][] inTail = KernelMethod.copy(values);
       int shorterThanAnyVector = 3;
       for (int from = 0; from < length; from += shorterThanAnyVector) {
         int part = Math.min(shorterThanAnyVector, length - from);
-        rule.call(kernel, inTail, from, part, scalars);
+        rule.call(kernel, inTail, from, part, scalars).run();
       }
       assertSameBits(inTail, expected, kernel, rule, 0, length, scalars);
     }
@@ -69,16 +69,16 @@ class StepKernelContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSplitRangeGivesTheBitsOfTheWhole(Rule rule) {
+  void aSplitRangeGivesTheBitsOfTheWhole(SuppliedStep rule) {
     int from = 5;
     int length = 1000;
     for (int round = 0; round < 100; round++) {
       float[][] split = samples.arrays(rule, from + length);
-      float[][] whole = Rule.copy(split);
-      rule.call(kernel, whole, from, length, USUAL);
+      float[][] whole = KernelMethod.copy(split);
+      rule.call(kernel, whole, from, length, USUAL).run();
       for (int start = from, part; start < from + length; start += part) {
         part = Math.min(samples.below(70), from + length - start);
-        rule.call(kernel, split, start, part, USUAL);
+        rule.call(kernel, split, start, part, USUAL).run();
       }
       assertSameBits(split, whole, kernel, rule, from, length, USUAL);
     }
@@ -87,7 +87,7 @@ class StepKernelContractTest {
   /** Two threads own alternate pieces: whoever writes a neighbour's element back undoes a step. */
   @ParameterizedTest
   @EnumSource
-  void threadsOnDisjointRangesDoNotDisturbEachOther(Rule rule) throws InterruptedException {
+  void threadsOnDisjointRangesDoNotDisturbEachOther(SuppliedStep rule) throws InterruptedException {
     int pieces = 100;
     int piece = 13;
     int rounds = 500;
@@ -100,7 +100,7 @@ class StepKernelContractTest {
         first -> {
           for (int round = 0; round < rounds; round++) {
             for (int p = first; p < pieces; p += 2) {
-              rule.call(kernel, shared, p * piece, piece, USUAL);
+              rule.call(kernel, shared, p * piece, piece, USUAL).run();
             }
           }
         });
@@ -118,14 +118,14 @@ class StepKernelContractTest {
     return combinations;
   }
 
-  private static List<Scalars> extremeScalars(Rule rule) {
+  private static List<Scalars> extremeScalars(SuppliedStep rule) {
     float[] none = {0};
     float[] scales = {0f, -0f, Float.MIN_VALUE, 0.7f, Float.MAX_VALUE};
     List<Scalars> all = new ArrayList<>();
     for (float eta : new float[] {0f, Float.MIN_VALUE, -0.1f, Float.MAX_VALUE}) {
-      for (float sigma : rule.sigmas().contains("sigma") ? scales : none) {
-        for (float sigmaNext : rule.sigmas().contains("sigmaNext") ? scales : none) {
-          all.add(new Scalars(eta, sigma, sigmaNext));
+      for (float takenBack : rule.scales().contains("takenBack") ? scales : none) {
+        for (float added : rule == SuppliedStep.GD ? none : scales) {
+          all.add(new Scalars(eta, takenBack, added));
         }
       }
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.GeneratingRule.Place;
-import antipgd.step.Rule.Scalars;
+import antipgd.step.GeneratedStep.Address;
+import antipgd.step.KernelMethod.Scalars;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,15 +38,15 @@ class StepKernelRefusalTest {
   @Parameter StepKernel kernel;
 
   private static Stream<KernelMethod> methods() {
-    return Stream.concat(Stream.of(Rule.values()), Stream.of(GeneratingRule.values()));
+    return Stream.concat(Stream.of(SuppliedStep.values()), Stream.of(GeneratedStep.values()));
   }
 
   private static Stream<KernelMethod> steps() {
-    return methods().filter(method -> method != GeneratingRule.FILL);
+    return methods().filter(method -> method != GeneratedStep.FILL);
   }
 
   private static Stream<KernelMethod> noisySteps() {
-    return steps().filter(method -> method != Rule.GD);
+    return steps().filter(method -> method != SuppliedStep.GD);
   }
 
   @ParameterizedTest
@@ -160,7 +163,7 @@ class StepKernelRefusalTest {
     float[] bad = {
       Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -1f, -Float.MIN_VALUE
     };
-    for (String name : method.sigmas()) {
+    for (String name : method.scales()) {
       for (float sigma : bad) {
         assertRefused(
             name + " = " + sigma + ": must be finite and >= 0",
@@ -168,35 +171,37 @@ class StepKernelRefusalTest {
             arrays(method),
             FROM,
             LENGTH,
-            name.equals("sigma") ? new Scalars(ETA, sigma, SIGMA) : new Scalars(ETA, SIGMA, sigma));
+            name.equals("takenBack")
+                ? new Scalars(ETA, sigma, SIGMA)
+                : new Scalars(ETA, SIGMA, sigma));
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void noNoise(GeneratingRule method) {
-    Place nowhere = new Place(null, 0, 0);
+  void noNoise(GeneratedStep method) {
+    Address nowhere = new Address(null, 0, 0);
     float[][] arrays = arrays(method);
     assertRefused(
         NullPointerException.class,
-        "noise = null: a stream is required",
+        "stream = null: a noise stream is required",
         arrays,
-        () -> method.call(kernel, arrays, FROM, LENGTH, SCALARS, nowhere));
+        () -> method.call(kernel, arrays, FROM, LENGTH, SCALARS, nowhere).run());
   }
 
   @ParameterizedTest
   @EnumSource
-  void negativeStepOrElement(GeneratingRule method) {
+  void negativeStepOrElement(GeneratedStep method) {
     for (long index : new long[] {-1, Integer.MIN_VALUE, Long.MIN_VALUE}) {
-      assertRefused("step = " + index + ": must be >= 0", method, new Place(NOISE, index, 0));
-      assertRefused("element = " + index + ": must be >= 0", method, new Place(NOISE, 0, index));
+      assertRefused("n = " + index + ": must be >= 0", method, new Address(NOISE, index, 0));
+      assertRefused("element = " + index + ": must be >= 0", method, new Address(NOISE, 0, index));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void elementsBeyondTheLargest(GeneratingRule method) {
+  void elementsBeyondTheLargest(GeneratedStep method) {
     long last = Long.MAX_VALUE - (LENGTH - 1);
     for (long element : new long[] {last + 1, Long.MAX_VALUE}) {
       assertRefused(
@@ -206,7 +211,48 @@ class StepKernelRefusalTest {
               + last
               + ", so that the 35 elements of the range end below 2^63",
           method,
-          new Place(NOISE, 0, element));
+          new Address(NOISE, 0, element));
+    }
+  }
+
+  @Test
+  void noSliceNoiseOrRule() {
+    Slice at = Slice.of(new float[SIZE], new float[SIZE]);
+    Noise xi = Noise.regenerated(NOISE);
+    assertNull("at = null: a slice is required", () -> kernel.gd(null, ETA));
+    assertNull("at = null: a slice is required", () -> kernel.pgd(null, xi, 0, ETA, SIGMA));
+    assertNull("at = null: a slice is required", () -> kernel.antiPgd(null, xi, 0, ETA, SIGMA));
+    assertNull("xi = null: noise is required", () -> kernel.pgd(at, null, 0, ETA, SIGMA));
+    assertNull("xi = null: noise is required", () -> kernel.antiPgd(at, null, 0, ETA, SIGMA));
+    assertNull(
+        "rule = null: must be GD, PGD or ANTI_PGD",
+        () -> kernel.step(null, at, xi, 0, ETA, SIGMA, SIGMA));
+  }
+
+  @Test
+  void antiPgdWithoutTheLastNoise() {
+    Slice at = Slice.of(new float[SIZE], new float[SIZE]);
+    Noise xi = Noise.supplied(new float[SIZE]);
+    assertNull("xiLast = null: an array is required", () -> kernel.antiPgd(at, xi, 0, ETA, SIGMA));
+  }
+
+  private static void assertNull(String message, ThrowingCallable call) {
+    assertThatThrownBy(call).isExactlyInstanceOf(NullPointerException.class).hasMessage(message);
+  }
+
+  /** Supplied noise has no place for the step's number, but wants it to be one. */
+  @Test
+  void negativeStepWithSuppliedNoise() {
+    Slice at = Slice.of(new float[SIZE], new float[SIZE]);
+    Noise xi = Noise.supplied(new float[SIZE], new float[SIZE]);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> kernel.pgd(at, xi, -1, ETA, SIGMA),
+            () -> kernel.antiPgd(at, xi, -1, ETA, SIGMA),
+            () -> kernel.step(Rule.GD, at, xi, -1, ETA, SIGMA, SIGMA))) {
+      assertThatThrownBy(call)
+          .isExactlyInstanceOf(IllegalArgumentException.class)
+          .hasMessage("n = -1: must be >= 0");
     }
   }
 
@@ -219,13 +265,13 @@ class StepKernelRefusalTest {
     return arrays;
   }
 
-  private void assertRefused(String message, GeneratingRule method, Place at) {
+  private void assertRefused(String message, GeneratedStep method, Address at) {
     float[][] arrays = arrays(method);
     assertRefused(
         IllegalArgumentException.class,
         message,
         arrays,
-        () -> method.call(kernel, arrays, FROM, LENGTH, SCALARS, at));
+        () -> method.call(kernel, arrays, FROM, LENGTH, SCALARS, at).run());
   }
 
   private void assertRefused(
@@ -246,12 +292,13 @@ class StepKernelRefusalTest {
       int from,
       int length,
       Scalars scalars) {
-    assertRefused(type, message, arrays, () -> method.call(kernel, arrays, from, length, scalars));
+    assertRefused(
+        type, message, arrays, () -> method.call(kernel, arrays, from, length, scalars).run());
   }
 
   private static void assertRefused(
       Class<? extends RuntimeException> type, String message, float[][] arrays, Runnable call) {
-    float[][] before = Rule.copy(arrays);
+    float[][] before = KernelMethod.copy(arrays);
     assertThatThrownBy(call::run).isExactlyInstanceOf(type).hasMessage(message);
     assertThat(arrays).isDeepEqualTo(before);
   }

@@ -67,7 +67,7 @@ class StepKernelsTest {
     ChildVm vm = choose("-Xlog:class+load:stderr");
     assertFallsBack(vm, VectorModule.OPTION);
     assertThat(vm.err())
-        .contains("antipgd.step.ScalarStepKernel source:")
+        .contains("antipgd.step.ScalarLoops source:")
         .doesNotContain("antipgd.simd.")
         .doesNotContain("jdk.incubator.vector.");
   }
@@ -143,7 +143,7 @@ class StepKernelsTest {
   private static int hashOfFormulas() {
     List<float[][]> results = new ArrayList<>();
     Samples samples = new Samples();
-    for (Rule rule : Rule.values()) {
+    for (SuppliedStep rule : SuppliedStep.values()) {
       results.add(
           rule.expected(
               samples.arrays(rule, ChooseTwice.LENGTH), 0, ChooseTwice.LENGTH, Samples.USUAL));
@@ -161,9 +161,9 @@ class StepKernelsTest {
       StepKernel kernel = StepKernels.chosen();
       List<float[][]> results = new ArrayList<>();
       Samples samples = new Samples();
-      for (Rule rule : Rule.values()) {
+      for (SuppliedStep rule : SuppliedStep.values()) {
         float[][] arrays = samples.arrays(rule, LENGTH);
-        rule.call(kernel, arrays, 0, LENGTH, Samples.USUAL);
+        rule.call(kernel, arrays, 0, LENGTH, Samples.USUAL).run();
         results.add(arrays);
       }
       System.out.println(kernel.name());

@@ -23,78 +23,45 @@ class SuppliedStoredRegeneratedTest {
   @Parameter StepKernel kernel;
 
   @ParameterizedTest
-  @CsvSource({"GAUSSIAN, 13", "GAUSSIAN, 20", "RADEMACHER, 13", "RADEMACHER, 20"})
-  void pgd(Law law, int rounds) {
-    NoiseStream noise = new NoiseStream(1, 2, law, rounds);
-    float[] supplied = weights();
-    float[] stored = weights();
-    float[] regenerated = weights();
+  @CsvSource({
+    "PGD, GAUSSIAN, 13",
+    "PGD, GAUSSIAN, 20",
+    "PGD, RADEMACHER, 13",
+    "PGD, RADEMACHER, 20",
+    "ANTI_PGD, GAUSSIAN, 13",
+    "ANTI_PGD, GAUSSIAN, 20",
+    "ANTI_PGD, RADEMACHER, 13",
+    "ANTI_PGD, RADEMACHER, 20"
+  })
+  void sameBits(Rule rule, Law law, int rounds) {
+    NoiseStream stream = new NoiseStream(1, 2, law, rounds);
+    float[] xiLast = new float[LENGTH];
+    float[] xiNew = new float[LENGTH];
     float[] xi = new float[LENGTH];
-    float[] xiStored = new float[LENGTH];
-    for (int step = 0; step < STEPS; step++) {
-      float sigma = scale(step);
+    Noise supplied = Noise.supplied(xiLast, xiNew);
+    Noise stored = Noise.stored(stream, xi);
+    Noise regenerated = Noise.regenerated(stream);
+    float[] w = weights();
+    float[] wStored = weights();
+    float[] wRegenerated = weights();
+    for (int n = 0; n < STEPS; n++) {
+      kernel.fill(xiNew, 0, LENGTH, ELEMENT, stream, n);
+      step(rule, w, supplied, n);
 
-      kernel.fill(xi, 0, LENGTH, noise, step, ELEMENT);
-      kernel.pgd(supplied, gradient(supplied), xi, 0, LENGTH, ETA, sigma);
+      step(rule, wStored, stored, n);
+      assertThat(wStored).as("step %d", n).isEqualTo(w);
+      assertThat(xi).as("step %d", n).isEqualTo(xiNew);
 
-      kernel.pgdStored(
-          stored, gradient(stored), xiStored, 0, LENGTH, ETA, sigma, noise, step, ELEMENT);
-      assertThat(stored).as("step %d", step).isEqualTo(supplied);
-      assertThat(xiStored).as("step %d", step).isEqualTo(xi);
-
-      kernel.pgdRegenerated(
-          regenerated, gradient(regenerated), 0, LENGTH, ETA, sigma, noise, step, ELEMENT);
-      assertThat(regenerated).as("step %d", step).isEqualTo(supplied);
+      step(rule, wRegenerated, regenerated, n);
+      assertThat(wRegenerated).as("step %d", n).isEqualTo(w);
     }
-    assertThat(supplied).isNotEqualTo(weights());
+    assertThat(w).isNotEqualTo(weights());
+    assertThat(xiLast).isEqualTo(rule == Rule.ANTI_PGD ? xiNew : new float[LENGTH]);
   }
 
-  @ParameterizedTest
-  @CsvSource({"GAUSSIAN, 13", "GAUSSIAN, 20", "RADEMACHER, 13", "RADEMACHER, 20"})
-  void antiPgd(Law law, int rounds) {
-    NoiseStream noise = new NoiseStream(1, 2, law, rounds);
-    float[] supplied = weights();
-    float[] stored = weights();
-    float[] regenerated = weights();
-    float[] xi = new float[LENGTH];
-    float[] xiNext = new float[LENGTH];
-    float[] xiStored = new float[LENGTH];
-    for (int step = 0; step < STEPS; step++) {
-      float sigma = scale(step);
-      float sigmaNext = scale(step + 1);
-
-      kernel.fill(xiNext, 0, LENGTH, noise, step, ELEMENT);
-      kernel.antiPgd(supplied, gradient(supplied), xi, xiNext, 0, LENGTH, ETA, sigma, sigmaNext);
-
-      kernel.antiPgdStored(
-          stored,
-          gradient(stored),
-          xiStored,
-          0,
-          LENGTH,
-          ETA,
-          sigma,
-          sigmaNext,
-          noise,
-          step,
-          ELEMENT);
-      assertThat(stored).as("step %d", step).isEqualTo(supplied);
-      assertThat(xiStored).as("step %d", step).isEqualTo(xi);
-
-      kernel.antiPgdRegenerated(
-          regenerated,
-          gradient(regenerated),
-          0,
-          LENGTH,
-          ETA,
-          sigma,
-          sigmaNext,
-          noise,
-          step,
-          ELEMENT);
-      assertThat(regenerated).as("step %d", step).isEqualTo(supplied);
-    }
-    assertThat(supplied).isNotEqualTo(weights());
+  private void step(Rule rule, float[] w, Noise xi, int n) {
+    Slice at = Slice.of(w, gradient(w), 0, LENGTH, ELEMENT);
+    kernel.step(rule, at, xi, n, ETA, scale(n), scale(n + 1));
   }
 
   private static float[] weights() {

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.ChildVm;
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
 import antipgd.step.Workers;
 import antipgd.training.Optimizer.Holding;
 import java.io.BufferedReader;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run that ends, however it ends, goes on from its checkpoint as if nothing had happened. */
 class CheckpointTest {
 
-  private static final StepKernel SCALAR = new ScalarStepKernel();
+  private static final StepKernel SCALAR = StepKernels.scalar();
 
   @TempDir private Path folder;
 

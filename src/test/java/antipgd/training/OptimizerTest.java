@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.ParallelStepKernel;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
 import antipgd.step.Workers;
 import antipgd.training.Optimizer.Holding;
 import java.util.Arrays;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OptimizerTest {
 
-  private static final StepKernel SCALAR = new ScalarStepKernel();
+  private static final StepKernel SCALAR = StepKernels.scalar();
   private static final int STEPS = 6;
   private static final int OFF = 4;
 
@@ -178,6 +180,16 @@ class OptimizerTest {
   }
 
   @Test
+  void refusesAKernelThatSplitsItsCalls() {
+    ParameterSet set = new ParameterSet(Tensor.of("a", array(1, 10)));
+    Recipe recipe = recipe(Rule.PGD, Law.GAUSSIAN);
+    StepKernel split = new ParallelStepKernel(SCALAR, Workers.common());
+    assertThatThrownBy(() -> new Optimizer(split, Workers.common(), set, recipe, Holding.STORED))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be a kernel that does not split its calls");
+  }
+
+  @Test
   void refusesBadGradientsAndSchedulesBeforeAnyTensorHasChanged() {
     float[] a = array(1, 10);
     float[] b = array(2, 20);
@@ -196,7 +208,7 @@ class OptimizerTest {
     Recipe badEta = new Recipe(Rule.GD, n -> Float.NaN, SIGMA, recipe.noise());
     assertRefused(set, badEta, "eta = NaN: must be finite", g, h);
     Recipe badSigma = new Recipe(Rule.PGD, ETA, n -> -1, recipe.noise());
-    assertRefused(set, badSigma, "sigma = -1.0: must be finite and >= 0", g, h);
+    assertRefused(set, badSigma, "takenBack = -1.0: must be finite and >= 0", g, h);
     assertThatThrownBy(() -> optimizer(set, recipe, Holding.STORED).step(new float[][] {g, null}))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("gradients[1] = null: b must have an array");

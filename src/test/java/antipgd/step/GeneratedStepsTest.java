@@ -5,8 +5,8 @@ import static antipgd.step.Samples.assertSameBits;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.GeneratingRule.Place;
-import antipgd.step.Rule.Scalars;
+import antipgd.step.GeneratedStep.Address;
+import antipgd.step.KernelMethod.Scalars;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(AllKernels.class)
-class GeneratingStepsTest {
+class GeneratedStepsTest {
 
   /**
    * From the middle of a lane, tile, block of scratch, or run of eight tiles to that of another.
@@ -42,12 +42,12 @@ class GeneratingStepsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyOffsetAndLength(GeneratingRule rule) {
+  void everyOffsetAndLength(GeneratedStep rule) {
     for (Law law : Law.values()) {
       for (int offset : OFFSETS) {
         for (int length : LENGTHS) {
           for (Scalars scalars : SCALES) {
-            Place at = new Place(anyNoise(law), 1, offset);
+            Address at = new Address(anyNoise(law), 1, offset);
             assertContract(rule, random.nextInt(20), length, scalars, at);
           }
         }
@@ -57,17 +57,17 @@ class GeneratingStepsTest {
 
   @ParameterizedTest
   @EnumSource
-  void firstStep(GeneratingRule rule) {
+  void firstStep(GeneratedStep rule) {
     for (Law law : Law.values()) {
       for (Scalars scalars : SCALES) {
-        assertContract(rule, 3, 5000, scalars, new Place(anyNoise(law), 0, 100));
+        assertContract(rule, 3, 5000, scalars, new Address(anyNoise(law), 0, 100));
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void atOverflowsAndEnds(GeneratingRule rule) {
+  void atOverflowsAndEnds(GeneratedStep rule) {
     int length = 5000;
     long[] steps = {1L << 32, Long.MAX_VALUE};
     long[] elements = {
@@ -77,7 +77,7 @@ class GeneratingStepsTest {
       for (long step : steps) {
         for (long element : elements) {
           for (Scalars scalars : SCALES) {
-            assertContract(rule, 1, length, scalars, new Place(anyNoise(law), step, element));
+            assertContract(rule, 1, length, scalars, new Address(anyNoise(law), step, element));
           }
         }
       }
@@ -87,38 +87,38 @@ class GeneratingStepsTest {
   /** So long that a kernel may take it to come from memory. */
   @ParameterizedTest
   @EnumSource
-  void aLongRange(GeneratingRule rule) {
+  void aLongRange(GeneratedStep rule) {
     for (Scalars scalars : SCALES) {
-      assertContract(rule, 3, 140_000, scalars, new Place(anyNoise(Law.GAUSSIAN), 1, 100));
+      assertContract(rule, 3, 140_000, scalars, new Address(anyNoise(Law.GAUSSIAN), 1, 100));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void anywhere(GeneratingRule rule) {
-    for (int i = 0; i < CASES / GeneratingRule.values().length; i++) {
+  void anywhere(GeneratedStep rule) {
+    for (int i = 0; i < CASES / GeneratedStep.values().length; i++) {
       int length = random.nextInt(random.nextInt(50) == 0 ? 10_000 : 130);
       NoiseStream noise = anyNoise(Law.values()[random.nextInt(2)]);
-      Place at = new Place(noise, anyIndex(), anyElement(length));
+      Address at = new Address(noise, anyIndex(), anyElement(length));
       assertContract(rule, random.nextInt(20), length, anyScalars(), at);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aSplitRangeGivesTheBitsOfTheWhole(GeneratingRule rule) {
+  void aSplitRangeGivesTheBitsOfTheWhole(GeneratedStep rule) {
     int from = 5;
     int length = 40_000;
     for (Law law : Law.values()) {
       for (Scalars scalars : SCALES) {
         for (int longest : new int[] {70, 700, 7000}) {
-          Place at = new Place(anyNoise(law), 9, 12_345);
+          Address at = new Address(anyNoise(law), 9, 12_345);
           float[][] split = samples.arrays(rule, from + length);
-          float[][] whole = Rule.copy(split);
-          rule.call(kernel, whole, from, length, scalars, at);
+          float[][] whole = KernelMethod.copy(split);
+          rule.call(kernel, whole, from, length, scalars, at).run();
           for (int done = 0, part; done < length; done += part) {
             part = Math.min(random.nextInt(longest), length - done);
-            rule.call(kernel, split, from + done, part, scalars, at.skip(done));
+            rule.call(kernel, split, from + done, part, scalars, at.skip(done)).run();
           }
           assertSame(split, whole, rule, from, length, scalars, at);
         }
@@ -129,20 +129,20 @@ class GeneratingStepsTest {
   /** Two threads own alternate pieces of one tensor. */
   @ParameterizedTest
   @EnumSource
-  void threadsGiveTheBitsOfTheWhole(GeneratingRule rule) throws InterruptedException {
+  void threadsGiveTheBitsOfTheWhole(GeneratedStep rule) throws InterruptedException {
     int pieces = 20;
     int piece = 3333;
     int length = pieces * piece;
     for (Law law : Law.values()) {
       for (Scalars scalars : SCALES) {
-        Place at = new Place(anyNoise(law), 9, 12_345);
+        Address at = new Address(anyNoise(law), 9, 12_345);
         float[][] shared = samples.arrays(rule, length);
-        float[][] whole = Rule.copy(shared);
-        rule.call(kernel, whole, 0, length, scalars, at);
+        float[][] whole = KernelMethod.copy(shared);
+        rule.call(kernel, whole, 0, length, scalars, at).run();
         TwoThreads.run(
             first -> {
               for (int p = first; p < pieces; p += 2) {
-                rule.call(kernel, shared, p * piece, piece, scalars, at.skip(p * piece));
+                rule.call(kernel, shared, p * piece, piece, scalars, at.skip(p * piece)).run();
               }
             });
         assertSame(shared, whole, rule, 0, length, scalars, at);
@@ -175,27 +175,27 @@ class GeneratingStepsTest {
   }
 
   private Scalars anyScalars() {
-    float sigma = random.nextInt(4) == 0 ? 0 : (float) random.nextDouble();
-    float sigmaNext = random.nextInt(3) == 0 ? sigma : (float) random.nextDouble();
-    return new Scalars((float) random.nextGaussian(), sigma, sigmaNext);
+    float takenBack = random.nextInt(4) == 0 ? 0 : (float) random.nextDouble();
+    float added = random.nextInt(3) == 0 ? takenBack : (float) random.nextDouble();
+    return new Scalars((float) random.nextGaussian(), takenBack, added);
   }
 
   private void assertContract(
-      GeneratingRule rule, int from, int length, Scalars scalars, Place at) {
+      GeneratedStep rule, int from, int length, Scalars scalars, Address at) {
     float[][] arrays = samples.arrays(rule, from + length);
     float[][] expected = rule.expected(arrays, from, length, scalars, at);
-    rule.call(kernel, arrays, from, length, scalars, at);
+    rule.call(kernel, arrays, from, length, scalars, at).run();
     assertSame(arrays, expected, rule, from, length, scalars, at);
   }
 
   private void assertSame(
       float[][] actual,
       float[][] expected,
-      GeneratingRule rule,
+      GeneratedStep rule,
       int from,
       int length,
       Scalars scalars,
-      Place at) {
+      Address at) {
     assertSameBits(
         actual,
         expected,
