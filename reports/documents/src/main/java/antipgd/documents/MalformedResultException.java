@@ -1,8 +1,8 @@
-package antipgd.reports.json;
+package antipgd.documents;
 
 import java.io.IOException;
 
-/** A result file that cannot be shown; the message names the file and the place in it. */
+/** A result file that cannot be used; the message names the file and the place in it. */
 public final class MalformedResultException extends IOException {
 
   private static final long serialVersionUID = 1L;
