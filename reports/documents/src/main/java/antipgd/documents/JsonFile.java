@@ -182,12 +182,12 @@ public final class JsonFile {
    * Says where and why Jackson failed to bind a value, in this project's words.
    *
    * @param e what Jackson says
-   * @param from the value
-   * @param place where the value stands; empty for the whole
+   * @param from what was to be bound
+   * @param name what that is called; empty for the whole
    * @return the exception to throw
    */
-  MalformedResultException translated(JsonMappingException e, JsonNode from, String place) {
-    String at = place;
+  MalformedResultException translated(JsonMappingException e, JsonNode from, String name) {
+    String at = "";
     JsonNode node = from;
     for (JsonMappingException.Reference step : e.getPath()) {
       boolean inArray = step.getFieldName() == null;
@@ -195,15 +195,17 @@ public final class JsonFile {
       node = inArray ? node.path(step.getIndex()) : node.path(step.getFieldName());
     }
     if (e.getCause() instanceof InvalidFieldException invalid) {
-      return malformed(below(at, invalid.field()), invalid.what());
+      return malformed(name, below(at, invalid.field()), invalid.what());
     }
-    Class<?> target =
-        e instanceof MismatchedInputException mismatch
-            ? mismatch.getTargetType()
-            : null;
-    return malformed(
-        at,
-        (node.isMissingNode() ? "is missing, must be " : node + ": must be ") + allowed(target));
+    Class<?> target = e instanceof MismatchedInputException it ? it.getTargetType() : null;
+    String value = node.isMissingNode() ? "is missing, must be " : node + ": must be ";
+    return malformed(name, at, value + allowed(target));
+  }
+
+  private MalformedResultException malformed(String name, String place, String what) {
+    return name.isEmpty() || place.isEmpty()
+        ? malformed(name + place, what)
+        : malformed(name, place + ": " + what);
   }
 
   private static String below(String place, String field) {
@@ -220,7 +222,7 @@ public final class JsonFile {
     if (type == double.class) {
       return "a number";
     }
-    if (type == int.class || type == long.class) {
+    if (type == int.class || type == long.class || type == Integer.class) {
       return "a whole number";
     }
     if (type == boolean.class || type == Boolean.class) {

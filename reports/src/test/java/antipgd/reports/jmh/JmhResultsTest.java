@@ -3,7 +3,7 @@ package antipgd.reports.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import antipgd.reports.json.MalformedResultException;
+import antipgd.documents.MalformedResultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JmhFileTest {
+class JmhResultsTest {
 
   @TempDir Path folder;
 
   @Test
   void turnsEveryUnitIntoTheTimeOfACall() throws Exception {
     List<JmhResult> results =
-        JmhFile.read(Path.of(JmhFileTest.class.getResource("jmh.json").toURI()));
+        JmhResults.read(Path.of(JmhResultsTest.class.getResource("jmh.json").toURI()));
 
     // Mode sample is left out. Two threads that make 10 calls in a us together take 200 ns each.
     assertThat(results)
@@ -47,11 +47,14 @@ class JmhFileTest {
           {}                                         ; top level: must be an array
           [{"benchmark": "a.B.c", "mo                ; line 1: is not JSON
           [] []                                      ; line 1: is not JSON
-          [1]                                        ; result 1: mode is missing
+          [1]                                        ; result 1: 1: must be an object
+          [{}]                                       ; result 1: mode is missing
           [{"mode": "avgt"}]                         ; result 1: benchmark is missing
           [{"mode": "avgt", "benchmark": "parse"}]   ; benchmark = parse: must be class.method
-          [{"mode": "avgt", "benchmark": "a.b"}]     ; threads = : must be 1 or more
-          [{"mode": "avgt", "benchmark": "a.b", "threads": 1}] ; a.b: scoreUnit is missing
+          [{"mode": "avgt", "benchmark": "a.b", "threads": 0}] ; threads = 0: must be 1 or more
+          [{"mode": "avgt", "benchmark": "a.b", "threads": "x"}] ; result 1, a.b: threads: "x": must be a whole number
+          [{"mode": "avgt", "benchmark": "a.b", "threads": 1}] ; result 1, a.b: primaryMetric is missing
+          [{"mode": "avgt", "benchmark": "a.b", "primaryMetric": {}}] ; result 1, a.b: primaryMetric.scoreUnit is missing
           """)
   void namesTheFileAndThePlaceOfWhatIsWrong(String json, String message) throws Exception {
     assertRefused(json == null ? "" : json, message);
@@ -64,8 +67,8 @@ class JmhFileTest {
           """
           ns/op    ; []               ; rawData is missing or empty
           ns/op    ; [[]]             ; rawData has a fork without iterations
-          ns/op    ; "[]"             ; rawData is missing or empty
-          ns/op    ; [[1.0, "NaN"]]   ; rawData has "NaN": must be a number > 0
+          ns/op    ; "[]"             ; rawData: "[]": must be an array
+          ns/op    ; [[1.0, "NaN"]]   ; rawData has NaN: must be a number > 0
           ns/op    ; [[1.0], [0.0]]   ; rawData has 0.0: must be a number > 0
           ns/op    ; [[1.0], [-1.0]]  ; rawData has -1.0: must be a number > 0
           parsecs  ; [[1.0]]          ; scoreUnit = parsecs: must be time/op or ops/time
@@ -92,7 +95,7 @@ class JmhFileTest {
           "measurementTime": "1 s", "vmName": "OpenJDK", "vmVersion": "21", "jvmArgs": ["-Xmx1g"],
           "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
         """);
-    assertThat(JmhFile.read(file).get(0).environment())
+    assertThat(JmhResults.read(file).get(0).environment())
         .containsExactly(
             Map.entry("jdk", "OpenJDK 21"),
             Map.entry("flags", "-Xmx1g"),
@@ -106,13 +109,13 @@ class JmhFileTest {
         [{"mode": "avgt", "benchmark": "a.b", "threads": 1, "legend": {"baselines": ["x"]},
           "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
         """,
-        "result 1, a.b: legend must have an array baselines and a number bytesPerElement");
+        "result 1, a.b: legend.bytesPerElement: is missing, must be a whole number");
   }
 
   private void assertRefused(String json, String message) throws Exception {
     Path file = folder.resolve("result.json");
     Files.writeString(file, json);
-    assertThatThrownBy(() -> JmhFile.read(file))
+    assertThatThrownBy(() -> JmhResults.read(file))
         .isInstanceOf(MalformedResultException.class)
         .hasMessageStartingWith(file + ", ")
         .hasMessageContaining(message);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param items names and values, in the order to show them
  */
-public record Environment(List<Item> items) {
+public record EnvironmentTable(List<Item> items) {
 
   /** What a line about it names, if it is known. */
   private static final List<String> MAIN = List.of("cpu", "jdk", "simd", "date", "commit");
@@ -30,8 +30,8 @@ public record Environment(List<Item> items) {
    * @param values by name, in the order to show them
    * @return the same
    */
-  public static Environment of(Map<String, String> values) {
-    return new Environment(
+  public static EnvironmentTable of(Map<String, String> values) {
+    return new EnvironmentTable(
         values.entrySet().stream().map(e -> new Item(e.getKey(), e.getValue())).toList());
   }
 

@@ -2,8 +2,8 @@ package antipgd.reports.evidence;
 
 import static antipgd.reports.evidence.Numbers.shown;
 
-import antipgd.reports.json.MalformedResultException;
-import antipgd.reports.json.Place;
+import antipgd.documents.LayersDocument;
+import antipgd.documents.LayersDocument.Width;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code antipgd-layers/1}: noise on all layers of a wide network, or on one at a time. */
-final class Layers {
+final class LayersSection {
 
   /** Of a 95 % interval from a standard error. */
   private static final double STANDARD_ERRORS = 1.96;
 
-  private Layers() {}
+  private LayersSection() {}
 
-  static Section section(Document document) throws MalformedResultException {
+  static Section of(Evidence evidence) {
+    List<Width> widths = evidence.content(LayersDocument.class).widths();
     LinePlot variance =
         new LinePlot(
             "layers-variance",
@@ -37,35 +38,35 @@ final class Layers {
             "Tr Hess L after training",
             new Axis("width", Scale.LOG2),
             new Axis("Tr Hess L", Scale.LOG2));
-    Map<String, List<Place>> byNoise = new LinkedHashMap<>();
+    Map<String, List<Width>> byNoise = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();
-    for (Place width : document.root().items("widths")) {
-      byNoise.computeIfAbsent(width.text("noise"), noise -> new ArrayList<>()).add(width);
+    for (Width width : widths) {
+      byNoise.computeIfAbsent(width.noise(), noise -> new ArrayList<>()).add(width);
       rows.add(
           List.of(
-              String.valueOf(width.whole("width")),
-              width.text("noise"),
-              shown(width.numberOrNaN("variance"))
+              String.valueOf(width.width()),
+              width.noise(),
+              shown(width.output().variance())
                   + " +- "
-                  + shown(width.numberOrNaN("standardError")),
-              shown(width.numberOrNaN("expected")),
-              shown(width.numberOrNaN("loss")),
-              shown(width.numberOrNaN("trace")),
-              shown(width.number("notFinite"))));
+                  + shown(width.output().standardError()),
+              shown(width.output().expected()),
+              shown(width.loss()),
+              shown(width.trace()),
+              shown(width.notFinite())));
     }
     int style = 0;
-    for (Map.Entry<String, List<Place>> noise : byNoise.entrySet()) {
+    for (Map.Entry<String, List<Width>> noise : byNoise.entrySet()) {
       String label = noise.getKey().equals("all") ? "on all layers" : "on one layer at a time";
       List<Point> variances = new ArrayList<>();
       List<Point> expected = new ArrayList<>();
       List<Point> traces = new ArrayList<>();
-      for (Place width : noise.getValue()) {
-        double at = width.number("width");
-        double value = width.numberOrNaN("variance");
-        double error = STANDARD_ERRORS * width.numberOrNaN("standardError");
+      for (Width width : noise.getValue()) {
+        double at = width.width();
+        double value = width.output().variance();
+        double error = STANDARD_ERRORS * width.output().standardError();
         variances.add(new Point(at, value, value - error, value + error));
-        expected.add(new Point(at, width.numberOrNaN("expected")));
-        traces.add(new Point(at, width.numberOrNaN("trace")));
+        expected.add(new Point(at, width.output().expected()));
+        traces.add(new Point(at, width.trace()));
       }
       variance.reference(style == 0 ? "formula" : null, 0, expected);
       variance.line(label, style, variances);
@@ -91,6 +92,6 @@ final class Layers {
             new Figure(variance.draw(), "With 95 % intervals; dashed: the formula."),
             new Figure(trace.draw(), "Means over chains.")),
         List.of(table),
-        document.environment());
+        evidence.environment());
   }
 }

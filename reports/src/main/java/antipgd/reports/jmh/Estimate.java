@@ -7,26 +7,26 @@ package antipgd.reports.jmh;
  * @param estimate between the ends
  * @param upper upper end; NaN if it is not known
  */
-public record Interval(double lower, double estimate, double upper) {
+public record Estimate(double lower, double estimate, double upper) {
 
-  static Interval unknown(double estimate) {
-    return new Interval(Double.NaN, estimate, Double.NaN);
+  static Estimate unknown(double estimate) {
+    return new Estimate(Double.NaN, estimate, Double.NaN);
   }
 
   boolean isKnown() {
     return !Double.isNaN(lower);
   }
 
-  boolean isDisjoint(Interval other) {
+  boolean isDisjoint(Estimate other) {
     return upper < other.lower || other.upper < lower;
   }
 
-  Interval times(double factor) {
-    return new Interval(lower * factor, estimate * factor, upper * factor);
+  Estimate times(double factor) {
+    return new Estimate(lower * factor, estimate * factor, upper * factor);
   }
 
   /** Of the reciprocal, for quantities that cannot be negative. */
-  Interval inverse() {
-    return new Interval(1 / upper, 1 / estimate, 1 / lower);
+  Estimate inverse() {
+    return new Estimate(1 / upper, 1 / estimate, 1 / lower);
   }
 }

@@ -1,7 +1,7 @@
 package antipgd.reports.evidence;
 
 import antipgd.reports.evidence.SweepMaps.Cell;
-import antipgd.reports.json.MalformedResultException;
+import antipgd.documents.TuningRow;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code antipgd-tuning/2}: the trace that each setting of step size and noise ends at. */
-final class Tuning {
+final class TuningSection {
 
   /** Upper ends of the classes of the trace, in units of the start's. */
   private static final double[] ENDS = {0.03, 0.1, 0.3, 0.95, 1.05, 3};
@@ -31,17 +31,18 @@ final class Tuning {
           new Level("more, or not finite", Tint.BAD),
           new Level("not run", Tint.PAPER));
 
-  private Tuning() {}
+  private TuningSection() {}
 
-  static Section section(Document document) throws MalformedResultException {
-    SweepMaps maps = new SweepMaps(document, List.of("rule", "schedule", "d"));
+  static Section of(Evidence evidence) {
+    SweepMaps<TuningRow> maps =
+        new SweepMaps<>(evidence, TuningRow.class, List.of("rule", "schedule", "d"));
     List<Figure> figures = new ArrayList<>();
     List<List<String>> best = new ArrayList<>();
-    for (Map.Entry<String, List<Cell>> cells : maps.cells().entrySet()) {
+    for (Map.Entry<String, List<Cell<TuningRow>>> cells : maps.cells().entrySet()) {
       String name = cells.getKey();
       HeatMap map = maps.map("tuning", "Trace after tuning", name, "sigma^2 / D", "eta D", LEVELS);
-      Cell least = cells.getValue().get(0);
-      for (Cell cell : cells.getValue()) {
+      Cell<TuningRow> least = cells.getValue().get(0);
+      for (Cell<TuningRow> cell : cells.getValue()) {
         double trace = trace(cell);
         map.set(cell.i(), cell.j(), (int) Arrays.stream(ENDS).filter(e -> trace > e).count());
         least = trace < trace(least) ? cell : least;
@@ -55,8 +56,8 @@ final class Tuning {
           List.of(
               name,
               Numbers.shown(trace(least)),
-              Scale.plain(least.row().number("etaNorm2")),
-              Scale.plain(least.row().number("sigma2"))));
+              Scale.plain(least.row().point().etaNorm2()),
+              Scale.plain(least.row().point().sigma2())));
     }
     Table table =
         new Table(
@@ -67,10 +68,10 @@ final class Tuning {
                 new Table.Column("eta D", true),
                 new Table.Column("sigma^2 / D", true)),
             best);
-    return new Section("Tuning", maps.lead(), figures, List.of(table), document.environment());
+    return new Section("Tuning", maps.lead(), figures, List.of(table), evidence.environment());
   }
 
-  private static double trace(Cell cell) throws MalformedResultException {
-    return cell.row().at("cappedTrace").number("mean");
+  private static double trace(Cell<TuningRow> cell) {
+    return cell.row().cappedTrace().mean();
   }
 }

@@ -1,6 +1,6 @@
 package antipgd.reports.jmh;
 
-import antipgd.reports.json.MalformedResultException;
+import antipgd.documents.MalformedResultException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
  * @param baselines methods to compare with, in the classes that have them, instead of what the
  *     results say
  */
-public record Strictness(boolean oneFork, boolean withoutBaseline, List<String> baselines) {
+public record ReportOptions(boolean oneFork, boolean withoutBaseline, List<String> baselines) {
 
   /** Shows everything that can be read. */
-  public static final Strictness NONE = new Strictness(true, true, List.of());
+  public static final ReportOptions NONE = new ReportOptions(true, true, List.of());
 
   /** Copies the list. */
-  public Strictness {
+  public ReportOptions {
     baselines = List.copyOf(baselines);
   }
 

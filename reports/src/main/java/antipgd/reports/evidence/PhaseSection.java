@@ -1,8 +1,8 @@
 package antipgd.reports.evidence;
 
 import antipgd.reports.evidence.SweepMaps.Cell;
-import antipgd.reports.json.MalformedResultException;
-import antipgd.reports.json.Place;
+import antipgd.documents.ExitCounts;
+import antipgd.documents.PhaseRow;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code antipgd-phase/1}: the phase diagram of Theorem 3.1, by which side chains leave. */
-final class PhaseDiagram {
+final class PhaseSection {
 
   /** Upper ends of the classes of the fraction of chains that leave upwards. */
   private static final double[] ENDS = {0.02, 0.25, 0.5, 0.75, 0.98};
@@ -33,21 +33,22 @@ final class PhaseDiagram {
 
   private static final int NONE_LEFT = LEVELS.size() - 1;
 
-  private PhaseDiagram() {}
+  private PhaseSection() {}
 
-  static Section section(Document document) throws MalformedResultException {
-    SweepMaps maps = new SweepMaps(document, List.of("rule", "law", "alpha"));
+  static Section of(Evidence evidence) {
+    SweepMaps<PhaseRow> maps =
+        new SweepMaps<>(evidence, PhaseRow.class, List.of("rule", "law", "alpha"));
     List<Figure> figures = new ArrayList<>();
     List<List<String>> means = new ArrayList<>();
-    for (Map.Entry<String, List<Cell>> cells : maps.cells().entrySet()) {
+    for (Map.Entry<String, List<Cell<PhaseRow>>> cells : maps.cells().entrySet()) {
       String name = cells.getKey();
       HeatMap map = maps.map("phase", "Which side", name, "sigma^2 / D", "d", LEVELS);
       DoubleSummaryStatistics theorem = new DoubleSummaryStatistics();
-      for (Cell cell : cells.getValue()) {
-        map.set(cell.i(), cell.j(), level(cell.row().at("exits")));
-        if (cell.row().flag("theorem")) {
+      for (Cell<PhaseRow> cell : cells.getValue()) {
+        map.set(cell.i(), cell.j(), level(cell.row().exits().counts()));
+        if (cell.row().theorem()) {
           map.outline(cell.i(), cell.j());
-          theorem.accept(cell.row().at("cappedNorm2").number("mean"));
+          theorem.accept(cell.row().end().cappedNorm2().mean());
         }
       }
       figures.add(
@@ -73,12 +74,12 @@ final class PhaseDiagram {
         maps.lead(),
         figures,
         List.of(table),
-        document.environment());
+        evidence.environment());
   }
 
-  private static int level(Place exits) throws MalformedResultException {
-    double up = exits.whole("up");
-    double left = up + exits.whole("down");
+  private static int level(ExitCounts exits) {
+    double up = exits.up();
+    double left = up + exits.down();
     return left == 0 ? NONE_LEFT : (int) Arrays.stream(ENDS).filter(end -> up / left > end).count();
   }
 }
