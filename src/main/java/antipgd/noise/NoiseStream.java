@@ -14,7 +14,7 @@ package antipgd.noise;
  * consecutive blocks, and vectors of any width up to 16 lanes need no shuffle.
  *
  * @param seed any 64 bits
- * @param tensor tells the arrays of one model apart; any 32 bits
+ * @param tensor tells the arrays of one model apart; any 32 bits, {@link StreamId#of} a name
  * @param law the law of the noise
  * @param rounds rounds of the cipher: {@value #DEFAULT_ROUNDS}, or {@value #FAST_ROUNDS} for speed
  */

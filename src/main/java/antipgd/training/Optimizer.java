@@ -112,8 +112,8 @@ public final class Optimizer {
     parameters.checkMatch("gradients", g, false);
     long n = steps;
     float eta = recipe.eta().at(n);
-    float sigmaNext = scale(n);
-    float sigma = n == 0 ? sigmaNext : scale(n - 1);
+    float sigmaNext = recipe.added(n);
+    float sigma = recipe.takenBack(n);
     for (int t = 0; t < g.length; t++) {
       stepPart(new Piece(t, 0, 0), g, n, eta, sigma, sigmaNext); // Refuses what is bad.
     }
@@ -145,10 +145,6 @@ public final class Optimizer {
         }
       }
     }
-  }
-
-  private float scale(long n) {
-    return recipe.rule() == Rule.GD ? 0f : recipe.sigma().at(n);
   }
 
   private void forEachPiece(Consumer<Piece> work) {
@@ -196,7 +192,7 @@ public final class Optimizer {
   public void cleanWeights(float[][] z) {
     refuseHalfDone();
     parameters.checkMatch("z", z, true);
-    float minusSigma = steps == 0 ? 0f : -scale(steps - 1);
+    float minusSigma = -recipe.held(steps);
     forEachPiece(
         piece -> {
           float[] w = parameters.tensors().get(piece.tensor()).w();
@@ -254,7 +250,7 @@ public final class Optimizer {
       checkpoint.checkRun(recipe);
       CRC32C there = new CRC32C();
       for (long n = 0; n < checkpoint.run().steps(); n++) {
-        record(there, recipe.eta().at(n), scale(n));
+        record(there, recipe.eta().at(n), recipe.added(n));
       }
       checkpoint.checkSchedules(there.getValue());
       checkpoint.checkTensors(parameters);

@@ -1,9 +1,6 @@
 package antipgd.training;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import antipgd.noise.StreamId;
 
 /**
  * A named array of weights, or a shard of one. Noise belongs to the id and to the index of an
@@ -49,7 +46,8 @@ public record Tensor(String name, int id, long offset, float[] w) {
   }
 
   /**
-   * A whole tensor with an id from its name.
+   * A whole tensor with an id from its name, by {@link StreamId#of}. {@link ParameterSet} refuses
+   * names that share one.
    *
    * @param name its name
    * @param w the weights: the array itself
@@ -60,7 +58,7 @@ public record Tensor(String name, int id, long offset, float[] w) {
   }
 
   /**
-   * A part of a tensor, with an id from its name.
+   * A part of a tensor, with an id from the tensor's name.
    *
    * @param name name of the whole tensor
    * @param offset index in the tensor of the first weight here, 0 or more
@@ -68,29 +66,7 @@ public record Tensor(String name, int id, long offset, float[] w) {
    * @return the shard
    */
   public static Tensor shard(String name, long offset, float[] w) {
-    return new Tensor(name, idOf(name), offset, w);
-  }
-
-  /**
-   * The id that belongs to a name: the first four bytes, big-endian, of the SHA-256 hash of its
-   * UTF-8 form. Two of a thousand names share one with probability 1e-4; {@link ParameterSet}
-   * refuses them then.
-   *
-   * @param name a name
-   * @return its id
-   * @throws NullPointerException if {@code name} is null
-   */
-  public static int idOf(String name) {
-    if (name == null) {
-      throw new NullPointerException("name = null: a name is required");
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(hash).getInt();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return new Tensor(name, StreamId.of(name), offset, w);
   }
 
   /** Index in the tensor after the last weight here. */

@@ -94,8 +94,8 @@ public class ValleyBenchmark extends Settings {
   private Outcome ensemble() {
     Recipe recipe = Recipe.constant(rule, ETA, sigma, new NoiseStream(Data.SEED, 0, law));
     Ensemble ensemble = new Ensemble(StepKernels.simd(), valley, recipe, start, chains);
-    Exits exitsW = exits(Exits.Reading.WEIGHTS);
-    Exits exitsZ = exits(Exits.Reading.CLEAN);
+    Exits exitsW = exits(Exits.Iterate.WEIGHTS);
+    Exits exitsZ = exits(Exits.Iterate.CLEAN);
     ensemble.run(
         STEPS,
         (block, descent) -> {
@@ -117,8 +117,8 @@ public class ValleyBenchmark extends Settings {
     return new Outcome(norms2 / chains, leftW, leftZ);
   }
 
-  private Exits exits(Exits.Reading reading) {
-    return new Exits(valley, chains, ALPHA * NORM2, NORM2 / ALPHA, reading);
+  private Exits exits(Exits.Iterate iterate) {
+    return new Exits(valley, chains, ALPHA * NORM2, NORM2 / ALPHA, iterate);
   }
 
   /** One chain after the other, as one would write it down. */

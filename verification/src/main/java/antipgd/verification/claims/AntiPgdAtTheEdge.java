@@ -2,6 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
@@ -76,7 +77,7 @@ public final class AntiPgdAtTheEdge implements Claim {
   public void test(Trial trial) {
     for (Case c : cases) {
       int chains = trial.largestSample(List.of(c.side, c.bound));
-      ValleyCase.Result result = c.of.run(trial, c.name, chains);
+      ValleyCase.Result result = OnTrial.run(trial, c.name, c.of, chains);
       trial.report(c.side.judge(result.down(), chains));
       trial.report(c.bound.judge(result.norm2(1)));
     }

@@ -2,6 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
@@ -65,7 +66,7 @@ public final class AntiPgdGoesToTheWideEnd implements Claim {
   @Override
   public void test(Trial trial) {
     int chains = trial.largestSample(checks());
-    ValleyCase.Result result = CASE.run(trial, "chains", chains);
+    ValleyCase.Result result = OnTrial.run(trial, "chains", CASE, chains);
     trial.report(side.judge(result.down(), chains));
     trial.report(settled.judge(result.norm2(SETTLED)));
     trial.report(bound.judge(result.norm2(1)));

@@ -2,6 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.BoundedMeanCheck;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -107,15 +108,16 @@ public final class GaussianInstead implements Claim {
   @Override
   public void test(Trial trial) {
     int chains = trial.largestSample(List.of(pgdSide, pgdMean, pgdTime));
-    ValleyCase.Result gaussian = pgd(Law.GAUSSIAN).run(trial, "pgd-gaussian", chains);
-    ValleyCase.Result rademacher = pgd(Law.RADEMACHER).run(trial, "pgd-rademacher", chains);
+    ValleyCase.Result gaussian = OnTrial.run(trial, "pgd-gaussian", pgd(Law.GAUSSIAN), chains);
+    ValleyCase.Result rademacher =
+        OnTrial.run(trial, "pgd-rademacher", pgd(Law.RADEMACHER), chains);
     trial.report(pgdSide.judge(gaussian.up(), chains));
     trial.report(pgdMean.judge(gaussian.capped(16)));
     trial.report(pgdTime.judge(gaussian.exitTime(), rademacher.exitTime()));
 
     chains = trial.largestSample(List.of(antiSide, antiMean, gaussianSpread, rademacherSpread));
-    gaussian = antiPgd(Law.GAUSSIAN).run(trial, "anti-pgd-gaussian", chains);
-    rademacher = antiPgd(Law.RADEMACHER).run(trial, "anti-pgd-rademacher", chains);
+    gaussian = OnTrial.run(trial, "anti-pgd-gaussian", antiPgd(Law.GAUSSIAN), chains);
+    rademacher = OnTrial.run(trial, "anti-pgd-rademacher", antiPgd(Law.RADEMACHER), chains);
     trial.report(antiSide.judge(gaussian.down(), chains));
     trial.report(antiMean.judge(gaussian.norm2(1)));
     trial.report(gaussianSpread.judge(squaredDeviation(gaussian)));

@@ -5,10 +5,10 @@ import antipgd.noise.NoiseStream;
 import antipgd.training.Rule;
 import antipgd.verification.experiment.Classification;
 import antipgd.verification.experiment.Digits;
-import antipgd.verification.experiment.Experiment;
+import antipgd.verification.experiment.PointMetrics;
 import antipgd.verification.experiment.Problem;
-import antipgd.verification.experiment.Reading;
 import antipgd.verification.experiment.Regression;
+import antipgd.verification.experiment.RuleComparison;
 import antipgd.verification.experiment.Sensing;
 import antipgd.verification.experiment.Setting;
 import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
@@ -37,7 +37,7 @@ public final class Generalization implements Claim {
   private final Setting setting;
   private final List<Rule> rules;
   private final Function<NoiseStream, Problem> problems;
-  private final List<Measure> measures;
+  private final List<PerSeedCheck> checks;
   private final Supplier<Optional<String>> obstacle;
 
   private Generalization(
@@ -48,8 +48,8 @@ public final class Generalization implements Claim {
       Setting setting,
       List<Rule> rules,
       Function<NoiseStream, Problem> problems,
-      List<Measure> measures) {
-    this(name, place, statement, seeds, setting, rules, problems, measures, () -> Optional.empty());
+      List<PerSeedCheck> checks) {
+    this(name, place, statement, seeds, setting, rules, problems, checks, () -> Optional.empty());
   }
 
   private Generalization(
@@ -60,7 +60,7 @@ public final class Generalization implements Claim {
       Setting setting,
       List<Rule> rules,
       Function<NoiseStream, Problem> problems,
-      List<Measure> measures,
+      List<PerSeedCheck> checks,
       Supplier<Optional<String>> obstacle) {
     this.name = name;
     this.place = place;
@@ -69,7 +69,7 @@ public final class Generalization implements Claim {
     this.setting = setting;
     this.rules = rules;
     this.problems = problems;
-    this.measures = measures;
+    this.checks = checks;
     this.obstacle = obstacle;
   }
 
@@ -99,15 +99,15 @@ public final class Generalization implements Claim {
    * @return the claim
    */
   public static Claim smallInitialization() {
-    Measure flat =
-        Measure.ratio(
+    PerSeedCheck flat =
+        PerSeedCheck.ratio(
             Rule.GD,
             "trace",
-            Reading::trace,
+            PointMetrics::trace,
             Requirement.within(1 / 1.1, 1.1),
             0.01,
             ErrorRates.STANDARD);
-    Measure good = Measure.worseTestError(Rule.GD, 0.05, 1.2, ErrorRates.STANDARD);
+    PerSeedCheck good = PerSeedCheck.worseTestError(Rule.GD, 0.05, 1.2, ErrorRates.STANDARD);
     return new Generalization(
         "small-initialization",
         "section 4 (a limit)",
@@ -162,12 +162,17 @@ public final class Generalization implements Claim {
         List.of(Rule.values()),
         data -> Classification.draw(Digits.get(), data, 100, 500, 16, Activation.TANH, 3),
         List.of(
-            Measure.ratio(
-                Rule.GD, "trace", Reading::trace, Requirement.atLeast(1.2), 0.1, TEN_SEEDS),
-            Measure.ratio(
-                Rule.PGD, "trace", Reading::trace, Requirement.atLeast(1.2), 0.25, TEN_SEEDS),
-            Measure.ratio(
-                Rule.PGD, "test loss", Reading::testLoss, Requirement.atLeast(2), 0.25, TEN_SEEDS)),
+            PerSeedCheck.ratio(
+                Rule.GD, "trace", PointMetrics::trace, Requirement.atLeast(1.2), 0.1, TEN_SEEDS),
+            PerSeedCheck.ratio(
+                Rule.PGD, "trace", PointMetrics::trace, Requirement.atLeast(1.2), 0.25, TEN_SEEDS),
+            PerSeedCheck.ratio(
+                Rule.PGD,
+                "test loss",
+                PointMetrics::testLoss,
+                Requirement.atLeast(2),
+                0.25,
+                TEN_SEEDS)),
         Digits::obstacle);
   }
 
@@ -175,15 +180,15 @@ public final class Generalization implements Claim {
     return Regression.draw(data, Regression.D, Regression.EXAMPLES, Regression.SPARSITY, init);
   }
 
-  private static List<Measure> ordering(
+  private static List<PerSeedCheck> ordering(
       ErrorRates rates, double gdTrace, double gdTest, double pgdTrace, double pgdTest) {
     Requirement flatter = Requirement.atLeast(1.5);
     Requirement better = Requirement.atLeast(5);
     return List.of(
-        Measure.ratio(Rule.GD, "trace", Reading::trace, flatter, gdTrace, rates),
-        Measure.ratio(Rule.GD, "test error", Reading::testLoss, better, gdTest, rates),
-        Measure.ratio(Rule.PGD, "trace", Reading::trace, flatter, pgdTrace, rates),
-        Measure.ratio(Rule.PGD, "test error", Reading::testLoss, better, pgdTest, rates));
+        PerSeedCheck.ratio(Rule.GD, "trace", PointMetrics::trace, flatter, gdTrace, rates),
+        PerSeedCheck.ratio(Rule.GD, "test error", PointMetrics::testLoss, better, gdTest, rates),
+        PerSeedCheck.ratio(Rule.PGD, "trace", PointMetrics::trace, flatter, pgdTrace, rates),
+        PerSeedCheck.ratio(Rule.PGD, "test error", PointMetrics::testLoss, better, pgdTest, rates));
   }
 
   @Override
@@ -203,7 +208,7 @@ public final class Generalization implements Claim {
 
   @Override
   public List<Check> checks() {
-    return measures.stream().<Check>map(Measure::check).toList();
+    return checks.stream().<Check>map(PerSeedCheck::check).toList();
   }
 
   @Override
@@ -213,8 +218,8 @@ public final class Generalization implements Claim {
 
   @Override
   public void test(Trial trial) {
-    Experiment experiment =
-        new Experiment(
+    RuleComparison comparison =
+        new RuleComparison(
             trial.kernel(),
             setting,
             rules,
@@ -222,9 +227,9 @@ public final class Generalization implements Claim {
             0,
             k -> problems.apply(trial.noise("data-" + k, Law.GAUSSIAN)),
             k -> trial.noise("noise-" + k, Law.GAUSSIAN));
-    experiment.run();
-    for (Measure measure : measures) {
-      trial.report(measure.judge(experiment, seeds));
+    comparison.run();
+    for (PerSeedCheck check : checks) {
+      trial.report(check.judge(comparison, seeds));
     }
   }
 }

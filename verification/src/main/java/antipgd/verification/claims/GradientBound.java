@@ -140,7 +140,7 @@ public final class GradientBound implements Claim {
       for (int c = 0; c < Landscape.SIDE_BY_SIDE; c++) {
         for (int j = 0; j < z.length; j++) {
           int i = j * Landscape.SIDE_BY_SIDE + c;
-          z[j] = descent.w()[i] - (double) descent.sigma() * descent.xi()[i];
+          z[j] = descent.clean(i);
         }
         add(z, block * Landscape.SIDE_BY_SIDE + c, scratch[block][1]);
       }

@@ -4,9 +4,7 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.training.Schedule;
 import antipgd.verification.descent.Descent;
-import antipgd.verification.descent.LayeredDescent;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.landscape.TwoLayerLinear;
 import antipgd.verification.statistics.Check;
@@ -154,14 +152,9 @@ public final class LayerWise implements Claim {
   /** {@code (f(w_n) - f(z))^2} at each step of a chain that stays at z, where f is 0. */
   private static double[] squares(Trial trial, Width width, int draws) {
     TwoLayerLinear network = new TwoLayerLinear(width.m, 0);
-    LayeredDescent chain =
-        width.noise.descent(
-            trial.kernel(),
-            network,
-            Schedule.constant(0),
-            Schedule.constant(SIGMA),
-            trial.noise(width.noise + "-" + width.m, Law.GAUSSIAN),
-            0);
+    NoiseStream noise = trial.noise(width.check.name(), Law.GAUSSIAN);
+    Recipe still = Recipe.constant(Rule.ANTI_PGD, 0, SIGMA, noise);
+    Descent chain = width.noise.descent(trial.kernel(), network, still, 0);
     double[] squares = new double[draws];
     for (int n = 0; n < draws; n++) {
       chain.step();

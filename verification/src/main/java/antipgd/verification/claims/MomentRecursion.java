@@ -1,6 +1,7 @@
 package antipgd.verification.claims;
 
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 
 /**
  * Second moments of a chain on the widening valley, step by step: {@code r = E |u|^2} and {@code s

@@ -4,6 +4,7 @@ import antipgd.noise.Law;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
 import antipgd.verification.descent.Ensemble;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Any two values of the noise are independent, as far as their {@link Classes} can tell.
+ * Any two values of the noise are independent, as far as their {@link EquiprobableClasses} can
+ * tell.
  *
  * <p>Within a cipher block and its neighbours that is tried for all pairs of places: of the 64
  * places of a Gaussian tile, which are the words and lanes of sixteen blocks and hold the
@@ -86,7 +87,7 @@ public final class NoiseIndependence implements Claim {
     return new ChiSquareCheck(
         new Declaration(
             typed + name, "phi^2 of " + classes + ", " + which, Requirement.equal(0), effect),
-        Classes.lawOfPairs(law),
+        EquiprobableClasses.lawOfPairs(law),
         family);
   }
 
@@ -162,11 +163,11 @@ public final class NoiseIndependence implements Claim {
     NoiseStream noise = trial.noise("places-" + places, law, rounds);
     long[][] counts = rows(law, pairs(places));
     float[] xi = new float[BLOCK];
-    Classes[] classes = new Classes[places];
-    Arrays.setAll(classes, place -> new Classes(law, BLOCK / places));
+    EquiprobableClasses[] classes = new EquiprobableClasses[places];
+    Arrays.setAll(classes, place -> new EquiprobableClasses(law, BLOCK / places));
     for (long done = 0; done < (long) n * places; done += BLOCK) {
       trial.kernel().fill(xi, 0, BLOCK, noise, 0, done);
-      for (Classes place : classes) {
+      for (EquiprobableClasses place : classes) {
         place.clear();
       }
       for (int e = 0; e < BLOCK; e++) {
@@ -258,18 +259,18 @@ public final class NoiseIndependence implements Claim {
   }
 
   private static long[][] rows(Law law, int number) {
-    return new long[number][Classes.lawOfPairs(law).length];
+    return new long[number][EquiprobableClasses.lawOfPairs(law).length];
   }
 
   /** Successive values of noise and their classes. */
   private static final class Run {
     private final Trial trial;
     private final float[] xi = new float[BLOCK];
-    private final Classes classes;
+    private final EquiprobableClasses classes;
 
     Run(Trial trial, Law law) {
       this.trial = trial;
-      classes = new Classes(law, BLOCK);
+      classes = new EquiprobableClasses(law, BLOCK);
     }
 
     void make(NoiseStream noise, long step, long element, int length) {

@@ -2,6 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.BoundedMeanCheck;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -70,7 +71,7 @@ public final class PgdAtTheEdge implements Claim {
   @Override
   public void test(Trial trial) {
     int chains = trial.largestSample(checks());
-    ValleyCase.Result result = CASE.run(trial, "chains", chains);
+    ValleyCase.Result result = OnTrial.run(trial, "chains", CASE, chains);
     trial.report(capped.judge(result.capped(CAP)));
     trial.report(down.judge(result.down(), chains));
     trial.report(stopped.judge(result.norm2AtExit()));

@@ -2,6 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.BoundedMeanCheck;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -70,11 +71,12 @@ public final class PgdBlowsUp implements Claim {
   @Override
   public void test(Trial trial) {
     int chains = trial.largestSample(List.of(notFinite, cube));
-    ValleyCase.Result result = CUBE.run(trial, "cube", chains);
+    ValleyCase.Result result = OnTrial.run(trial, "cube", CUBE, chains);
     trial.report(notFinite.judge(result.notFinite(), chains));
     trial.report(cube.judge(result.capped(4 / CUBE.alpha())));
     trial.report(
         inverse.judge(
-            INVERSE.run(trial, "inverse", trial.samples(inverse)).capped(4 / INVERSE.alpha())));
+            OnTrial.run(trial, "inverse", INVERSE, trial.samples(inverse))
+                .capped(4 / INVERSE.alpha())));
   }
 }

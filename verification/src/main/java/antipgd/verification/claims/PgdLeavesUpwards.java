@@ -2,6 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.BoundedMeanCheck;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -63,7 +64,7 @@ public final class PgdLeavesUpwards implements Claim {
   @Override
   public void test(Trial trial) {
     int chains = trial.largestSample(checks());
-    ValleyCase.Result result = CASE.run(trial, "chains", chains);
+    ValleyCase.Result result = OnTrial.run(trial, "chains", CASE, chains);
     trial.report(side.judge(result.up(), chains));
     trial.report(capped.judge(result.capped(CAP)));
   }

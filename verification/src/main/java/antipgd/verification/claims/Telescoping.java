@@ -86,7 +86,7 @@ public final class Telescoping implements Claim {
     trial.report(constant.judge(gaussian.largestError(), D + 1));
     trial.report(schedule.judge(walk(trial, Law.GAUSSIAN, decaying).largestError(), D + 1));
     Walk rademacher = walk(trial, Law.RADEMACHER, sigma);
-    double length = rademacher.length() / (gaussian.descent.sigma() * Math.sqrt(D + 1));
+    double length = rademacher.length() / (gaussian.descent.sigma(0) * Math.sqrt(D + 1));
     trial.report(norm.judge(Math.abs(length - 1), 1));
     Walk quiet = walk(trial, Law.GAUSSIAN, sigma.until(STEPS - 1));
     trial.report(off.judge(quiet.largestPerturbation(), D + 1));
@@ -118,7 +118,7 @@ public final class Telescoping implements Claim {
     double largestError() {
       double largest = 0;
       for (int i = 0; i < perturbation.length; i++) {
-        double last = (double) descent.sigma() * descent.xi()[i];
+        double last = (double) descent.sigma(i) * descent.xi()[i];
         largest = Math.max(largest, Math.abs(perturbation[i] - last));
       }
       return largest;

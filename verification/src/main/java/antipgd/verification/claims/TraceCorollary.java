@@ -2,6 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.training.Rule;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.BoundedMeanCheck;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -68,7 +69,8 @@ public final class TraceCorollary implements Claim {
 
   @Override
   public void test(Trial trial) {
-    trial.report(antiPgd.judge(ANTI_PGD.run(trial, "anti-pgd", trial.samples(antiPgd)).trace(CAP)));
-    trial.report(pgd.judge(PGD.run(trial, "pgd", trial.samples(pgd)).trace(CAP)));
+    trial.report(
+        antiPgd.judge(OnTrial.run(trial, "anti-pgd", ANTI_PGD, trial.samples(antiPgd)).trace(CAP)));
+    trial.report(pgd.judge(OnTrial.run(trial, "pgd", PGD, trial.samples(pgd)).trace(CAP)));
   }
 }

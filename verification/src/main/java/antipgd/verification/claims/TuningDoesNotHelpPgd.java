@@ -52,8 +52,13 @@ public final class TuningDoesNotHelpPgd implements Claim {
                       "mean of min(Tr Hess L, 16 D) / D at eta D = 1/2, sigma^2 = D/256",
                       Requirement.atMost(THRESHOLD / 10),
                       0.005),
-                  0.002)));
+                  antiPgdSpread(d))));
     }
+  }
+
+  /** A pilot of 65536 chains gave 0.0001 at d = 2, 0.0003 at d = 8 and 0.0049 at d = 32. */
+  private static double antiPgdSpread(int d) {
+    return d < 32 ? 0.002 : 0.005;
   }
 
   private static List<ValleyTuning> grid(int d) {
@@ -114,7 +119,7 @@ public final class TuningDoesNotHelpPgd implements Claim {
   private static Moments traces(Trial trial, ValleyTuning setting, int chains) {
     Moments moments = new Moments();
     for (double trace :
-        setting.traces(trial.kernel(), trial.noise(setting.toString(), Law.RADEMACHER), chains)) {
+        setting.traces(trial.kernel(), trial.noise(setting.streamName(), Law.RADEMACHER), chains)) {
       moments.add(ValleyTuning.capped(trace, CAP));
     }
     return moments;

@@ -24,20 +24,24 @@ final class ClaimSelection {
               + " design. Default: ${DEFAULT-VALUE}.")
   private double scale;
 
-  double scale() {
-    Bounds.positive("scale", scale);
-    return scale;
-  }
+  private List<Claim> claims;
 
-  List<Claim> claims() {
+  /** Before any work. */
+  void check() {
+    Bounds.positive("scale", scale);
     List<Claim> all = Suite.claims();
     List<String> known = all.stream().map(Claim::name).toList();
     for (String name : names) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "claim = " + name + ": must be one of " + String.join(", ", known));
-      }
+      Bounds.require(known.contains(name), "claim", name, "one of " + String.join(", ", known));
     }
-    return all.stream().filter(claim -> names.isEmpty() || names.contains(claim.name())).toList();
+    claims = all.stream().filter(claim -> names.isEmpty() || names.contains(claim.name())).toList();
+  }
+
+  List<Claim> claims() {
+    return claims;
+  }
+
+  double scale() {
+    return scale;
   }
 }

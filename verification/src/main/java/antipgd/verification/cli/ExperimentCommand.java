@@ -4,12 +4,11 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
 import antipgd.training.Rule;
 import antipgd.verification.Json;
-import antipgd.verification.experiment.Experiment;
+import antipgd.verification.experiment.PointMetrics;
 import antipgd.verification.experiment.Problem;
-import antipgd.verification.experiment.Reading;
+import antipgd.verification.experiment.RuleComparison;
 import antipgd.verification.experiment.Setting;
 import antipgd.verification.experiment.Training;
 import antipgd.verification.settings.Bounds;
@@ -25,25 +24,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Trains the three rules on one problem a seed, and prints a row for each chain and, of the chains
  * that Ctrl-C left whole, who won. A subclass has the problem and its options.
  */
-abstract class ExperimentCommand implements Callable<Integer> {
+abstract class ExperimentCommand extends SteppingCommand {
 
   private static final int NOISE = 0;
   private static final int DATA = 1;
   private static final long MOST = 1L << 40;
 
-  @Spec private CommandSpec spec;
+  @Mixin private Seed seed;
 
   @Mixin private Output output;
 
@@ -109,7 +105,8 @@ abstract class ExperimentCommand implements Callable<Integer> {
   /** Puts what a subclass measures besides, at the end of a chain. */
   void describe(Training training, ObjectNode run) {}
 
-  private void check() {
+  @Override
+  final void check() {
     Bounds.within("seeds", seeds, 1, 1 << 16);
     Bounds.within("steps", steps, 1, MOST);
     Bounds.within("quiet", quiet, 0, steps);
@@ -121,11 +118,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
+  final int run() throws IOException, InterruptedException {
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
       spec.commandLine().getErr().println(spec.name() + " skipped: " + obstacle.get());
@@ -133,15 +126,15 @@ abstract class ExperimentCommand implements Callable<Integer> {
     }
     StepKernel kernel = StepKernels.chosen();
     PrintWriter out = spec.commandLine().getOut();
-    Experiment experiment =
-        new Experiment(
+    RuleComparison comparison =
+        new RuleComparison(
             kernel,
             new Setting(eta, sigma, onset(), steps, quiet),
             List.of(Rule.values()),
             seeds,
-            output.seed(),
-            k -> problem(new NoiseStream(output.seed() + k, DATA, Law.GAUSSIAN)),
-            k -> new NoiseStream(output.seed() + k, NOISE, law));
+            seed.value(),
+            k -> problem(new NoiseStream(seed.value() + k, DATA, Law.GAUSSIAN)),
+            k -> new NoiseStream(seed.value() + k, NOISE, law));
     ObjectNode root = output.document(schema(), kernel);
     describe(root);
     root.put("init", init);
@@ -151,11 +144,11 @@ abstract class ExperimentCommand implements Callable<Integer> {
     root.put("steps", steps);
     root.put("quiet", quiet);
     root.put("seeds", seeds);
-    root.put("seed", output.seed());
-    Progress progress = new Progress(spec.commandLine().getErr(), "step", experiment.totalSteps());
+    root.put("seed", seed.value());
+    Progress progress = new Progress(spec.commandLine().getErr(), "step", comparison.totalSteps());
     try (Interruption interruption = new Interruption()) {
-      experiment.run(checkpoints(), interruption::requested, progress::at);
-      report(experiment, root, out);
+      comparison.run(checkpoints(), interruption::requested, progress::at);
+      report(comparison, root, out);
       output.write(root);
     }
     return 0;
@@ -174,64 +167,64 @@ abstract class ExperimentCommand implements Callable<Integer> {
     return checkpoints;
   }
 
-  private void report(Experiment experiment, ObjectNode root, PrintWriter out) {
-    long done = experiment.trainings().stream().mapToLong(Training::steps).sum();
-    boolean interrupted = done < experiment.totalSteps();
+  private void report(RuleComparison comparison, ObjectNode root, PrintWriter out) {
+    long done = comparison.trainings().stream().mapToLong(Training::steps).sum();
+    boolean interrupted = done < comparison.totalSteps();
     root.put("interrupted", interrupted);
     ArrayNode runs = root.putArray("runs");
     out.printf(
         "%20s %8s %10s %12s %12s %12s %8s%n",
         "seed", "rule", "steps", "train loss", "test loss", "trace", "accuracy");
-    Map<Training, Reading> whole = new LinkedHashMap<>();
-    for (Training training : experiment.trainings()) {
+    Map<Training, PointMetrics> whole = new LinkedHashMap<>();
+    for (Training training : comparison.trainings()) {
       if (training.steps() == 0) {
         continue;
       }
-      Reading reading = training.read();
+      PointMetrics metrics = training.read();
       out.printf(
           Locale.ROOT,
           "%20d %8s %10d %12.5g %12.5g %12.5g %8.4g%n",
           training.seed(),
           Names.typed(training.rule()),
           training.steps(),
-          reading.trainLoss(),
-          reading.testLoss(),
-          reading.trace(),
-          reading.testAccuracy());
-      describe(training, reading, runs.addObject());
+          metrics.trainLoss(),
+          metrics.testLoss(),
+          metrics.trace(),
+          metrics.testAccuracy());
+      describe(training, metrics, runs.addObject());
       if (training.steps() == steps) {
-        whole.put(training, reading);
+        whole.put(training, metrics);
       }
     }
     for (Rule other : List.of(Rule.GD, Rule.PGD)) {
-      compare("trace", whole, other, Reading::trace, out);
-      compare("test loss", whole, other, Reading::testLoss, out);
-      if (whole.values().stream().anyMatch(reading -> !Double.isNaN(reading.testAccuracy()))) {
-        compare("test error", whole, other, reading -> 1 - reading.testAccuracy(), out);
+      compare("trace", whole, other, PointMetrics::trace, out);
+      compare("test loss", whole, other, PointMetrics::testLoss, out);
+      if (whole.values().stream().anyMatch(metrics -> !Double.isNaN(metrics.testAccuracy()))) {
+        compare("test error", whole, other, metrics -> 1 - metrics.testAccuracy(), out);
       }
     }
     if (interrupted) {
-      out.printf("stopped after %d of %d steps%n", done, experiment.totalSteps());
+      out.printf("stopped after %d of %d steps%n", done, comparison.totalSteps());
     }
     out.flush();
   }
 
   private static void compare(
       String what,
-      Map<Training, Reading> whole,
+      Map<Training, PointMetrics> whole,
       Rule other,
-      ToDoubleFunction<Reading> quantity,
+      ToDoubleFunction<PointMetrics> quantity,
       PrintWriter out) {
     List<Double> ratios = new ArrayList<>();
     whole.forEach(
-        (ours, reading) ->
+        (ours, metrics) ->
             whole.forEach(
-                (theirs, otherReading) -> {
+                (theirs, otherMetrics) -> {
                   if (ours.rule() == Rule.ANTI_PGD
                       && theirs.rule() == other
                       && ours.seed() == theirs.seed()) {
                     double ratio =
-                        quantity.applyAsDouble(otherReading) / quantity.applyAsDouble(reading);
+                        quantity.applyAsDouble(otherMetrics) / quantity.applyAsDouble(metrics);
                     // A chain that blew up has infinitely much.
                     ratios.add(
                         Double.isNaN(ratio) && ours.isFinite() ? Double.POSITIVE_INFINITY : ratio);
@@ -254,33 +247,33 @@ abstract class ExperimentCommand implements Callable<Integer> {
     }
   }
 
-  private void describe(Training training, Reading reading, ObjectNode run) {
+  private void describe(Training training, PointMetrics metrics, ObjectNode run) {
     run.put("seed", training.seed());
     run.put("rule", Names.typed(training.rule()));
     run.put("steps", training.steps());
     run.put("finite", training.isFinite());
-    boolean classifies = !Double.isNaN(reading.testAccuracy());
-    Json.put(run, "trainLoss", reading.trainLoss());
-    Json.put(run, "testLoss", reading.testLoss());
-    Json.put(run, "trace", reading.trace());
+    boolean classifies = !Double.isNaN(metrics.testAccuracy());
+    Json.put(run, "trainLoss", metrics.trainLoss());
+    Json.put(run, "testLoss", metrics.testLoss());
+    Json.put(run, "trace", metrics.trace());
     if (classifies) {
-      Json.put(run, "testAccuracy", reading.testAccuracy());
+      Json.put(run, "testAccuracy", metrics.testAccuracy());
     }
     describe(training, run);
     ObjectNode curve = run.putObject("curve");
     ArrayNode at = curve.putArray("step");
-    training.curve().forEach(checkpoint -> at.add(checkpoint.step()));
-    curve(training, curve, "trainLoss", Reading::trainLoss);
-    curve(training, curve, "testLoss", Reading::testLoss);
-    curve(training, curve, "trace", Reading::trace);
+    training.curve().forEach(point -> at.add(point.step()));
+    curve(training, curve, "trainLoss", PointMetrics::trainLoss);
+    curve(training, curve, "testLoss", PointMetrics::testLoss);
+    curve(training, curve, "trace", PointMetrics::trace);
     if (classifies) {
-      curve(training, curve, "testAccuracy", Reading::testAccuracy);
+      curve(training, curve, "testAccuracy", PointMetrics::testAccuracy);
     }
   }
 
   private static void curve(
-      Training training, ObjectNode curve, String field, ToDoubleFunction<Reading> quantity) {
+      Training training, ObjectNode curve, String field, ToDoubleFunction<PointMetrics> quantity) {
     ArrayNode values = curve.putArray(field);
-    training.curve().forEach(point -> Json.add(values, quantity.applyAsDouble(point.reading())));
+    training.curve().forEach(point -> Json.add(values, quantity.applyAsDouble(point.metrics())));
   }
 }

@@ -4,10 +4,11 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
+import antipgd.training.Recipe;
+import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.Json;
-import antipgd.verification.descent.LayeredDescent;
+import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.landscape.TwoLayerLinear;
 import antipgd.verification.settings.Bounds;
@@ -25,12 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Noise on all layers against noise on one layer at a time, as the network gets wider. */
 @Command(
@@ -40,11 +38,11 @@ import picocli.CommandLine.Spec;
             + " all layers or on one at a time. Prints for each width the variance of f under one"
             + " draw of noise beside its formula, then loss and Hessian trace after training.",
     mixinStandardHelpOptions = true)
-public final class LayersCommand implements Callable<Integer> {
+public final class LayersCommand extends SteppingCommand {
 
   private static final float TARGET = 1;
 
-  @Spec private CommandSpec spec;
+  @Mixin private Seed seed;
 
   @Mixin private Output output;
 
@@ -104,10 +102,9 @@ public final class LayersCommand implements Callable<Integer> {
     /** Of the output under one draw of noise. */
     private void putVariance(
         ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
-      Schedule constant = Schedule.constant(sigma);
+      Recipe atRest = Recipe.constant(Rule.ANTI_PGD, 0, sigma, stream);
       double f = network.output(LayerNoise.unitNorm(m));
-      LayeredDescent still =
-          noise.descent(kernel, network, Schedule.constant(0), constant, stream, 0);
+      Descent still = noise.descent(kernel, network, atRest, 0);
       Moments squares = new Moments();
       for (int n = 0; n < draws; n++) {
         still.step();
@@ -123,12 +120,12 @@ public final class LayersCommand implements Callable<Integer> {
     private void putTraining(
         ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
       Schedule untilTheEnd = Schedule.constant(sigma).until(steps - Math.max(1, steps / 10));
+      Recipe training = new Recipe(Rule.ANTI_PGD, Schedule.constant(eta), untilTheEnd, stream);
       Moments loss = new Moments();
       Moments trace = new Moments();
       int notFinite = 0;
       for (int k = 1; k <= seeds; k++) {
-        LayeredDescent chain =
-            noise.descent(kernel, network, Schedule.constant(eta), untilTheEnd, stream, 2L * m * k);
+        Descent chain = noise.descent(kernel, network, training, 2L * m * k);
         for (int n = 0; n < steps; n++) {
           chain.step();
         }
@@ -140,17 +137,14 @@ public final class LayersCommand implements Callable<Integer> {
           notFinite++;
         }
       }
-      Json.put(row, "loss", mean(loss));
-      Json.put(row, "trace", mean(trace));
+      Json.put(row, "loss", loss.mean());
+      Json.put(row, "trace", trace.mean());
       row.put("notFinite", notFinite);
-    }
-
-    private static double mean(Moments moments) {
-      return moments.count() == 0 ? Double.NaN : moments.mean();
     }
   }
 
-  private void check() {
+  @Override
+  void check() {
     Bounds.atLeast("number of widths", widths.length, 1);
     for (int m : widths) {
       Bounds.within("widths", m, 1, 1 << 20);
@@ -164,11 +158,7 @@ public final class LayersCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
+  int run() throws IOException, InterruptedException {
     List<Cell> cells =
         Arrays.stream(widths)
             .boxed()
@@ -197,7 +187,7 @@ public final class LayersCommand implements Callable<Integer> {
   }
 
   private Cell cell(int m, LayerNoise noise) {
-    return new Case(m, noise, sigma, eta, draws, seeds, steps, output.seed());
+    return new Case(m, noise, sigma, eta, draws, seeds, steps, seed.value());
   }
 
   private static void print(List<ObjectNode> rows, PrintWriter out) {
@@ -229,7 +219,7 @@ public final class LayersCommand implements Callable<Integer> {
     root.put("draws", draws);
     root.put("seeds", seeds);
     root.put("steps", steps);
-    root.put("seed", output.seed());
+    root.put("seed", seed.value());
     root.put("interrupted", interrupted);
     root.putArray("widths").addAll(rows);
     return root;

@@ -2,8 +2,6 @@ package antipgd.verification.cli;
 
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
-import antipgd.verification.Json;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.statistics.Verdict;
 import antipgd.verification.suite.ClaimResult;
@@ -12,23 +10,17 @@ import antipgd.verification.trial.Claim;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The suite under many seeds: evidence that the declared false-alarm rates hold. */
 @Command(
     name = "seeds",
     description = "Puts claims on trial under many seeds and counts alarms. Exit code 1 if any.",
     mixinStandardHelpOptions = true)
-final class SeedsCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+final class SeedsCommand extends SteppingCommand {
 
   @Mixin private ClaimSelection selection;
 
@@ -41,23 +33,21 @@ final class SeedsCommand implements Callable<Integer> {
       description = "Number of consecutive seeds. Default: 100.")
   private int count;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the outcome there.")
-  private Path json;
+  @Mixin private Output output;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  void check() {
     Bounds.atLeast("count", count, 1);
-    if (json != null) {
-      Json.checkWritable(json);
-    }
+    selection.check();
+    output.check();
+  }
+
+  @Override
+  int run() throws IOException {
     List<Claim> claims = selection.claims();
     double scale = selection.scale();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
     StepKernel kernel = StepKernels.chosen();
-    ObjectNode root = Json.document("antipgd-seeds/1");
-    root.put("kernel", kernel.name());
+    ObjectNode root = output.document("antipgd-seeds/1", kernel);
     root.put("first", first);
     root.put("count", count);
     root.put("scale", scale);
@@ -85,9 +75,7 @@ final class SeedsCommand implements Callable<Integer> {
           seed, seed - first + 1, count, (System.nanoTime() - start) * 1e-9, judged, alarms.size());
     }
     root.put("checks", judged);
-    if (json != null) {
-      Json.write(root, json);
-    }
+    output.write(root);
     return alarms.isEmpty() ? 0 : 1;
   }
 }

@@ -1,16 +1,12 @@
 package antipgd.verification.cli;
 
-import antipgd.step.VectorModule;
 import antipgd.step.Workers;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.sweep.LocalThreads;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Maps of the widening valley, computed on this machine. */
 @Command(
@@ -22,9 +18,7 @@ import picocli.CommandLine.Spec;
           + " number of threads, and from Apache Spark."
     },
     mixinStandardHelpOptions = true)
-public final class SweepCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+public final class SweepCommand extends SteppingCommand {
 
   @Mixin private SweepOptions options;
 
@@ -35,12 +29,13 @@ public final class SweepCommand implements Callable<Integer> {
   public SweepCommand() {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  void check() {
     options.check();
     Bounds.within("threads", threads, 1, Workers.MOST_THREADS);
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
+  }
+
+  @Override
+  int run() throws IOException, InterruptedException {
     return options.run(new LocalThreads(threads));
   }
 }

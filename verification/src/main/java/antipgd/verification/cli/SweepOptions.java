@@ -57,6 +57,8 @@ public final class SweepOptions {
       description = "Keeps a file for each cell there, and skips cells that have theirs.")
   private Path folder;
 
+  @Mixin private Seed seed;
+
   @Mixin private Output output;
 
   private Grid grid;
@@ -97,7 +99,7 @@ public final class SweepOptions {
   public void check() {
     Bounds.within("chains", chains, 1, 1 << 20);
     grid = Grid.parse(map, typed);
-    cells = grid.cells(chains, output.seed());
+    cells = grid.cells(chains, seed.value());
     Bounds.require(
         !Files.exists(folder) || Files.isDirectory(folder), "rows", folder, "a folder, or absent");
     output.check();
@@ -149,7 +151,7 @@ public final class SweepOptions {
 
   private ObjectNode document(Map<String, ObjectNode> found) {
     ObjectNode root = output.document(map.schema(), StepKernels.chosen());
-    root.put("seed", output.seed());
+    root.put("seed", seed.value());
     root.put("chains", chains);
     grid.describe(root.putObject("grid"));
     root.put("interrupted", found.size() < cells.size());

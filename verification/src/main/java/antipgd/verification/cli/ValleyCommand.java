@@ -4,12 +4,12 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.VectorModule;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
 import antipgd.verification.Json;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
+import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
@@ -20,14 +20,11 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Chains on the widening valley with the user's settings. */
 @Command(
@@ -39,12 +36,10 @@ import picocli.CommandLine.Spec;
           + " anything goes, and alpha = 2 eta norm2 sets the walls of D_alpha if below 1."
     },
     mixinStandardHelpOptions = true)
-public final class ValleyCommand implements Callable<Integer> {
+public final class ValleyCommand extends SteppingCommand {
 
   /** Weight updates between two looks at the clock: a fraction of a second. */
   private static final long UPDATES_AT_ONCE = 100_000_000;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--rule",
@@ -109,6 +104,8 @@ public final class ValleyCommand implements Callable<Integer> {
       description = "Cap of the capped mean. Default: 4 norm2 / alpha, or 16 norm2 without walls.")
   private Double cap;
 
+  @Mixin private Seed seed;
+
   @Mixin private Output output;
 
   /** Made by picocli. */
@@ -139,7 +136,8 @@ public final class ValleyCommand implements Callable<Integer> {
     return walls() ? 4 * norm2 / alpha() : 16 * norm2;
   }
 
-  private void check() {
+  @Override
+  void check() {
     Bounds.atLeast("d", d, 1);
     Bounds.require(d <= 1 << 20, "d", d, "at most 2^20");
     Bounds.positive("norm2", norm2);
@@ -173,17 +171,11 @@ public final class ValleyCommand implements Callable<Integer> {
     output.check();
   }
 
-  /** The theorem's bounds on sigma^2, which differ between its two parts. */
   private void checkTheorem(double alpha) {
     if (rule == Rule.GD) {
       return;
     }
-    double most = norm2 * Math.min(alpha * alpha * alpha / 2, 1 / (8 * alpha));
-    String bound = "min(alpha^3 norm2 / 2, norm2 / (8 alpha))";
-    if (rule == Rule.ANTI_PGD) {
-      most = Math.min(most, alpha * norm2 / (2 * d));
-      bound = "min(alpha^3 norm2 / 2, norm2 / (8 alpha), alpha norm2 / (2 d))";
-    }
+    double most = norm2 * ValleyCase.mostSigma2(rule, alpha, d);
     // A bound typed in decimals may be off by its last digit.
     Bounds.require(
         sigma2 > 0 && sigma2 <= most * (1 + 1e-6),
@@ -191,27 +183,23 @@ public final class ValleyCommand implements Callable<Integer> {
         sigma2,
         "in (0, "
             + most
-            + "] = (0, "
-            + bound
-            + "] for Theorem 3.1; with --eta "
+            + "] = (0, min(alpha^3 norm2 / 2, norm2 / (8 alpha)"
+            + (rule == Rule.ANTI_PGD ? ", alpha norm2 / (2 d)" : "")
+            + ")] for Theorem 3.1; with --eta "
             + alpha / (2 * norm2)
             + " instead of --alpha anything goes");
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    check();
-    if (!VectorModule.isPresent()) {
-      return Verification.relaunch(spec);
-    }
+  int run() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     StepKernel kernel = StepKernels.chosen();
     WideningValley valley = new WideningValley(d);
-    NoiseStream noise = new NoiseStream(output.seed(), 0, law);
+    NoiseStream noise = new NoiseStream(seed.value(), 0, law);
     Recipe recipe = Recipe.constant(rule, eta(), Math.sqrt(sigma2), noise);
     Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(norm2), chains);
-    Exits weights = exits(valley, Exits.Reading.WEIGHTS);
-    Exits clean = exits(valley, Exits.Reading.CLEAN);
+    Exits weights = exits(valley, Exits.Iterate.WEIGHTS);
+    Exits clean = exits(valley, Exits.Iterate.CLEAN);
     Ensemble.Observer observer =
         !walls()
             ? Ensemble.Observer.NONE
@@ -226,7 +214,7 @@ public final class ValleyCommand implements Callable<Integer> {
     ObjectNode root = settings(kernel);
     ArrayNode rows = root.putArray("checkpoints");
     List<ValleyPath> followed = follow(root);
-    out.println(ValleyCheckpoint.header());
+    out.println(ValleySummary.header());
     out.flush();
     Progress progress = new Progress(spec.commandLine().getErr(), "step", steps);
     long atOnce = Math.max(1, UPDATES_AT_ONCE / ((long) chains * (d + 1)));
@@ -236,7 +224,7 @@ public final class ValleyCommand implements Callable<Integer> {
           ensemble.run(Math.min(atOnce, stop - ensemble.steps()), observer);
           progress.at(ensemble.steps());
         }
-        ValleyCheckpoint checkpoint = ValleyCheckpoint.of(ensemble, d, cap(), weights, clean);
+        ValleySummary checkpoint = ValleySummary.of(ensemble, d, cap(), weights, clean);
         out.println(checkpoint.row());
         out.flush();
         checkpoint.describe(rows.addObject());
@@ -256,8 +244,8 @@ public final class ValleyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Exits exits(WideningValley valley, Exits.Reading reading) {
-    return walls() ? new Exits(valley, chains, alpha() * norm2, norm2 / alpha(), reading) : null;
+  private Exits exits(WideningValley valley, Exits.Iterate iterate) {
+    return walls() ? new Exits(valley, chains, alpha() * norm2, norm2 / alpha(), iterate) : null;
   }
 
   private List<ValleyPath> follow(ObjectNode root) {
@@ -281,7 +269,7 @@ public final class ValleyCommand implements Callable<Integer> {
     root.put("eta", eta());
     root.put("steps", steps);
     root.put("chains", chains);
-    root.put("seed", output.seed());
+    root.put("seed", seed.value());
     root.put("cap", cap());
     return root;
   }

@@ -1,12 +1,8 @@
 package antipgd.verification.cli;
 
-import antipgd.step.VectorModule;
 import antipgd.verification.Json;
-import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The program: lists and runs claims, and explores landscapes. A new command is a new line here.
@@ -40,20 +36,6 @@ public final class Verification {
   public static void main(String[] args) {
     Json.setCommand("java -jar verification.jar", args);
     System.exit(commandLine().execute(args));
-  }
-
-  /**
-   * Runs the whole program in a VM that has the Vector API, with the arguments it was given. For
-   * commands that step, once their options are checked: so bad input costs no new VM.
-   *
-   * @param spec the command that asks
-   * @return the exit code
-   * @throws IOException if no such VM can be started
-   * @throws InterruptedException if this thread is interrupted while it waits for that VM
-   */
-  public static int relaunch(CommandSpec spec) throws IOException, InterruptedException {
-    List<String> args = spec.root().commandLine().getParseResult().originalArgs();
-    return VectorModule.relaunch(Verification.class, args.toArray(String[]::new));
   }
 
   static CommandLine commandLine() {

@@ -3,7 +3,6 @@ package antipgd.verification.cli;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.verification.settings.Bounds;
-import antipgd.verification.suite.Suite;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Raw cipher words for batteries of tests of random numbers. */
@@ -46,11 +46,7 @@ public final class WordsCommand implements Callable<Integer> {
       description = "Rounds of the cipher, 13 or 20 (default).")
   private int rounds;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "${sys:antipgd.seed:-" + Suite.DEFAULT_SEED + "}",
-      description = "Seed. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private Seed seed;
 
   @Option(names = "--count", description = "Number of words.")
   private Long count;
@@ -69,7 +65,7 @@ public final class WordsCommand implements Callable<Integer> {
     if (count != null) {
       Bounds.atLeast("count", count, 1);
     }
-    WordStream words = new WordStream(new NoiseStream(seed, 0, law, rounds), order);
+    WordStream words = new WordStream(new NoiseStream(seed.value(), 0, law, rounds), order);
     byte[] portion = new byte[WordStream.PORTION];
     try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
       for (long left = count == null ? Long.MAX_VALUE : count; left > 0; ) {

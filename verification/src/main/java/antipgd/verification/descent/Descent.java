@@ -2,22 +2,47 @@ package antipgd.verification.descent;
 
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.landscape.Landscape;
+import java.util.List;
 
 /**
- * One chain, or a block of chains side by side, that follows a {@link Recipe} on a {@link
- * Landscape}. Noise is stored: {@link #xi} holds what the last step added.
+ * One chain, or a block of chains side by side, that follows {@link Recipe}s on a {@link
+ * Landscape}: as a rule one, or one for each layer of its weights. Noise is stored: {@link #xi}
+ * holds what the last step added.
  *
  * <p>Not for use by several threads at once. Nothing is allocated after the construction, if the
  * landscape allocates nothing.
  */
 public final class Descent {
 
+  /**
+   * A layer: a range of the weights. With noise scales of their own, layers have the layer-wise
+   * noise of Orvieto, Raj, Kersting and Bach (AISTATS 2023): with {@code sigma_l(n)} the scale in
+   * layer l of the noise that step n adds, Anti-PGD's clean iterate does {@code z' = z - eta grad
+   * L(z + sigma_l xi)}. Noise on one layer at a time is schedules of which all but one are 0 at
+   * each step.
+   *
+   * @param length number of its weights, 1 or more
+   * @param recipe what they follow
+   */
+  public record Layer(int length, Recipe recipe) {
+
+    /**
+     * Checks the length.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Layer {
+      if (length < 1) {
+        throw new IllegalArgumentException("length = " + length + ": must be at least 1");
+      }
+    }
+  }
+
   private final StepKernel kernel;
   private final Landscape landscape;
   private final boolean sideBySide;
-  private final Recipe recipe;
+  private final List<Layer> layers;
   private final long element;
   private final float[] w;
   private final float[] g;
@@ -28,13 +53,13 @@ public final class Descent {
       StepKernel kernel,
       Landscape landscape,
       boolean sideBySide,
-      Recipe recipe,
-      long element,
-      float[] w) {
+      List<Layer> layers,
+      float[] w,
+      long element) {
     this.kernel = kernel;
     this.landscape = landscape;
     this.sideBySide = sideBySide;
-    this.recipe = recipe;
+    this.layers = layers;
     this.element = element;
     this.w = w;
     this.g = new float[w.length];
@@ -52,8 +77,38 @@ public final class Descent {
    * @throws IllegalArgumentException if {@code start} has another length
    */
   public static Descent of(StepKernel kernel, Landscape landscape, Recipe recipe, float[] start) {
+    return layered(kernel, landscape, List.of(new Layer(start.length, recipe)), start, 0);
+  }
+
+  /**
+   * One chain whose layers have recipes of their own. A weight's noise has the same element
+   * whatever the layers: its index, counted from {@code element}.
+   *
+   * @param kernel does the steps
+   * @param landscape what it walks on
+   * @param layers the layers in the order of the weights, which they cover
+   * @param start the first point, of the landscape's dimension. Not modified.
+   * @param element index in the noise of the first weight's, 0 or more
+   * @return the chain, before its first step
+   * @throws IllegalArgumentException if {@code start} or the layers together have another length
+   *     than the landscape's dimension, or {@code element} is negative
+   */
+  public static Descent layered(
+      StepKernel kernel, Landscape landscape, List<Layer> layers, float[] start, long element) {
     checkStart(landscape, start);
-    return new Descent(kernel, landscape, false, recipe, 0, start.clone());
+    long covered = layers.stream().mapToLong(Layer::length).sum();
+    if (covered != start.length) {
+      throw new IllegalArgumentException(
+          "layers have "
+              + covered
+              + " weights: must have "
+              + start.length
+              + ", the landscape's dimension");
+    }
+    if (element < 0) {
+      throw new IllegalArgumentException("element = " + element + ": must be >= 0");
+    }
+    return new Descent(kernel, landscape, false, List.copyOf(layers), start.clone(), element);
   }
 
   /**
@@ -81,8 +136,9 @@ public final class Descent {
     for (int i = 0; i < w.length; i++) {
       w[i] = start[i / Landscape.SIDE_BY_SIDE];
     }
+    List<Layer> layers = List.of(new Layer(w.length, recipe));
     return new Descent(
-        kernel, landscape, true, recipe, Math.multiplyExact(block, (long) w.length), w);
+        kernel, landscape, true, layers, w, Math.multiplyExact(block, (long) w.length));
   }
 
   static void checkStart(Landscape landscape, float[] start) {
@@ -104,17 +160,26 @@ public final class Descent {
       landscape.gradient(w, g);
     }
     long n = steps++;
+    int from = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      step(layers.get(i), from, n);
+      from += layers.get(i).length;
+    }
+  }
+
+  private void step(Layer layer, int from, long n) {
+    Recipe recipe = layer.recipe;
+    int length = layer.length;
     float eta = recipe.eta().at(n);
+    float added = recipe.added(n);
     switch (recipe.rule()) {
-      case GD -> kernel.gd(w, g, 0, w.length, eta);
+      case GD -> kernel.gd(w, g, from, length, eta);
       case PGD ->
-          kernel.pgdStored(
-              w, g, xi, 0, w.length, eta, recipe.sigma().at(n), recipe.noise(), n, element);
+          kernel.pgdStored(w, g, xi, from, length, eta, added, recipe.noise(), n, element + from);
       case ANTI_PGD -> {
-        float sigmaNext = recipe.sigma().at(n);
-        float sigma = n == 0 ? sigmaNext : recipe.sigma().at(n - 1);
+        float takenBack = recipe.takenBack(n);
         kernel.antiPgdStored(
-            w, g, xi, 0, w.length, eta, sigma, sigmaNext, recipe.noise(), n, element);
+            w, g, xi, from, length, eta, takenBack, added, recipe.noise(), n, element + from);
       }
     }
   }
@@ -147,8 +212,8 @@ public final class Descent {
   }
 
   /**
-   * The standard noise that the last step added, zeros before the first and under {@link Rule#GD}:
-   * the array itself.
+   * The standard noise that the last step added, zeros before the first and under {@link
+   * antipgd.training.Rule#GD}: the array itself.
    *
    * @return the noise
    */
@@ -157,12 +222,43 @@ public final class Descent {
   }
 
   /**
-   * The scale of the noise that the last step added, so that the clean iterate is {@code z = w -
-   * sigma xi} under every rule.
+   * The scale of the noise that the last step added to a weight.
    *
-   * @return sigma of the last step; 0 before the first and under {@link Rule#GD}
+   * @param i index of the weight
+   * @return sigma of the last step; 0 before the first and under {@link antipgd.training.Rule#GD}
    */
-  public float sigma() {
-    return recipe.rule() == Rule.GD || steps == 0 ? 0f : recipe.sigma().at(steps - 1);
+  public float sigma(int i) {
+    int layer = 0;
+    for (int end = layers.get(0).length; i >= end; end += layers.get(layer).length) {
+      layer++;
+    }
+    return layers.get(layer).recipe.held(steps);
+  }
+
+  /**
+   * A weight of the clean iterate {@code z = w - sigma xi}, rounded once, to double.
+   *
+   * @param i index of the weight
+   * @return {@code z_i}
+   */
+  public double clean(int i) {
+    return w[i] - (double) sigma(i) * xi[i];
+  }
+
+  /**
+   * The clean iterate {@code z = w - sigma xi}, rounded once, to float32.
+   *
+   * @param z receives it; as long as {@link #w}. Modified.
+   */
+  public void clean(float[] z) {
+    int from = 0;
+    for (int l = 0; l < layers.size(); l++) {
+      int end = from + layers.get(l).length;
+      float minusSigma = -layers.get(l).recipe.held(steps);
+      for (int i = from; i < end; i++) {
+        z[i] = Math.fma(minusSigma, xi[i], w[i]);
+      }
+      from = end;
+    }
   }
 }

@@ -133,10 +133,8 @@ public final class Ensemble {
   public void clean(int chain, double[] z) {
     Descent block = block(chain);
     int c = chain % Landscape.SIDE_BY_SIDE;
-    double sigma = block.sigma();
     for (int j = 0; j < dimension; j++) {
-      int i = j * Landscape.SIDE_BY_SIDE + c;
-      z[j] = block.w()[i] - sigma * block.xi()[i];
+      z[j] = block.clean(j * Landscape.SIDE_BY_SIDE + c);
     }
   }
 

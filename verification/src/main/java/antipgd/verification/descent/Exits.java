@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class Exits implements Ensemble.Observer {
 
   /** Which iterate is read. */
-  public enum Reading {
+  public enum Iterate {
     /** The weights w, noise included. */
     WEIGHTS,
     /** The clean iterate {@code z = w - sigma xi}. */
@@ -35,7 +35,7 @@ public final class Exits implements Ensemble.Observer {
   private final WideningValley valley;
   private final float lower;
   private final float upper;
-  private final Reading reading;
+  private final Iterate iterate;
   private final Block[] blocks;
 
   /**
@@ -45,13 +45,13 @@ public final class Exits implements Ensemble.Observer {
    * @param chains number of chains in the ensemble
    * @param lower lower wall
    * @param upper upper wall
-   * @param reading which iterate is read
+   * @param iterate which iterate is read
    */
-  public Exits(WideningValley valley, int chains, double lower, double upper, Reading reading) {
+  public Exits(WideningValley valley, int chains, double lower, double upper, Iterate iterate) {
     this.valley = valley;
     this.lower = (float) lower;
     this.upper = (float) upper;
-    this.reading = reading;
+    this.iterate = iterate;
     this.blocks = new Block[(chains - 1) / Landscape.SIDE_BY_SIDE + 1];
     Arrays.setAll(blocks, b -> new Block(valley.dimension() * Landscape.SIDE_BY_SIDE));
   }
@@ -62,8 +62,12 @@ public final class Exits implements Ensemble.Observer {
     if (record.inside == 0) {
       return;
     }
-    valley.norms2(
-        reading == Reading.WEIGHTS ? descent.w() : clean(descent, record.z), record.now, 0);
+    float[] point = descent.w();
+    if (iterate == Iterate.CLEAN) {
+      point = record.z;
+      descent.clean(point);
+    }
+    valley.norms2(point, record.now, 0);
     for (int c = 0; c < Landscape.SIDE_BY_SIDE; c++) {
       float r = record.now[c];
       if (!(r > lower && r < upper) && record.step[c] < 0) {
@@ -72,16 +76,6 @@ public final class Exits implements Ensemble.Observer {
         record.inside--;
       }
     }
-  }
-
-  private static float[] clean(Descent descent, float[] z) {
-    float[] w = descent.w();
-    float[] xi = descent.xi();
-    float minusSigma = -descent.sigma();
-    for (int i = 0; i < z.length; i++) {
-      z[i] = Math.fma(minusSigma, xi[i], w[i]);
-    }
-    return z;
   }
 
   /**

@@ -87,8 +87,8 @@ public record Classification(HiddenLayerNetwork landscape, HiddenLayerNetwork te
   }
 
   @Override
-  public Reading read(float[] w) {
-    return new Reading(
+  public PointMetrics read(float[] w) {
+    return new PointMetrics(
         landscape.loss(w), test.loss(w), landscape.hessianTrace(w), test.accuracy(w));
   }
 }

@@ -1,10 +1,10 @@
 package antipgd.verification.experiment;
 
-import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.training.Recipe;
 import antipgd.training.Schedule;
-import antipgd.verification.descent.LayeredDescent;
-import antipgd.verification.descent.LayeredDescent.Layer;
+import antipgd.verification.descent.Descent;
+import antipgd.verification.descent.Descent.Layer;
 import antipgd.verification.landscape.TwoLayerLinear;
 import java.util.List;
 
@@ -20,8 +20,8 @@ public enum LayerNoise {
   /** Both layers at every step. */
   ALL {
     @Override
-    List<Layer> layers(int m, Schedule sigma) {
-      return List.of(new Layer(m, sigma), new Layer(m, sigma));
+    List<Schedule> ofLayers(Schedule sigma) {
+      return List.of(sigma, sigma);
     }
 
     @Override
@@ -32,10 +32,8 @@ public enum LayerNoise {
   /** One layer after the other, in turn. */
   ONE {
     @Override
-    List<Layer> layers(int m, Schedule sigma) {
-      return List.of(
-          new Layer(m, n -> n % 2 == 0 ? sigma.at(n) : 0f),
-          new Layer(m, n -> n % 2 == 0 ? 0f : sigma.at(n)));
+    List<Schedule> ofLayers(Schedule sigma) {
+      return List.of(n -> n % 2 == 0 ? sigma.at(n) : 0f, n -> n % 2 == 0 ? 0f : sigma.at(n));
     }
 
     @Override
@@ -44,7 +42,8 @@ public enum LayerNoise {
     }
   };
 
-  abstract List<Layer> layers(int m, Schedule sigma);
+  /** The noise scales of the two layers. */
+  abstract List<Schedule> ofLayers(Schedule sigma);
 
   /**
    * Variance of the output under one draw of noise, from layers of unit norm.
@@ -56,25 +55,21 @@ public enum LayerNoise {
   public abstract double variance(int m, double sigma);
 
   /**
-   * An Anti-PGD chain with this noise.
+   * A chain with this noise.
    *
    * @param kernel does the steps
    * @param network the network
-   * @param eta step sizes
-   * @param sigma noise scales
-   * @param noise the noise
+   * @param recipe how it walks; its noise scales are for layers whose turn it is
    * @param element index in the noise of the first weight's
    * @return the chain, at {@link #unitNorm}
    */
-  public LayeredDescent descent(
-      StepKernel kernel,
-      TwoLayerLinear network,
-      Schedule eta,
-      Schedule sigma,
-      NoiseStream noise,
-      long element) {
-    return new LayeredDescent(
-        kernel, network, eta, layers(network.m(), sigma), noise, element, unitNorm(network.m()));
+  public Descent descent(StepKernel kernel, TwoLayerLinear network, Recipe recipe, long element) {
+    List<Layer> layers =
+        ofLayers(recipe.sigma()).stream()
+            .map(sigma -> new Recipe(recipe.rule(), recipe.eta(), sigma, recipe.noise()))
+            .map(ofLayer -> new Layer(network.m(), ofLayer))
+            .toList();
+    return Descent.layered(kernel, network, layers, unitNorm(network.m()), element);
   }
 
   /**

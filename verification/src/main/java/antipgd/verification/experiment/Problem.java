@@ -25,5 +25,5 @@ public interface Problem {
    * @param w the point. Not modified.
    * @return training loss, test loss, Hessian trace and accuracy there
    */
-  Reading read(float[] w);
+  PointMetrics read(float[] w);
 }

@@ -57,12 +57,12 @@ public record Regression(QuadraticRegression landscape, float[] start, int spars
   }
 
   @Override
-  public Reading read(float[] w) {
+  public PointMetrics read(float[] w) {
     double squares = 0;
     for (int j = 0; j < w.length; j++) {
       double error = (double) w[j] * w[j] - (j < sparsity ? 1 : 0);
       squares += error * error;
     }
-    return new Reading(landscape.loss(w), squares / 4, landscape.hessianTrace(w), Double.NaN);
+    return new PointMetrics(landscape.loss(w), squares / 4, landscape.hessianTrace(w), Double.NaN);
   }
 }

@@ -70,12 +70,12 @@ public record Sensing(MatrixSensing landscape, float[] start, double[] truth) im
   }
 
   @Override
-  public Reading read(float[] w) {
+  public PointMetrics read(float[] w) {
     double[] square = square(w, (int) Math.round(Math.sqrt(truth.length)));
     double squares = 0;
     for (int i = 0; i < truth.length; i++) {
       squares += (square[i] - truth[i]) * (square[i] - truth[i]);
     }
-    return new Reading(landscape.loss(w), squares / 4, landscape.hessianTrace(w), Double.NaN);
+    return new PointMetrics(landscape.loss(w), squares / 4, landscape.hessianTrace(w), Double.NaN);
   }
 }

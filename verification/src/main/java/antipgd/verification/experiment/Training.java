@@ -14,19 +14,19 @@ import java.util.List;
 public final class Training {
 
   /**
-   * A reading on the way.
+   * What was measured on the way.
    *
    * @param step number of steps done
-   * @param reading what was measured
+   * @param metrics what was measured there
    */
-  public record Checkpoint(long step, Reading reading) {}
+  public record CurvePoint(long step, PointMetrics metrics) {}
 
   private final long seed;
   private final Rule rule;
   private final Problem problem;
   private final Setting setting;
   private final Descent descent;
-  private final List<Checkpoint> curve = new ArrayList<>();
+  private final List<CurvePoint> curve = new ArrayList<>();
 
   Training(
       StepKernel kernel,
@@ -80,11 +80,11 @@ public final class Training {
   }
 
   /**
-   * The readings on the way.
+   * What was measured on the way.
    *
-   * @return them in the order of steps
+   * @return the points in the order of steps
    */
-  public List<Checkpoint> curve() {
+  public List<CurvePoint> curve() {
     return List.copyOf(curve);
   }
 
@@ -96,8 +96,8 @@ public final class Training {
     }
   }
 
-  void addCheckpoint() {
-    curve.add(new Checkpoint(steps(), read()));
+  void addToCurve() {
+    curve.add(new CurvePoint(steps(), read()));
   }
 
   /**
@@ -106,20 +106,17 @@ public final class Training {
    * @return a new array
    */
   public float[] clean() {
-    float[] z = descent.w().clone();
-    float sigma = descent.sigma();
-    for (int i = 0; i < z.length; i++) {
-      z[i] = Math.fma(-sigma, descent.xi()[i], z[i]);
-    }
+    float[] z = new float[descent.w().length];
+    descent.clean(z);
     return z;
   }
 
   /**
    * Measures the clean iterate.
    *
-   * @return the reading
+   * @return what was measured
    */
-  public Reading read() {
+  public PointMetrics read() {
     return problem.read(clean());
   }
 

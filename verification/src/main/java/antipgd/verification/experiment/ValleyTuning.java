@@ -7,6 +7,7 @@ import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.landscape.WideningValley;
+import antipgd.verification.settings.Names;
 import java.io.Serializable;
 
 /**
@@ -47,6 +48,26 @@ public record ValleyTuning(
     };
 
     abstract double factor(double progress);
+  }
+
+  /**
+   * Names these parameters: whoever runs them takes noise of a stream with this in its name.
+   * Numbers that are not whole are hexadecimal, because how Java writes decimals differs between
+   * releases.
+   *
+   * @return as in {@code rule=pgd schedule=decayed steps=4000 quiet=400 d=8 etaNorm2=0x1.0p-1
+   *     sigma2=0x1.0p-8}
+   */
+  public String streamName() {
+    return String.join(
+        " ",
+        "rule=" + Names.typed(rule),
+        "schedule=" + Names.typed(decay),
+        "steps=" + steps,
+        "quiet=" + quiet,
+        "d=" + d,
+        "etaNorm2=" + Double.toHexString(etaNorm2),
+        "sigma2=" + Double.toHexString(sigma2));
   }
 
   /**

@@ -39,7 +39,7 @@ public final class BoundedMeanCheck extends Check {
     return verdict(
         values.count(),
         values.mean(),
-        new Interval(
+        new ConfidenceInterval(
             Math.max(lowest, values.mean() - halfWidth),
             Math.min(highest, values.mean() + halfWidth)));
   }

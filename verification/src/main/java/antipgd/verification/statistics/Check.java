@@ -63,7 +63,7 @@ public abstract class Check {
    */
   public abstract String method();
 
-  final Verdict verdict(long samples, double estimate, Interval interval) {
+  final Verdict verdict(long samples, double estimate, ConfidenceInterval interval) {
     return new Verdict(
         this, samples, estimate, interval, declaration.requirement().isMetBy(interval));
   }

@@ -104,7 +104,7 @@ public final class ChiSquareCheck extends Check {
     return verdict(
         samples,
         (chiSquare - freedom) / samples,
-        new Interval(
+        new ConfidenceInterval(
             Math.max(0, noncentrality(low, freedom)) / samples,
             noncentrality(high, freedom) / samples));
   }

@@ -40,6 +40,6 @@ public final class DifferenceCheck extends Check {
     return verdict(
         Math.min(values.count(), others.count()),
         difference,
-        Interval.around(difference, quantile * Math.sqrt(a + b)));
+        ConfidenceInterval.around(difference, quantile * Math.sqrt(a + b)));
   }
 }

@@ -35,6 +35,6 @@ public final class ExactCheck extends Check {
    * @return the verdict
    */
   public Verdict judge(double largest, long cases) {
-    return verdict(cases, largest, new Interval(largest, largest));
+    return verdict(cases, largest, new ConfidenceInterval(largest, largest));
   }
 }

@@ -45,6 +45,8 @@ public final class KolmogorovCheck extends Check {
     double level = declaration().requirement().level(declaration().rates());
     double halfWidth = Hoeffding.halfWidth(samples, level);
     return verdict(
-        samples, largest, new Interval(Math.max(0, largest - halfWidth), largest + halfWidth));
+        samples,
+        largest,
+        new ConfidenceInterval(Math.max(0, largest - halfWidth), largest + halfWidth));
   }
 }

@@ -55,7 +55,8 @@ public final class MeanCheck extends Check {
       double level = required.level(declaration().rates()) / family;
       double halfWidth = Student.twoSided(sample.count() - 1.0, level) * sample.standardError();
       Verdict verdict =
-          verdict(sample.count(), sample.mean(), Interval.around(sample.mean(), halfWidth));
+          verdict(
+              sample.count(), sample.mean(), ConfidenceInterval.around(sample.mean(), halfWidth));
       double outside = Math.max(required.lower() - sample.mean(), sample.mean() - required.upper());
       double distance =
           Double.isNaN(outside)

@@ -79,6 +79,7 @@ public final class MedianCheck extends Check {
     return verdict(
         n,
         (sorted[(n - 1) / 2] + sorted[n / 2]) / 2,
-        new Interval(Double.isNaN(sorted[n - 1]) ? Double.NaN : sorted[0], sorted[n - 1]));
+        new ConfidenceInterval(
+            Double.isNaN(sorted[n - 1]) ? Double.NaN : sorted[0], sorted[n - 1]));
   }
 }

@@ -34,10 +34,10 @@ public final class Moments {
   /**
    * Sample mean.
    *
-   * @return the mean, 0 of an empty sample
+   * @return the mean, not a number of an empty sample
    */
   public double mean() {
-    return mean;
+    return count == 0 ? Double.NaN : mean;
   }
 
   /**

@@ -93,14 +93,14 @@ public final class ProportionCheck extends Check {
     return verdict(trials, (double) yes / trials, interval(yes, trials, level));
   }
 
-  private static Interval interval(int yes, int trials, double level) {
+  private static ConfidenceInterval interval(int yes, int trials, double level) {
     double no = (double) trials - yes;
     double lower = yes == 0 ? 0 : yes / (yes + (no + 1) * quantile(no + 1, yes, level));
     if (no == 0) {
-      return new Interval(lower, 1);
+      return new ConfidenceInterval(lower, 1);
     }
     double odds = (yes + 1.0) * quantile(yes + 1.0, no, level);
-    return new Interval(lower, odds / (no + odds));
+    return new ConfidenceInterval(lower, odds / (no + odds));
   }
 
   /** Of Fisher's law with twice these degrees of freedom, what is exceeded with half the level. */

@@ -66,7 +66,7 @@ public record Requirement(double lower, double upper, boolean proven) {
   }
 
   /** False also where the interval is not a number. */
-  boolean isMetBy(Interval interval) {
+  boolean isMetBy(ConfidenceInterval interval) {
     return proven
         ? lower <= interval.lower() && interval.upper() <= upper
         : interval.lower() <= lower && upper <= interval.upper();

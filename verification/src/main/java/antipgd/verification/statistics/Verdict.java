@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param passed true if the interval meets the requirement
  */
 public record Verdict(
-    Check check, long samples, double estimate, Interval interval, boolean passed) {
+    Check check, long samples, double estimate, ConfidenceInterval interval, boolean passed) {
 
   /** One line: verdict, what, estimate, interval, requirement, sample size. */
   @Override

@@ -2,14 +2,15 @@ package antipgd.verification.sweep;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
 import antipgd.training.Rule;
 import antipgd.verification.Json;
-import antipgd.verification.claims.ValleyCase;
 import antipgd.verification.descent.Exits;
+import antipgd.verification.experiment.ValleyCase;
+import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
-import antipgd.verification.statistics.Moments;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -109,11 +110,11 @@ public record PhaseCell(
     row.put("chains", chains);
     row.put("seed", seed);
     ObjectNode exits = row.putObject("exits");
-    exits.put("reading", valley.reading() == Exits.Reading.WEIGHTS ? "w" : "z");
+    exits.put("reading", valley.exitIterate() == Exits.Iterate.WEIGHTS ? "w" : "z");
     exits.put("up", result.up());
     exits.put("down", result.down());
-    Json.put(exits, "meanTime", mean(result.exitTime()));
-    Json.put(exits, "meanNorm2", mean(result.norm2AtExit()));
+    Json.put(exits, "meanTime", result.exitTime().mean());
+    Json.put(exits, "meanNorm2", result.norm2AtExit().mean());
     double cap = 4 / alpha;
     row.put("cap", cap);
     Valleys.put(row, "cappedNorm2", result.capped(cap));
@@ -121,13 +122,17 @@ public record PhaseCell(
     return row;
   }
 
-  /** Of strings and numbers alone, because hash codes of enums differ from VM to VM. */
-  private int stream() {
-    return id().hashCode();
-  }
-
-  private static double mean(Moments moments) {
-    return moments.count() == 0 ? Double.NaN : moments.mean();
+  /** Named by what the chains do, as in {@link ValleyTuning#streamName}. */
+  int stream() {
+    return StreamId.of(
+        String.join(
+            " ",
+            "phase",
+            "rule=" + Names.typed(rule),
+            "time=" + Double.toHexString(time),
+            "alpha=" + Double.toHexString(alpha),
+            "d=" + d,
+            "sigma2=" + Double.toHexString(sigma2)));
   }
 
   static String shown(ObjectNode row) {

@@ -18,7 +18,9 @@ import java.util.Optional;
  */
 public record RowFiles(Path folder) {
 
-  private static final String SCHEMA = "antipgd-sweep-row/2";
+  /** The version also counts changes of the noise: rows of other bits must not be mixed. */
+  private static final String SCHEMA = "antipgd-sweep-row/3";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**

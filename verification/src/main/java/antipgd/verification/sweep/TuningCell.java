@@ -2,6 +2,7 @@ package antipgd.verification.sweep;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
@@ -121,9 +122,9 @@ public record TuningCell(ValleyTuning tuning, Law law, double cap, int chains, l
     return row;
   }
 
-  /** Not the record's own hash code, which differs from VM to VM. */
-  private int stream() {
-    return tuning.toString().hashCode();
+  /** Named by what the chains do. */
+  int stream() {
+    return StreamId.of("tuning " + tuning.streamName());
   }
 
   static String shown(ObjectNode row) {

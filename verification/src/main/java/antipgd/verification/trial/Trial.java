@@ -2,6 +2,7 @@ package antipgd.verification.trial;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
@@ -42,8 +43,7 @@ public final class Trial {
   }
 
   /**
-   * Noise of its own for an experiment: another stream for each claim and label, whatever else
-   * runs.
+   * Noise of its own for an experiment: the stream named {@code claim/label}, whatever else runs.
    *
    * @param label names the experiment in its claim
    * @param law the law of the noise
@@ -62,7 +62,7 @@ public final class Trial {
    * @return the stream
    */
   public NoiseStream noise(String label, Law law, int rounds) {
-    return new NoiseStream(seed, (claim + "/" + label).hashCode(), law, rounds);
+    return new NoiseStream(seed, StreamId.of(claim + "/" + label), law, rounds);
   }
 
   /**

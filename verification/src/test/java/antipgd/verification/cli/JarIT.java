@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as its user starts it: without flags. */
 @Timeout(120)
@@ -53,12 +55,22 @@ class JarIT {
     assertThat(root.get("kernel").textValue()).startsWith("simd-");
   }
 
-  @Test
-  void badInputIsOneLine() throws Exception {
-    Process process = start("run", "no-such-claim");
+  /** Without the line in which a VM says that it has the Vector API: none was started. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run no-such-claim | claim = no-such-claim",
+        "valley --rule gd --d 0 --norm2 1 --sigma2 0 --eta 1 --steps 1 --chains 1 | d = 0",
+        "layers --draws 1 | draws = 1",
+        "sweep --rows rows --threads 0 | threads = 0",
+        "regression --seeds 0 | seeds = 0",
+      })
+  void badInputIsOneLine(String line, String message) throws Exception {
+    Process process = start(line.split(" "));
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);
-    assertThat(printed).hasLineCount(1).contains("claim = no-such-claim");
+    assertThat(printed).hasLineCount(1).contains(message);
   }
 
   @Test

@@ -9,7 +9,6 @@ import antipgd.step.ScalarStepKernel;
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.training.Schedule;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.WideningValley;
 import java.util.concurrent.ForkJoinPool;
@@ -53,7 +52,7 @@ class DescentTest {
       }
       assertThat(descent.g()).isEqualTo(g);
       assertThat(descent.steps()).isEqualTo(n + 1);
-      assertThat(descent.sigma()).isEqualTo(rule == Rule.GD ? 0f : 0.2f / (1 + n));
+      assertThat(descent.sigma(D)).isEqualTo(rule == Rule.GD ? 0f : 0.2f / (1 + n));
     }
     assertThat(start).isEqualTo(start());
   }
@@ -153,28 +152,20 @@ class DescentTest {
   }
 
   @Test
-  void scheduleBeginsAndEnds() {
-    Schedule schedule = Schedule.constant(0.5).from(2).until(3);
-    assertThat(schedule.at(1)).isZero();
-    assertThat(schedule.at(2)).isEqualTo(0.5f);
-    assertThat(schedule.at(3)).isZero();
-  }
-
-  @Test
   void exitsRecordTheFirstStepOutside() {
     int chains = 100;
     double lower = 1.6;
     double upper = 2.4;
     Recipe recipe = Recipe.constant(Rule.PGD, 0.01, 0.1, NOISE);
-    for (Exits.Reading reading : Exits.Reading.values()) {
+    for (Exits.Iterate iterate : Exits.Iterate.values()) {
       Ensemble ensemble = new Ensemble(KERNEL, VALLEY, recipe, VALLEY.minimum(2), chains);
-      Exits exits = new Exits(VALLEY, chains, lower, upper, reading);
+      Exits exits = new Exits(VALLEY, chains, lower, upper, iterate);
       long[] expected = new long[chains];
       double[] point = new double[D + 1];
       for (int n = 1; n <= 6; n++) {
         ensemble.run(1, exits);
         for (int c = 0; c < chains; c++) {
-          if (reading == Exits.Reading.WEIGHTS) {
+          if (iterate == Exits.Iterate.WEIGHTS) {
             ensemble.weights(c, point);
           } else {
             ensemble.clean(c, point);
@@ -201,7 +192,7 @@ class DescentTest {
   void aNormThatIsNotANumberIsAbove() {
     Recipe diverging = Recipe.constant(Rule.PGD, 1e30, 1e10, NOISE);
     Ensemble ensemble = new Ensemble(KERNEL, VALLEY, diverging, start(), 1);
-    Exits exits = new Exits(VALLEY, 1, 1, 2, Exits.Reading.WEIGHTS);
+    Exits exits = new Exits(VALLEY, 1, 1, 2, Exits.Iterate.WEIGHTS);
     ensemble.run(3);
     ensemble.run(1, exits);
     assertThat(exits.norm2(0)).isNaN();
@@ -224,9 +215,6 @@ class DescentTest {
     assertThatThrownBy(() -> ensemble.run(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("more = -1: must be >= 0");
-    assertThatThrownBy(() -> new Recipe(null, n -> 1, n -> 1, NOISE))
-        .isInstanceOf(NullPointerException.class)
-        .hasMessage("rule = null: a rule is required");
   }
 
   private static double norm2(double[] point) {

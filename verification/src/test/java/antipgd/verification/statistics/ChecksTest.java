@@ -142,7 +142,7 @@ class ChecksTest {
 
     Verdict verdict = check.judge(8, 2, 3, 4, 5);
     assertThat(verdict.estimate()).isEqualTo(4);
-    assertThat(verdict.interval()).isEqualTo(new Interval(2, 8));
+    assertThat(verdict.interval()).isEqualTo(new ConfidenceInterval(2, 8));
     assertThat(verdict.passed()).isTrue();
     assertThat(check.judge(8, 2, 3, 0.9, 5).passed()).isFalse();
     assertThat(check.judge(8, 2, 3, Double.NaN).passed()).isFalse();
@@ -195,13 +195,13 @@ class ChecksTest {
   void proportionAtItsEnds() {
     ProportionCheck check =
         new ProportionCheck(new Declaration("side", "up", Requirement.atLeast(0.98), 0.0199));
-    Interval all = check.judge(1000, 1000).interval();
+    ConfidenceInterval all = check.judge(1000, 1000).interval();
     assertThat(all.upper()).isEqualTo(1);
     assertThat(Math.pow(all.lower(), 1000)).isCloseTo(1e-6, within(1e-12));
-    Interval none = check.judge(0, 1000).interval();
+    ConfidenceInterval none = check.judge(0, 1000).interval();
     assertThat(none.lower()).isZero();
     assertThat(Math.pow(1 - none.upper(), 1000)).isCloseTo(1e-6, within(1e-12));
-    Interval one = check.judge(999, 1000).interval();
+    ConfidenceInterval one = check.judge(999, 1000).interval();
     assertThat(one.lower()).isBetween(all.lower() - 0.01, all.lower());
     assertThat(one.upper()).isBetween(0.99999, 1.0);
   }
@@ -212,7 +212,7 @@ class ChecksTest {
     ProportionCheck check =
         new ProportionCheck(new Declaration("tail", "beyond", Requirement.equal(5e-8), 2e-7));
     int trials = 2_000_000_000;
-    Interval interval = check.judge(100, trials).interval();
+    ConfidenceInterval interval = check.judge(100, trials).interval();
     PoissonDistribution most = new PoissonDistribution(interval.upper() * trials);
     PoissonDistribution least = new PoissonDistribution(interval.lower() * trials);
     assertThat(most.cumulativeProbability(100)).isCloseTo(1e-9, within(1e-12));
@@ -277,7 +277,8 @@ class ChecksTest {
     double held =
         passes(
             random -> {
-              Interval interval = check.judge(counts(random, 300, 0.2, 0.2, 0.3, 0.3)).interval();
+              ConfidenceInterval interval =
+                  check.judge(counts(random, 300, 0.2, 0.2, 0.3, 0.3)).interval();
               return interval.lower() <= truth && truth <= interval.upper() ? 1 : 0;
             });
     assertThat(1 - held).isLessThan(FALSE_ALARM);

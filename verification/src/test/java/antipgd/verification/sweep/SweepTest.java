@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
+import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.training.Rule;
@@ -78,8 +79,8 @@ class SweepTest {
         .hasToString(
             "{\"rule\":\"pgd\",\"law\":\"rademacher\",\"time\":1.0,\"alpha\":0.5,\"d\":8,\"sigma2\":"
                 + "0.015625,\"theorem\":true,\"steps\":128,\"chains\":64,\"seed\":7,"
-                + "\"exits\":{\"reading\":\"w\",\"up\":57,\"down\":7,\"meanTime\":9.562500000000002,\"meanNorm2\":2.046362105756998},"
-                + "\"cap\":8.0,\"cappedNorm2\":{\"mean\":5.000014955152358,\"standardError\":0.26079571445601035},\"notFinite\":1}");
+                + "\"exits\":{\"reading\":\"w\",\"up\":61,\"down\":3,\"meanTime\":9.84375,\"meanNorm2\":2.14967568544671},"
+                + "\"cap\":8.0,\"cappedNorm2\":{\"mean\":5.345854209220414,\"standardError\":0.2338250199164387},\"notFinite\":0}");
   }
 
   /** Also written down: a row of the committed map. */
@@ -100,7 +101,24 @@ class SweepTest {
         .hasToString(
             "{\"rule\":\"pgd\",\"schedule\":\"decayed\",\"law\":\"rademacher\",\"steps\":4000,\"quiet\":400,"
                 + "\"cap\":64.0,\"d\":8,\"etaNorm2\":2.0,\"sigma2\":0.015625,"
-                + "\"chains\":256,\"seed\":20220713,\"cappedTrace\":{\"mean\":35.40037316580329,\"standardError\":1.8355803695646806},\"notFinite\":131}");
+                + "\"chains\":256,\"seed\":20220713,\"cappedTrace\":{\"mean\":34.117280837085346,\"standardError\":1.8440962562689627},\"notFinite\":126}");
+  }
+
+  /** Names and ids, in full. */
+  @Test
+  void cellsNameTheirStreams() {
+    PhaseCell phase = new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 8, 1 / 256., 64, 7);
+    assertThat(phase.stream())
+        .isEqualTo(
+            StreamId.of("phase rule=anti-pgd time=0x1.0p2 alpha=0x1.0p-2 d=8 sigma2=0x1.0p-8"))
+        .isEqualTo(0xed790082);
+    ValleyTuning choice = new ValleyTuning(8, Rule.PGD, Decay.DECAYED, 1.5, 1 / 64., 4000, 400);
+    assertThat(new TuningCell(choice, Law.GAUSSIAN, 64, 256, 7).stream())
+        .isEqualTo(
+            StreamId.of(
+                "tuning rule=pgd schedule=decayed steps=4000 quiet=400 d=8 etaNorm2=0x1.8p0"
+                    + " sigma2=0x1.0p-6"))
+        .isEqualTo(0xeaeb76de);
   }
 
   @Test
@@ -203,9 +221,9 @@ class SweepTest {
       value = {
         "half a fil",
         "[]",
-        "{\"schema\": \"antipgd-sweep-row/1\", \"id\": \"one\", \"row\": {}}",
-        "{\"schema\": \"antipgd-sweep-row/2\", \"id\": \"two\", \"row\": {}}",
-        "{\"schema\": \"antipgd-sweep-row/2\", \"id\": \"one\"}"
+        "{\"schema\": \"antipgd-sweep-row/2\", \"id\": \"one\", \"row\": {}}",
+        "{\"schema\": \"antipgd-sweep-row/3\", \"id\": \"two\", \"row\": {}}",
+        "{\"schema\": \"antipgd-sweep-row/3\", \"id\": \"one\"}"
       })
   void refusesWhatIsNoRow(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("one.json"), content);

@@ -24,7 +24,7 @@ import java.util.Locale;
  * @param exitsW where w left D_alpha so far; null without walls
  * @param exitsZ where z left D_alpha so far; null without walls
  */
-record ValleyCheckpoint(
+record ValleySummary(
     long step,
     Moments norm2W,
     Moments norm2Z,
@@ -74,7 +74,7 @@ record ValleyCheckpoint(
     }
   }
 
-  static ValleyCheckpoint of(
+  static ValleySummary of(
       Ensemble ensemble, int d, double cap, Exits weightsExits, Exits cleanExits) {
     Moments norm2W = new Moments();
     Moments norm2Z = new Moments();
@@ -108,7 +108,7 @@ record ValleyCheckpoint(
         capped.add(cap);
       }
     }
-    return new ValleyCheckpoint(
+    return new ValleySummary(
         ensemble.steps(),
         norm2W,
         norm2Z,
@@ -158,7 +158,7 @@ record ValleyCheckpoint(
   }
 
   private static String mean(Moments moments) {
-    return String.format(Locale.ROOT, "%.6g +- %.2g", orNaN(moments), moments.standardError());
+    return String.format(Locale.ROOT, "%.6g +- %.2g", moments.mean(), moments.standardError());
   }
 
   private static String left(Left exits) {
@@ -169,12 +169,8 @@ record ValleyCheckpoint(
             "%7d %7d %9.5g %9.5g",
             exits.up,
             exits.down,
-            orNaN(exits.time),
-            orNaN(exits.norm2));
-  }
-
-  private static double orNaN(Moments moments) {
-    return moments.count() == 0 ? Double.NaN : moments.mean();
+            exits.time.mean(),
+            exits.norm2.mean());
   }
 
   void describe(ObjectNode json) {
@@ -190,7 +186,7 @@ record ValleyCheckpoint(
   }
 
   private static ObjectNode describe(Moments moments, ObjectNode json) {
-    Json.put(json, "mean", orNaN(moments));
+    Json.put(json, "mean", moments.mean());
     Json.put(json, "standardError", moments.standardError());
     return json;
   }
@@ -203,7 +199,7 @@ record ValleyCheckpoint(
     ObjectNode object = json.putObject(field);
     object.put("up", exits.up);
     object.put("down", exits.down);
-    Json.put(object, "meanTime", orNaN(exits.time));
-    Json.put(object, "meanNorm2", orNaN(exits.norm2));
+    Json.put(object, "meanTime", exits.time.mean());
+    Json.put(object, "meanNorm2", exits.norm2.mean());
   }
 }

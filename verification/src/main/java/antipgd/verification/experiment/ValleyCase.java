@@ -1,4 +1,4 @@
-package antipgd.verification.claims;
+package antipgd.verification.experiment;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
@@ -9,7 +9,6 @@ import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Moments;
-import antipgd.verification.trial.Trial;
 
 /**
  * A setting of Theorem 3.1: chains from {@code (u_0, 0)} with {@code |u_0|^2 = D} and {@code eta =
@@ -28,11 +27,21 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
   /** The theorem's D, "much larger than 1". */
   public static final double D = 1024;
 
-  double eta() {
+  /**
+   * Step size.
+   *
+   * @return {@code alpha / (2 D)}
+   */
+  public double eta() {
     return alpha / (2 * D);
   }
 
-  double sigma() {
+  /**
+   * Noise scale.
+   *
+   * @return sigma
+   */
+  public double sigma() {
     return Math.sqrt(sigma2 * D);
   }
 
@@ -42,14 +51,27 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
    * @return true if all its conditions hold
    */
   public boolean inTheorem() {
-    boolean small = sigma2 <= Math.min(alpha * alpha * alpha / 2, 1 / (8 * alpha));
     return law == Law.RADEMACHER
-        && small
+        && sigma2 <= mostSigma2(rule, alpha, d)
         && switch (rule) {
           case GD -> false;
           case PGD -> d >= 2 / (alpha * alpha);
-          case ANTI_PGD -> sigma2 <= alpha / (2 * d);
+          case ANTI_PGD -> true;
         };
+  }
+
+  /**
+   * The theorem's bound on {@code sigma^2 / D}, which differs between its two parts: {@code
+   * min(alpha^3 / 2, 1 / (8 alpha))}, for Anti-PGD also at most {@code alpha / (2 d)}.
+   *
+   * @param rule PGD or Anti-PGD
+   * @param alpha width of D_alpha
+   * @param d dimension of u
+   * @return the largest {@code sigma^2 / D} that the theorem speaks of
+   */
+  public static double mostSigma2(Rule rule, double alpha, int d) {
+    double most = Math.min(alpha * alpha * alpha / 2, 1 / (8 * alpha));
+    return rule == Rule.ANTI_PGD ? Math.min(most, alpha / (2 * d)) : most;
   }
 
   /**
@@ -58,12 +80,8 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
    *
    * @return which iterate is read
    */
-  public Exits.Reading reading() {
-    return rule == Rule.PGD ? Exits.Reading.WEIGHTS : Exits.Reading.CLEAN;
-  }
-
-  Result run(Trial trial, String label, int chains) {
-    return run(trial.kernel(), trial.noise(label, law), chains);
+  public Exits.Iterate exitIterate() {
+    return rule == Rule.PGD ? Exits.Iterate.WEIGHTS : Exits.Iterate.CLEAN;
   }
 
   /**
@@ -78,7 +96,7 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
     WideningValley valley = new WideningValley(d);
     Recipe recipe = Recipe.constant(rule, eta(), sigma(), noise);
     Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(D), chains);
-    Exits exits = new Exits(valley, chains, alpha * D, D / alpha, reading());
+    Exits exits = new Exits(valley, chains, alpha * D, D / alpha, exitIterate());
     ensemble.run(steps, exits);
     return new Result(this, ensemble, exits);
   }
@@ -150,8 +168,13 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
       return norm;
     }
 
-    /** {@code min(Tr Hess L / D, cap)} at w; a chain that is not finite counts as at the cap. */
-    Moments trace(double cap) {
+    /**
+     * {@code min(Tr Hess L / D, cap)} at w; a chain that is not finite counts as at the cap.
+     *
+     * @param cap the cap, in units of D
+     * @return one value a chain
+     */
+    public Moments trace(double cap) {
       double[] w = new double[of.d + 1];
       double[] norms = norms2();
       Moments trace = new Moments();
@@ -163,8 +186,13 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
       return trace;
     }
 
-    /** {@code |u|^2 / (D unit)} at w; not finite if a chain is not. */
-    Moments norm2(double unit) {
+    /**
+     * {@code |u|^2 / (D unit)} at w; not finite if a chain is not.
+     *
+     * @param unit what to measure in, in units of D
+     * @return one value a chain
+     */
+    public Moments norm2(double unit) {
       Moments norm = new Moments();
       for (double r : norms2()) {
         norm.add(r / unit);
@@ -201,8 +229,12 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
       return count;
     }
 
-    /** {@code |u|^2 / D} at w of each chain; not a number where any weight is not finite. */
-    double[] norms2() {
+    /**
+     * {@code |u|^2 / D} at w.
+     *
+     * @return a value for each chain; not a number where any weight is not finite
+     */
+    public double[] norms2() {
       double[] w = new double[of.d + 1];
       double[] norms = new double[ensemble.chains()];
       for (int c = 0; c < norms.length; c++) {

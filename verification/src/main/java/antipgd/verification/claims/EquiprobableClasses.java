@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  *
  * <p>Each class is a set of bits, a bit a value: pairs are counted 64 at a time.
  */
-final class Classes {
+final class EquiprobableClasses {
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
   private static final float FIVE_EIGHTHS = (float) NORMAL.inverseCumulativeProbability(5 / 8.);
@@ -28,7 +28,7 @@ final class Classes {
    * @param law the law of the values
    * @param most most values that will be added
    */
-  Classes(Law law, int most) {
+  EquiprobableClasses(Law law, int most) {
     this.law = law;
     members = new long[number(law)][(most + Long.SIZE - 1) / Long.SIZE];
   }
@@ -83,7 +83,7 @@ final class Classes {
    * @param other as many values
    * @param counts number of each pair, by this run's class first. Increased.
    */
-  void countPairs(Classes other, long[] counts) {
+  void countPairs(EquiprobableClasses other, long[] counts) {
     int words = words();
     int pair = 0;
     for (long[] one : members) {

@@ -8,4 +8,4 @@ package antipgd.verification.experiment;
  * @param trace the Hessian trace of the training loss
  * @param testAccuracy the accuracy on other data; not a number where nothing is classified
  */
-public record Reading(double trainLoss, double testLoss, double trace, double testAccuracy) {}
+public record PointMetrics(double trainLoss, double testLoss, double trace, double testAccuracy) {}

@@ -1,8 +1,8 @@
 package antipgd.verification.claims;
 
 import antipgd.training.Rule;
-import antipgd.verification.experiment.Experiment;
-import antipgd.verification.experiment.Reading;
+import antipgd.verification.experiment.PointMetrics;
+import antipgd.verification.experiment.RuleComparison;
 import antipgd.verification.statistics.ErrorRates;
 import antipgd.verification.statistics.MedianCheck;
 import antipgd.verification.statistics.Requirement;
@@ -12,17 +12,17 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A check of something that is measured on every seed of an experiment.
+ * A check of something that is measured on every seed of a comparison.
  *
  * @param check the check
  * @param value what is measured
  */
-record Measure(MedianCheck check, OnSeed value) {
+record PerSeedCheck(MedianCheck check, OnSeed value) {
 
   /** A number for each seed. */
   @FunctionalInterface
   interface OnSeed {
-    double of(Experiment experiment, int seed);
+    double of(RuleComparison comparison, int seed);
   }
 
   /**
@@ -32,24 +32,24 @@ record Measure(MedianCheck check, OnSeed value) {
    * @param bounds of the ratio itself
    * @param spread expected standard deviation of the logarithm
    */
-  static Measure ratio(
+  static PerSeedCheck ratio(
       Rule other,
       String what,
-      ToDoubleFunction<Reading> quantity,
+      ToDoubleFunction<PointMetrics> quantity,
       Requirement bounds,
       double spread,
       ErrorRates rates) {
     String rule = other.name().toLowerCase(Locale.ROOT);
-    return new Measure(
+    return new PerSeedCheck(
         new MedianCheck(
             what.replace(' ', '-') + "-of-" + rule,
             "log of " + rule + "'s " + what + " over Anti-PGD's, on each seed",
             Requirement.within(Math.log(bounds.lower()), Math.log(bounds.upper())),
             spread,
             rates),
-        (experiment, seed) ->
-            logarithm(experiment, seed, other, quantity)
-                - logarithm(experiment, seed, Rule.ANTI_PGD, quantity));
+        (comparison, seed) ->
+            logarithm(comparison, seed, other, quantity)
+                - logarithm(comparison, seed, Rule.ANTI_PGD, quantity));
   }
 
   /**
@@ -58,29 +58,29 @@ record Measure(MedianCheck check, OnSeed value) {
    * @param most bound of the test error itself
    * @param spread expected standard deviation of the logarithm
    */
-  static Measure worseTestError(Rule other, double most, double spread, ErrorRates rates) {
-    return new Measure(
+  static PerSeedCheck worseTestError(Rule other, double most, double spread, ErrorRates rates) {
+    return new PerSeedCheck(
         new MedianCheck(
             "test-error-of-both",
             "log of the larger test error, on each seed",
             Requirement.atMost(Math.log(most)),
             spread,
             rates),
-        (experiment, seed) ->
+        (comparison, seed) ->
             Math.max(
-                logarithm(experiment, seed, other, Reading::testLoss),
-                logarithm(experiment, seed, Rule.ANTI_PGD, Reading::testLoss)));
+                logarithm(comparison, seed, other, PointMetrics::testLoss),
+                logarithm(comparison, seed, Rule.ANTI_PGD, PointMetrics::testLoss)));
   }
 
   /** The logarithm of something at a chain's end. */
   private static double logarithm(
-      Experiment experiment, int seed, Rule rule, ToDoubleFunction<Reading> quantity) {
-    double value = quantity.applyAsDouble(experiment.training(seed, rule).read());
+      RuleComparison comparison, int seed, Rule rule, ToDoubleFunction<PointMetrics> quantity) {
+    double value = quantity.applyAsDouble(comparison.training(seed, rule).read());
     return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.log(value);
   }
 
-  Verdict judge(Experiment experiment, int seeds) {
+  Verdict judge(RuleComparison comparison, int seeds) {
     return check.judge(
-        IntStream.range(0, seeds).mapToDouble(seed -> value.of(experiment, seed)).toArray());
+        IntStream.range(0, seeds).mapToDouble(seed -> value.of(comparison, seed)).toArray());
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 
 /** Several rules on the same problems, one problem a seed, on all processors. */
-public final class Experiment {
+public final class RuleComparison {
 
   /** Weight updates between two looks at what others want: milliseconds. */
   private static final int UPDATES_AT_ONCE = 1 << 18;
@@ -22,7 +22,7 @@ public final class Experiment {
   private final List<Training> trainings;
 
   /**
-   * An experiment before its first step.
+   * A comparison before its first step.
    *
    * @param kernel does the steps and makes the noise
    * @param setting how long, and how much noise
@@ -32,7 +32,7 @@ public final class Experiment {
    * @param problems makes the problem of a number from 0
    * @param noise names the noise of a number from 0, the same for all rules
    */
-  public Experiment(
+  public RuleComparison(
       StepKernel kernel,
       Setting setting,
       List<Rule> rules,
@@ -112,7 +112,7 @@ public final class Experiment {
                   progress.accept(done.addAndGet(training.steps() - before));
                 }
                 if (checkpoints.contains(next)) {
-                  training.addCheckpoint();
+                  training.addToCurve();
                 }
               }
             });

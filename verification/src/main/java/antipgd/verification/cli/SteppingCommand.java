@@ -1,0 +1,37 @@
+package antipgd.verification.cli;
+
+import antipgd.step.VectorModule;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command that steps. Its options are checked first, so that bad input costs no new VM; then, if
+ * this VM lacks the Vector API, the whole program runs in one that has it, with the same arguments.
+ */
+abstract class SteppingCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  /**
+   * Refuses bad options, before any work.
+   *
+   * @throws IllegalArgumentException if one is not allowed; the message names it
+   */
+  abstract void check();
+
+  /** Does the work, once the options are checked, and gives the exit code. */
+  abstract int run() throws IOException, InterruptedException;
+
+  @Override
+  public final Integer call() throws IOException, InterruptedException {
+    check();
+    if (!VectorModule.isPresent()) {
+      List<String> args = spec.root().commandLine().getParseResult().originalArgs();
+      return VectorModule.relaunch(Verification.class, args.toArray(String[]::new));
+    }
+    return run();
+  }
+}
