@@ -1,5 +1,7 @@
 package antipgd.documents;
 
+import java.io.Serializable;
+
 /**
  * The chains that have left D_alpha.
  *
@@ -8,7 +10,8 @@ package antipgd.documents;
  * @param meanTime mean step at which they left; NaN if none has
  * @param meanNorm2 mean {@code |u|^2} then; NaN if none has
  */
-public record ExitCounts(int up, int down, @OrNull double meanTime, @OrNull double meanNorm2) {
+public record ExitCounts(int up, int down, @OrNull double meanTime, @OrNull double meanNorm2)
+    implements Serializable {
 
   /** Checks the ranges. */
   public ExitCounts {

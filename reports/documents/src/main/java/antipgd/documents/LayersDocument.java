@@ -1,6 +1,7 @@
 package antipgd.documents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ public record LayersDocument(
   }
 
   /**
-   * What was found at a width under a noise.
+   * What was found at a width under a noise. It may travel from another machine.
    *
    * @param width width of the network
    * @param noise {@code all} or {@code one}: the layers that have noise in a step
@@ -54,7 +55,8 @@ public record LayersDocument(
       @JsonUnwrapped Output output,
       @OrNull double loss,
       @OrNull double trace,
-      int notFinite) {
+      int notFinite)
+      implements Serializable {
 
     /** Checks the ranges. */
     public Width {
@@ -71,5 +73,6 @@ public record LayersDocument(
    * @param expected what the formula says
    */
   public record Output(
-      @OrNull double variance, @OrNull double standardError, @OrNull double expected) {}
+      @OrNull double variance, @OrNull double standardError, @OrNull double expected)
+      implements Serializable {}
 }

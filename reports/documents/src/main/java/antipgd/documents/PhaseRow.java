@@ -1,6 +1,7 @@
 package antipgd.documents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -48,7 +49,8 @@ public record PhaseRow(
    * @param sigma2 {@code sigma^2 / D}
    */
   public record Point(
-      String rule, String law, double time, double alpha, int d, double sigma2) {}
+      String rule, String law, double time, double alpha, int d, double sigma2)
+      implements Serializable {}
 
   /**
    * The chains that left D_alpha.
@@ -56,7 +58,8 @@ public record PhaseRow(
    * @param reading where they are read: {@code w} or {@code z}
    * @param counts how many, and when
    */
-  public record FirstExits(String reading, @JsonUnwrapped ExitCounts counts) {}
+  public record FirstExits(String reading, @JsonUnwrapped ExitCounts counts)
+      implements Serializable {}
 
   /**
    * Where the chains are in the end.
@@ -65,5 +68,6 @@ public record PhaseRow(
    * @param cappedNorm2 mean of {@code min(|u|^2, cap)} at w over all chains
    * @param notFinite number of chains with a weight that is not finite
    */
-  public record End(double cap, SampleMean cappedNorm2, int notFinite) {}
+  public record End(double cap, SampleMean cappedNorm2, int notFinite)
+      implements Serializable {}
 }

@@ -25,6 +25,18 @@ public record ResultDocument(DocumentKind kind, Provenance provenance, Object co
       String schema, @JsonUnwrapped Provenance provenance, @JsonUnwrapped C content) {}
 
   /**
+   * A document of what this VM has found.
+   *
+   * @param kind what it holds
+   * @param kernel name of the kernel that did the steps
+   * @param content the record of its kind
+   * @return the document, whose date is now
+   */
+  public static ResultDocument ofThisVm(DocumentKind kind, String kernel, Object content) {
+    return new ResultDocument(kind, Provenance.ofThisVm(kernel), content);
+  }
+
+  /**
    * Finds out what a file holds, and binds it.
    *
    * @param file the file

@@ -1,9 +1,13 @@
 package antipgd.documents;
 
+import java.io.Serializable;
 import java.util.Map;
 
-/** A row of a sweep: where its cell is on the grid, and what was found there. */
-public sealed interface SweepRow permits PhaseRow, TuningRow {
+/**
+ * A row of a sweep: where its cell is on the grid, and what was found there. It may travel from
+ * another machine.
+ */
+public sealed interface SweepRow extends Serializable permits PhaseRow, TuningRow {
 
   /**
    * Where the cell is.

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * {@code antipgd-sweep-row/2}: one row of a sweep in a file of its own. It says nothing of time and
+ * {@code antipgd-sweep-row/3}: one row of a sweep in a file of its own. It says nothing of time and
  * machine, so that whoever computes the cell writes the same bytes.
  *
  * @param schema what it is
@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 public record SweepRowFile<R extends SweepRow>(String schema, String id, R row) {
 
-  private static final String SCHEMA = "antipgd-sweep-row/2";
+  private static final String SCHEMA = "antipgd-sweep-row/3";
 
   /** Checks the schema. */
   public SweepRowFile {

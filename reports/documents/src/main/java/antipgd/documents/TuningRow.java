@@ -1,6 +1,7 @@
 package antipgd.documents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,7 +51,8 @@ public record TuningRow(
    * @param cap cap of the mean
    */
   public record Setting(
-      String rule, String schedule, String law, int steps, int quiet, double cap) {}
+      String rule, String schedule, String law, int steps, int quiet, double cap)
+      implements Serializable {}
 
   /**
    * Where a cell is.
@@ -59,5 +61,6 @@ public record TuningRow(
    * @param etaNorm2 {@code eta D}
    * @param sigma2 {@code sigma^2 / D}
    */
-  public record Point(int d, double etaNorm2, double sigma2) {}
+  public record Point(int d, double etaNorm2, double sigma2)
+      implements Serializable {}
 }
