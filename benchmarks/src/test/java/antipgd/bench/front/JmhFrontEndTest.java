@@ -1,6 +1,7 @@
 package antipgd.bench.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the front refuses before any VM is started. */
-class FrontTest {
+/** What the front end refuses before any VM is started. */
+class JmhFrontEndTest {
 
   @TempDir private Path folder;
 
@@ -22,7 +23,7 @@ class FrontTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
     try {
-      int exit = new Front("some.jar", FrontTest.class, "-l").run(line.split(" "));
+      int exit = new JmhFrontEnd("some.jar", JmhFrontEndTest.class, "-l").run(line.split(" "));
       assertThat(exit).as(line).isEqualTo(2);
     } finally {
       System.setErr(err);
@@ -72,5 +73,12 @@ class FrontTest {
   void refusesToGoOnWithNoFile() {
     assertThat(refused("-f 0 Bandwidth --resume " + folder.resolve("no.json")))
         .contains("there is no such file");
+  }
+
+  @Test
+  void parametersOfWhichItKnowsNothingAreLeftToTheBenchmark() throws BadInputException {
+    Parameters.check("shards", "many");
+
+    assertThatThrownBy(() -> Parameters.check("n", "many")).hasMessageStartingWith("-p n=many: ");
   }
 }

@@ -1,10 +1,8 @@
 package antipgd.bench.front;
 
-import antipgd.origin.Origin;
+import antipgd.documents.JsonFile;
+import antipgd.documents.Provenance;
 import antipgd.step.StepKernels;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What benchmarks run on: the machine, the VM, and the SIMD kernel in it. */
-final class Environment {
+final class BenchmarkEnvironment {
 
-  private Environment() {}
+  private BenchmarkEnvironment() {}
 
   /**
    * Writes the environment of this VM.
@@ -28,7 +26,7 @@ final class Environment {
    */
   public static void main(String[] args) throws IOException {
     try {
-      new ObjectMapper().writeValue(new File(args[0]), ofThisVm());
+      JsonFile.writeTexts(ofThisVm(), Path.of(args[0]));
     } catch (BadInputException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -42,7 +40,7 @@ final class Environment {
    * @throws BadInputException if a system property of this project has an unknown value
    */
   static Map<String, String> ofThisVm() throws BadInputException {
-    Map<String, String> environment = Origin.ofThisVm();
+    Map<String, String> environment = Provenance.machine();
     environment.put("simd", simd());
     ServiceLoader.load(EnvironmentSource.class)
         .forEach(source -> environment.putAll(source.values()));
@@ -64,12 +62,12 @@ final class Environment {
     try {
       List<String> command = new ArrayList<>(vm);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(List.of(Environment.class.getName(), answer.toString()));
+      command.addAll(List.of(BenchmarkEnvironment.class.getName(), answer.toString()));
       int exit = start(command, output).waitFor();
       if (exit != 0) {
         throw new BadInputException(vm.get(0) + " cannot run benchmarks: " + oneLine(output));
       }
-      return new ObjectMapper().readValue(answer.toFile(), new TypeReference<>() {});
+      return JsonFile.read(answer).texts();
     } finally {
       Files.delete(answer);
       Files.delete(output);

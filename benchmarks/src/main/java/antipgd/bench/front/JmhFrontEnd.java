@@ -1,9 +1,9 @@
 package antipgd.bench.front;
 
 import antipgd.reports.Reports;
-import antipgd.reports.jmh.JmhFile;
+import antipgd.reports.jmh.JmhResults;
 import antipgd.reports.jmh.RatioTable;
-import antipgd.reports.json.MalformedResultException;
+import antipgd.documents.MalformedResultException;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.util.Utils;
 
 /** From a command line to runs of JMH, a result file, a table and a page. */
-public final class Front {
+public final class JmhFrontEnd {
 
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -58,13 +58,13 @@ public final class Front {
   private final List<String> defaultSelection;
 
   /**
-   * Creates a front.
+   * Creates a front end.
    *
    * @param jar the name by which messages and the recorded command call it
    * @param main the class whose {@code main} calls this one, for a VM that has to be started anew
    * @param defaultSelection the options that stand for none
    */
-  public Front(String jar, Class<?> main, String... defaultSelection) {
+  public JmhFrontEnd(String jar, Class<?> main, String... defaultSelection) {
     this.jar = jar;
     this.main = main;
     this.defaultSelection = List.of(defaultSelection);
@@ -123,7 +123,7 @@ public final class Front {
       return VectorModule.relaunch(main, own.all(args));
     }
     Map<String, String> environment =
-        inThisVm ? Environment.ofThisVm() : Environment.of(forkCommand(options));
+        inThisVm ? BenchmarkEnvironment.ofThisVm() : BenchmarkEnvironment.of(forkCommand(options));
     environment.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     environment.put("command", command(args));
     if (own.resume().isPresent()) {
@@ -196,7 +196,7 @@ public final class Front {
 
   private static void show(ResultFile file, OwnOptions own) throws IOException {
     System.out.println();
-    System.out.println(RatioTable.of(JmhFile.read(file.path())));
+    System.out.println(RatioTable.of(JmhResults.read(file.path())));
     System.out.println("Results: " + file.path());
     try {
       System.out.println("Page: " + Reports.page(file.path(), own.pages()));
@@ -251,7 +251,7 @@ public final class Front {
     return Stream.of(
             Stream.of("java"), hostOptions().stream(), Stream.of("-jar", jar), Stream.of(args))
         .flatMap(words -> words)
-        .map(Front::quoted)
+        .map(JmhFrontEnd::quoted)
         .collect(Collectors.joining(" "));
   }
 
