@@ -62,8 +62,7 @@ final class ReportCommand implements Callable<Integer> {
       return 0;
     }
     ReportOptions options = new ReportOptions(oneFork, withoutBaseline, baselines);
-    Path html =
-        page(present, options, target.nameOr(defaultName(present))).write(target.folder());
+    Path html = page(present, options, target.nameOr(defaultName(present))).write(target.folder());
     spec.commandLine().getOut().println("Page: " + html);
     return 0;
   }

@@ -1,7 +1,7 @@
 package antipgd.reports;
 
-import antipgd.reports.jmh.ReportOptions;
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.ReportOptions;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

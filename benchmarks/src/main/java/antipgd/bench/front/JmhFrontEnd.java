@@ -1,9 +1,9 @@
 package antipgd.bench.front;
 
+import antipgd.documents.MalformedResultException;
 import antipgd.reports.Reports;
 import antipgd.reports.jmh.JmhResults;
 import antipgd.reports.jmh.RatioTable;
-import antipgd.documents.MalformedResultException;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

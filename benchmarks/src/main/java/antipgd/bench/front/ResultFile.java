@@ -1,11 +1,11 @@
 package antipgd.bench.front;
 
-import antipgd.reports.jmh.JmhResults;
 import antipgd.documents.BenchmarkLegend;
 import antipgd.documents.JmhFile;
 import antipgd.documents.JmhRecord;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.JmhResults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

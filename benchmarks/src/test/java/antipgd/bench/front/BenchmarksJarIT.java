@@ -2,9 +2,9 @@ package antipgd.bench.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipgd.reports.jmh.JmhResults;
-import antipgd.reports.jmh.JmhResult;
 import antipgd.documents.BenchmarkLegend;
+import antipgd.reports.jmh.JmhResult;
+import antipgd.reports.jmh.JmhResults;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,8 @@ public class BenchmarksJarIT {
         .allSatisfy(
             result -> {
               assertThat(result.forks()).hasSize(2);
-              assertThat(result.legend()).isEqualTo(new BenchmarkLegend(List.of("scalar"), 12, false));
+              assertThat(result.legend())
+                  .isEqualTo(new BenchmarkLegend(List.of("scalar"), 12, false));
               assertThat(result.environment())
                   .containsOnlyKeys(
                       "cpu", "cores", "caches", "os", "jdk", "commit", "simd", "date", "command",

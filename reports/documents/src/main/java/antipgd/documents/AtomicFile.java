@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,9 +15,6 @@ import java.util.UUID;
  * moved. So a reader never sees half a file, and of two writers the last one wins.
  */
 public final class AtomicFile {
-
-  /** As many as Linux follows. */
-  private static final int MOST_LINKS = 40;
 
   private AtomicFile() {}
 
@@ -43,16 +39,12 @@ public final class AtomicFile {
     }
   }
 
-  /** The end of a chain of links, which need not exist. */
+  /** What a symbolic link points to, which need not exist. */
   private static Path followed(Path file) throws IOException {
-    Path end = file;
-    for (int links = 0; Files.isSymbolicLink(end); links++) {
-      if (links == MOST_LINKS) {
-        throw new FileSystemLoopException(file.toString());
-      }
-      end = end.resolveSibling(Files.readSymbolicLink(end));
+    if (Files.exists(file)) {
+      return file.toRealPath();
     }
-    return end;
+    return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
   }
 
   private static void move(Path from, Path to) throws IOException {

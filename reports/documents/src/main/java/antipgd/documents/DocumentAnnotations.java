@@ -57,16 +57,12 @@ final class DocumentAnnotations extends JacksonAnnotationIntrospector {
 
   @Override
   public Object findContentSerializer(Annotated of) {
-    return of.hasAnnotation(Float32.class)
-        ? FloatOrNull.class
-        : super.findContentSerializer(of);
+    return of.hasAnnotation(Float32.class) ? FloatOrNull.class : super.findContentSerializer(of);
   }
 
   @Override
   public Object findContentDeserializer(Annotated of) {
-    return of.hasAnnotation(Float32.class)
-        ? NumberOrNaN.class
-        : super.findContentDeserializer(of);
+    return of.hasAnnotation(Float32.class) ? NumberOrNaN.class : super.findContentDeserializer(of);
   }
 
   private static boolean isNumberOrNull(Annotated of) {
@@ -151,8 +147,7 @@ final class DocumentAnnotations extends JacksonAnnotationIntrospector {
     }
 
     @Override
-    public Double deserialize(JsonParser json, DeserializationContext context)
-        throws IOException {
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
       return json.currentToken().isNumeric()
           ? json.getDoubleValue()
           : (Double) context.handleUnexpectedToken(_valueClass, json);

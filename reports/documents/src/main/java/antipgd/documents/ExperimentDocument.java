@@ -195,8 +195,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       trainLoss = copy("trainLoss", trainLoss, step.size());
       testLoss = copy("testLoss", testLoss, step.size());
       trace = copy("trace", trace, step.size());
-      testAccuracy =
-          testAccuracy == null ? null : copy("testAccuracy", testAccuracy, step.size());
+      testAccuracy = testAccuracy == null ? null : copy("testAccuracy", testAccuracy, step.size());
     }
 
     private static List<Double> copy(String field, List<Double> values, int steps) {

@@ -39,7 +39,8 @@ public final class JsonFile {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          // Those are found by requireAsRead, which also sees records that are flattened into others.
+          // Those are found by requireAsRead, which also sees records that are flattened into
+          // others.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
@@ -253,8 +254,6 @@ public final class JsonFile {
    */
   public Map<String, String> texts() throws MalformedResultException {
     return bound(
-        MAPPER
-            .getTypeFactory()
-            .constructMapType(LinkedHashMap.class, String.class, String.class));
+        MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class));
   }
 }

@@ -48,8 +48,7 @@ public record PhaseRow(
    * @param d dimension of u
    * @param sigma2 {@code sigma^2 / D}
    */
-  public record Point(
-      String rule, String law, double time, double alpha, int d, double sigma2)
+  public record Point(String rule, String law, double time, double alpha, int d, double sigma2)
       implements Serializable {}
 
   /**
@@ -68,6 +67,5 @@ public record PhaseRow(
    * @param cappedNorm2 mean of {@code min(|u|^2, cap)} at w over all chains
    * @param notFinite number of chains with a weight that is not finite
    */
-  public record End(double cap, SampleMean cappedNorm2, int notFinite)
-      implements Serializable {}
+  public record End(double cap, SampleMean cappedNorm2, int notFinite) implements Serializable {}
 }

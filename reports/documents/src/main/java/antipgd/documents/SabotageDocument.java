@@ -35,8 +35,7 @@ public record SabotageDocument(long seed, List<String> checks, List<Saboteur> sa
    * @param name what is wrong with it
    * @param alarms whether each check raised the alarm; null where it was not tried
    */
-  public record Saboteur(
-      String name, @JsonSetter(contentNulls = Nulls.SET) List<Boolean> alarms) {
+  public record Saboteur(String name, @JsonSetter(contentNulls = Nulls.SET) List<Boolean> alarms) {
 
     /** Copies the list. */
     public Saboteur {

@@ -45,8 +45,7 @@ public record SweepRowFile<R extends SweepRow>(String schema, String id, R row) 
   public static <R extends SweepRow> SweepRowFile<R> read(Path file, Class<R> type)
       throws IOException {
     return JsonFile.read(file)
-        .bound(
-            TypeFactory.defaultInstance().constructParametricType(SweepRowFile.class, type));
+        .bound(TypeFactory.defaultInstance().constructParametricType(SweepRowFile.class, type));
   }
 
   /**

@@ -50,8 +50,7 @@ public record TuningRow(
    * @param quiet those of them that are without noise, at the end
    * @param cap cap of the mean
    */
-  public record Setting(
-      String rule, String schedule, String law, int steps, int quiet, double cap)
+  public record Setting(String rule, String schedule, String law, int steps, int quiet, double cap)
       implements Serializable {}
 
   /**
@@ -61,6 +60,5 @@ public record TuningRow(
    * @param etaNorm2 {@code eta D}
    * @param sigma2 {@code sigma^2 / D}
    */
-  public record Point(int d, double etaNorm2, double sigma2)
-      implements Serializable {}
+  public record Point(int d, double etaNorm2, double sigma2) implements Serializable {}
 }

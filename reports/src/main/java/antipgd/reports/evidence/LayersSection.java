@@ -46,9 +46,7 @@ final class LayersSection {
           List.of(
               String.valueOf(width.width()),
               width.noise(),
-              shown(width.output().variance())
-                  + " +- "
-                  + shown(width.output().standardError()),
+              shown(width.output().variance()) + " +- " + shown(width.output().standardError()),
               shown(width.output().expected()),
               shown(width.loss()),
               shown(width.trace()),

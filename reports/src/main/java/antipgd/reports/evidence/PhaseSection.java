@@ -1,8 +1,8 @@
 package antipgd.reports.evidence;
 
-import antipgd.reports.evidence.SweepMaps.Cell;
 import antipgd.documents.ExitCounts;
 import antipgd.documents.PhaseRow;
+import antipgd.reports.evidence.SweepMaps.Cell;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;

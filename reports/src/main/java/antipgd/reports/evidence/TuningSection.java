@@ -1,7 +1,7 @@
 package antipgd.reports.evidence;
 
-import antipgd.reports.evidence.SweepMaps.Cell;
 import antipgd.documents.TuningRow;
+import antipgd.reports.evidence.SweepMaps.Cell;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;

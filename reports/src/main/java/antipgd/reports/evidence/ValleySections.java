@@ -117,10 +117,7 @@ final class ValleySections {
   }
 
   private Drawing trajectories(
-      String field,
-      String what,
-      ToDoubleFunction<Means> mean,
-      Function<Means, Spread> band) {
+      String field, String what, ToDoubleFunction<Means> mean, Function<Means, Spread> band) {
     LinePlot plot =
         new LinePlot(
             Section.slug("valley", name, field),

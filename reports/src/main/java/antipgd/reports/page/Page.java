@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A page. It is put together in memory and then written file by file, so what is wrong with results shows before anything is written.
+ * A page. It is put together in memory and then written file by file, so what is wrong with results
+ * shows before anything is written.
  *
  * @param name of its files
  * @param title its heading

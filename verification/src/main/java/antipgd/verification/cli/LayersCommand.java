@@ -177,9 +177,7 @@ public final class LayersCommand extends SteppingCommand {
       out.printf("%d of %d cells done%n", rows.size(), cells.size());
       out.flush();
       output.write(
-          DocumentKind.LAYERS,
-          StepKernels.chosen(),
-          document(rows, rows.size() < cells.size()));
+          DocumentKind.LAYERS, StepKernels.chosen(), document(rows, rows.size() < cells.size()));
     }
     return 0;
   }
@@ -196,7 +194,9 @@ public final class LayersCommand extends SteppingCommand {
           line,
           row.width(),
           row.noise(),
-          shown("%.6g", row.output().variance()) + " +- " + shown("%.2g", row.output().standardError()),
+          shown("%.6g", row.output().variance())
+              + " +- "
+              + shown("%.2g", row.output().standardError()),
           shown("%.6g", row.output().expected()),
           shown("%.4g", row.loss()),
           shown("%.4g", row.trace()),

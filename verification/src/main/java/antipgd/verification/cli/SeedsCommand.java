@@ -69,9 +69,7 @@ final class SeedsCommand extends SteppingCommand {
     }
     double budget = count * Suite.falseAlarmBudget(claims);
     output.write(
-        DocumentKind.SEEDS,
-        kernel,
-        new SeedsDocument(first, count, scale, budget, alarms, judged));
+        DocumentKind.SEEDS, kernel, new SeedsDocument(first, count, scale, budget, alarms, judged));
     return alarms.isEmpty() ? 0 : 1;
   }
 }

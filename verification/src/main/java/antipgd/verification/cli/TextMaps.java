@@ -64,7 +64,6 @@ final class TextMaps {
 
   private static void print(Grid.Point point, Axis<?> axis, PrintWriter out) {
     Object value = point.plain(axis);
-    out.printf(
-        "%9s ", value instanceof Double ? String.format(Locale.ROOT, "%.3g", value) : value);
+    out.printf("%9s ", value instanceof Double ? String.format(Locale.ROOT, "%.3g", value) : value);
   }
 }

@@ -122,8 +122,7 @@ public record Grid(SweepMap map, Map<Axis<?>, List<?>> values) {
    */
   public Map<String, List<Object>> plain() {
     Map<String, List<Object>> plain = new LinkedHashMap<>();
-    values.forEach(
-        (axis, list) -> plain.put(axis.name(), list.stream().map(Axis::plain).toList()));
+    values.forEach((axis, list) -> plain.put(axis.name(), list.stream().map(Axis::plain).toList()));
     return plain;
   }
 }

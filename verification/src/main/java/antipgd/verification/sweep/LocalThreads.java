@@ -27,7 +27,8 @@ public record LocalThreads(int threads) implements Machines {
 
   @Override
   public <R extends Serializable> void compute(
-      List<? extends Cell<R>> cells, Rows<R> rows, BooleanSupplier stop) throws InterruptedException {
+      List<? extends Cell<R>> cells, Rows<R> rows, BooleanSupplier stop)
+      throws InterruptedException {
     StepKernel kernel = StepKernels.chosen();
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {

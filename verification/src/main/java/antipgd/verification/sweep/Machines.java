@@ -34,5 +34,6 @@ public interface Machines {
    * @throws InterruptedException if this thread is interrupted while it waits
    */
   <R extends Serializable> void compute(
-      List<? extends Cell<R>> cells, Rows<R> rows, BooleanSupplier stop) throws InterruptedException;
+      List<? extends Cell<R>> cells, Rows<R> rows, BooleanSupplier stop)
+      throws InterruptedException;
 }

@@ -108,10 +108,7 @@ public record PhaseCell(
         new PhaseRow.FirstExits(
             valley.exitIterate() == Exits.Iterate.WEIGHTS ? "w" : "z",
             new ExitCounts(
-                result.up(),
-                result.down(),
-                result.exitTime().mean(),
-                result.norm2AtExit().mean())),
+                result.up(), result.down(), result.exitTime().mean(), result.norm2AtExit().mean())),
         new PhaseRow.End(cap, Valleys.mean(result.capped(cap)), result.notFinite()));
   }
 

@@ -42,15 +42,14 @@ public record RowFiles(Path folder, Class<? extends SweepRow> type) {
     return Optional.of(found.row());
   }
 
-  private static IllegalArgumentException foreign(
-      Path file, Cell<SweepRow> cell, Exception cause) {
+  private static IllegalArgumentException foreign(Path file, Cell<SweepRow> cell, Exception cause) {
     return new IllegalArgumentException(
         "rows: " + file + " is not the row of " + cell.id() + ": must be that or absent", cause);
   }
 
   /**
-   * Keeps a row. Its file says nothing of time and machine, so that whoever computes the cell writes
-   * the same bytes.
+   * Keeps a row. Its file says nothing of time and machine, so that whoever computes the cell
+   * writes the same bytes.
    *
    * @param cell the cell
    * @param row its row

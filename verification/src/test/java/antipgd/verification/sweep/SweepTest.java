@@ -212,8 +212,7 @@ class SweepTest {
   @Test
   void stopsWhenAsked() throws InterruptedException {
     Map<String, String> taken = new HashMap<>();
-    List<Counted> cells =
-        IntStream.range(0, 100).mapToObj(i -> new Counted("cell" + i)).toList();
+    List<Counted> cells = IntStream.range(0, 100).mapToObj(i -> new Counted("cell" + i)).toList();
     new LocalThreads(2)
         .compute(cells, (cell, row) -> taken.put(cell.id(), ""), () -> taken.size() >= 3);
     assertThat(taken).hasSizeBetween(3, 5);

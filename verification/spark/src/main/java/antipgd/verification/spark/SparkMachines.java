@@ -25,8 +25,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Spark's executors. Cells travel there and their rows back to the driver as objects, those of a
- * task when it is done: so executors need no file system. A task that dies is tried again by
- * Spark, which changes nothing, because a cell is a pure function.
+ * task when it is done: so executors need no file system. A task that dies is tried again by Spark,
+ * which changes nothing, because a cell is a pure function.
  *
  * <p>The calling thread takes the rows, not Spark's own, which Spark interrupts when it is told to
  * stop: so a row that has come is taken, whatever happens to the context.
@@ -86,8 +86,7 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
   }
 
   /** Dealt like cards: neighbours in the grid take about as long as each other. */
-  private <R extends Serializable> List<ArrayList<Cell<R>>> deal(
-      List<? extends Cell<R>> cells) {
+  private <R extends Serializable> List<ArrayList<Cell<R>>> deal(List<? extends Cell<R>> cells) {
     int tasks = partitions == 0 ? cells.size() : Math.min(partitions, cells.size());
     List<ArrayList<Cell<R>>> hands =
         IntStream.range(0, tasks).mapToObj(task -> new ArrayList<Cell<R>>()).toList();

@@ -1,9 +1,9 @@
 package antipgd.verification.spark;
 
-import antipgd.verification.cli.Verification;
-import antipgd.verification.cli.SweepOptions;
-import antipgd.verification.settings.Bounds;
 import antipgd.documents.Provenance;
+import antipgd.verification.cli.SweepOptions;
+import antipgd.verification.cli.Verification;
+import antipgd.verification.settings.Bounds;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
