@@ -148,9 +148,10 @@ final class DocumentAnnotations extends JacksonAnnotationIntrospector {
 
     @Override
     public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return json.currentToken().isNumeric()
-          ? json.getDoubleValue()
-          : (Double) context.handleUnexpectedToken(_valueClass, json);
+      if (json.currentToken().isNumeric()) {
+        return json.getDoubleValue();
+      }
+      return (Double) context.handleUnexpectedToken(_valueClass, json);
     }
   }
 
