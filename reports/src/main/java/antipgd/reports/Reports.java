@@ -65,7 +65,6 @@ public final class Reports {
    * @throws IOException if the page cannot be written
    */
   public static Path page(Path results, Path folder) throws IOException {
-    System.setProperty("java.awt.headless", "true");
     List<Path> files = List.of(results);
     return ReportCommand.page(files, ReportOptions.NONE, ReportCommand.defaultName(files))
         .write(folder);
@@ -78,8 +77,6 @@ public final class Reports {
    * @return the exit code: 0, 1 if writing failed, 2 for bad input, told in one line
    */
   public static int run(String... args) {
-    // Before any class of AWT is loaded: no display is needed.
-    System.setProperty("java.awt.headless", "true");
     CommandLine commandLine = new CommandLine(new Reports());
     commandLine.setParameterExceptionHandler(
         (exception, unused) -> refuse(exception.getCommandLine(), exception.getMessage()));

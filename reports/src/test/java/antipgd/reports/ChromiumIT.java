@@ -170,11 +170,11 @@ class ChromiumIT {
               const box = svg.getBoundingClientRect();
               const texts = [...svg.querySelectorAll('text')];
               return {
-                name: svg.getAttribute('aria-label'),
+                name: svg.querySelector('title').textContent,
                 width: box.width, height: box.height, left: box.left,
                 visible: svg.closest('.plot').getBoundingClientRect().right,
                 texts: texts.length,
-                letters: 11 * box.width / svg.viewBox.baseVal.width,
+                letters: 12 * box.width / svg.viewBox.baseVal.width,
                 cutOff: texts.filter(text => {
                   const t = text.getBoundingClientRect();
                   return t.left < box.left || t.right > box.right

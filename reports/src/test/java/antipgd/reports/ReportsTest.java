@@ -138,7 +138,7 @@ class ReportsTest {
     assertThat(markdown)
         .contains("2 checks of 1 claims with seed 7 and sample sizes x 1: 1 FAILED")
         .contains("\\|u\\|^2 \\< D & so on")
-        .contains("| drift/bound | mean of \\|u\\|^2 | 2.5 (2.4..2.6) | \\<= 2 | 2.00e-09 |")
+        .contains("| drift/bound | mean of \\|u\\|^2 | 2.5 (2.4..2.6) | \\<= 2 | 2e-9 |")
         .contains("1 alarms in 200 verdicts")
         .contains("| drift/bound |  |  | x |", "| leap/mean |  | - | x |")
         .contains("8 chains for each cell; rademacher noise, steps = 100, quiet = 10, cap = 16.")

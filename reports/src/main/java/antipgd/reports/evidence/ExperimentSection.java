@@ -17,6 +17,7 @@ import antipgd.reports.page.Table;
 import antipgd.reports.plot.Drawing;
 import antipgd.reports.plot.LinePlot;
 import antipgd.reports.plot.LinePlot.Axis;
+import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ final class ExperimentSection {
         new LinePlot(
             slug(quantity.field(), "seeds"),
             quantity.label() + " at the end",
-            new Axis("number of the seed", Scale.LINEAR),
+            new Axis("number of the seed", Scale.WHOLE),
             new Axis(quantity.label(), quantity.scale()));
     long first = document.training().problems().seed();
     for (Map.Entry<String, List<Run>> rule : byRule.entrySet()) {
@@ -141,7 +142,7 @@ final class ExperimentSection {
       for (Run run : rule.getValue()) {
         points.add(new Point(run.seed() - first + 1, quantity.at(run)));
       }
-      plot.points(Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
+      plot.add(Kind.POINTS, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
     }
     return plot.draw();
   }
@@ -164,7 +165,7 @@ final class ExperimentSection {
       }
       List<Point> points = new ArrayList<>();
       byStep.forEach((step, values) -> points.add(spread(step, values)));
-      plot.band(Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
+      plot.add(Kind.BAND, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
     }
     return plot.draw();
   }

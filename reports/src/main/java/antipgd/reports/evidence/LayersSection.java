@@ -9,6 +9,7 @@ import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
 import antipgd.reports.plot.LinePlot;
 import antipgd.reports.plot.LinePlot.Axis;
+import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
@@ -66,9 +67,9 @@ final class LayersSection {
         expected.add(new Point(at, width.output().expected()));
         traces.add(new Point(at, width.trace()));
       }
-      variance.reference(style == 0 ? "formula" : null, 0, expected);
-      variance.line(label, style, variances);
-      trace.line(label, style, traces);
+      variance.add(Kind.REFERENCE, style == 0 ? "formula" : null, 0, expected);
+      variance.add(Kind.LINE, label, style, variances);
+      trace.add(Kind.LINE, label, style, traces);
       style++;
     }
     Table table =

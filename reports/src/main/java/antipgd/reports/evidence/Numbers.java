@@ -1,29 +1,19 @@
 package antipgd.reports.evidence;
 
 import antipgd.reports.page.Table;
+import antipgd.reports.plot.Digits;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Numbers for tables. */
 final class Numbers {
+
+  private static final int DIGITS = 4;
 
   private Numbers() {}
 
   /** Up to four significant digits; a dash for NaN. */
   static String shown(double value) {
-    if (Double.isNaN(value)) {
-      return Table.NOTHING;
-    }
-    double size = Math.abs(value);
-    if (value == Math.rint(value) && size < 1e6) {
-      return String.valueOf((long) value);
-    }
-    if (size >= 1e6 || size < 1e-3) {
-      return String.format(Locale.ROOT, "%.2e", value);
-    }
-    int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-    String digits = String.format(Locale.ROOT, "%." + decimals + "f", value);
-    return decimals == 0 ? digits : digits.replaceAll("\\.?0+$", "");
+    return Double.isNaN(value) ? Table.NOTHING : Digits.shown(value, DIGITS);
   }
 
   static String interval(double estimate, double lower, double upper) {

@@ -5,9 +5,9 @@ import antipgd.reports.evidence.SweepMaps.Cell;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
+import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.HeatMap;
 import antipgd.reports.plot.HeatMap.Level;
-import antipgd.reports.plot.Scale;
 import antipgd.reports.plot.Tint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,8 +56,8 @@ final class TuningSection {
           List.of(
               name,
               Numbers.shown(trace(least)),
-              Scale.plain(least.row().point().etaNorm2()),
-              Scale.plain(least.row().point().sigma2())));
+              Digits.shown(least.row().point().etaNorm2()),
+              Digits.shown(least.row().point().sigma2())));
     }
     Table table =
         new Table(

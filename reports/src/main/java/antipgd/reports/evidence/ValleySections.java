@@ -17,6 +17,7 @@ import antipgd.reports.page.Table;
 import antipgd.reports.plot.Drawing;
 import antipgd.reports.plot.LinePlot;
 import antipgd.reports.plot.LinePlot.Axis;
+import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class ValleySections {
                 capped(spread.q05(), cap),
                 capped(spread.q95(), cap)));
       }
-      plot.band(label(run), Rules.style(run.setting().rule()), points);
+      plot.add(Kind.BAND, label(run), Rules.style(run.setting().rule()), points);
     }
     if (!Double.isNaN(alpha)) {
       plot.markY(alpha * norm2, "alpha D").markY(norm2 / alpha, "D / alpha");
@@ -177,7 +178,7 @@ final class ValleySections {
       }
     }
     contours(plot, Math.max(widest, 1), lowest, highest);
-    lines.forEach(line -> plot.path(line.label(), line.style(), line.points()));
+    lines.forEach(line -> plot.add(Kind.PATH, line.label(), line.style(), line.points()));
     if (!Double.isNaN(alpha)) {
       plot.markY(alpha * norm2, "alpha D").markY(norm2 / alpha, "D / alpha");
     }
@@ -198,7 +199,7 @@ final class ValleySections {
             line.add(new Point(side * at, r));
           }
         }
-        plot.reference(null, 1, line);
+        plot.add(Kind.REFERENCE, null, 1, line);
       }
     }
   }

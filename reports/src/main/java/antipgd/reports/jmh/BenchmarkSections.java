@@ -4,8 +4,10 @@ import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
+import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.LinePlot;
 import antipgd.reports.plot.LinePlot.Axis;
+import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
 import antipgd.reports.plot.RangePlot;
 import antipgd.reports.plot.Scale;
@@ -123,7 +125,7 @@ public final class BenchmarkSections {
                 b ->
                     b.of()
                         .time(b.kernel())
-                        .map(t -> RatioTable.significant(t.estimate()) + " " + b.of().timeUnit())
+                        .map(t -> Digits.significant(t.estimate()) + " " + b.of().timeUnit())
                         .orElse(Table.NOTHING))
             .number(
                 "% limit",
@@ -231,7 +233,7 @@ public final class BenchmarkSections {
   }
 
   private static String label(String facet, JmhResult result) {
-    return result.kernel().replace(" " + facet, "");
+    return facet.isEmpty() ? result.kernel() : result.kernel().replace(" " + facet, "");
   }
 
   private static Map<String, List<JmhResult>> byKernel(String facet, List<JmhResult> results) {
@@ -247,8 +249,11 @@ public final class BenchmarkSections {
             name("time", facet), title("time", facet), LENGTH, new Axis(of.timeUnit(), Scale.LOG2));
     int style = 0;
     for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet, results).entrySet()) {
-      plot.line(kernel.getKey(), style, points(kernel.getValue(), result -> of.time(result)));
-      plot.dots(
+      plot.add(
+          Kind.LINE, kernel.getKey(), style, points(kernel.getValue(), result -> of.time(result)));
+      plot.add(
+          Kind.DOTS,
+          null,
           style,
           kernel.getValue().stream()
               .filter(result -> result.elements().isPresent() && result.forks().size() > 1)
@@ -284,14 +289,15 @@ public final class BenchmarkSections {
             new Axis("GB/s", Scale.LOG2));
     int style = 0;
     for (Map.Entry<String, List<JmhResult>> limit : limits(results).entrySet()) {
-      plot.reference(limit.getKey(), style++, points(limit.getValue(), JmhResult::bandwidth));
+      plot.add(
+          Kind.REFERENCE, limit.getKey(), style++, points(limit.getValue(), JmhResult::bandwidth));
     }
     style = 0;
     for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet, results).entrySet()) {
       List<JmhResult> ofKernel = kernel.getValue();
       String share =
           of.shareOfLimit(ofKernel.get(ofKernel.size() - 1)).map(s -> " " + perCent(s)).orElse("");
-      plot.line(kernel.getKey() + share, style, points(ofKernel, JmhResult::bandwidth));
+      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, JmhResult::bandwidth));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
@@ -379,7 +385,7 @@ public final class BenchmarkSections {
         String kernel = label(facet, result);
         String label =
             overLength && result.elements().isPresent()
-                ? kernel + ", n = " + Scale.binary(result.perCall())
+                ? kernel + ", n = " + Digits.binary(result.perCall())
                 : kernel;
         of.speedup(result, baseline)
             .ifPresent(

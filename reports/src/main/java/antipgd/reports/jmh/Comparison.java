@@ -5,6 +5,7 @@ import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
+import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.RangePlot;
 import antipgd.reports.plot.Scale;
 import antipgd.reports.plot.Tint;
@@ -72,7 +73,7 @@ public final class Comparison {
 
     String label() {
       return after.kernel()
-          + (after.elements().isPresent() ? ", n = " + Scale.binary(after.perCall()) : "");
+          + (after.elements().isPresent() ? ", n = " + Digits.binary(after.perCall()) : "");
     }
   }
 

@@ -3,6 +3,7 @@ package antipgd.reports.jmh;
 import static antipgd.reports.page.Table.NOTHING;
 
 import antipgd.reports.page.Table;
+import antipgd.reports.plot.Digits;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,9 @@ public final class RatioTable {
         result ->
             of.time(result)
                 .filter(Estimate::isKnown)
-                .map(time -> significant(time.lower()) + ".." + significant(time.upper()))
+                .map(
+                    time ->
+                        Digits.significant(time.lower()) + ".." + Digits.significant(time.upper()))
                 .orElse(NOTHING));
     table.number("forks", result -> of.time(result).isPresent() ? forks(result) : NOTHING);
     if (of.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {
@@ -92,12 +95,12 @@ public final class RatioTable {
 
   static String ratio(Estimate ratio) {
     return !ratio.isKnown() || ratio.lower() == ratio.upper()
-        ? significant(ratio.estimate())
-        : significant(ratio.estimate())
+        ? Digits.significant(ratio.estimate())
+        : Digits.significant(ratio.estimate())
             + " ("
-            + significant(ratio.lower())
+            + Digits.significant(ratio.lower())
             + ".."
-            + significant(ratio.upper())
+            + Digits.significant(ratio.upper())
             + ")";
   }
 
@@ -107,20 +110,11 @@ public final class RatioTable {
     }
     double least = Collections.min(result.forkMeans()) / result.perCall();
     double largest = Collections.max(result.forkMeans()) / result.perCall();
-    return significant(least) + ".." + significant(largest);
+    return Digits.significant(least) + ".." + Digits.significant(largest);
   }
 
   private static String shown(Optional<Double> value) {
-    return value.map(RatioTable::significant).orElse(NOTHING);
-  }
-
-  /** Three significant digits, without an exponent. */
-  static String significant(double value) {
-    if (value == 0 || !Double.isFinite(value)) {
-      return String.valueOf(value);
-    }
-    int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
-    return fixed(Math.max(0, 2 - magnitude), value);
+    return value.map(Digits::significant).orElse(NOTHING);
   }
 
   private static String fixed(int decimals, double value) {

@@ -1,35 +1,21 @@
 package antipgd.reports.plot;
 
-import java.awt.Paint;
-import java.awt.Shape;
-import java.awt.geom.Rectangle2D;
+import antipgd.reports.plot.Svg.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.jfree.chart.LegendItem;
-import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.annotations.XYLineAnnotation;
-import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.PaintScale;
-import org.jfree.chart.renderer.xy.XYBlockRenderer;
-import org.jfree.data.xy.DefaultXYZDataset;
 
 /** Cells in rows and columns, coloured by the class that each is in. */
 public final class HeatMap {
 
   private static final int LEAST_WIDTH = 480;
-  private static final int LEAST_CELL_WIDTH = 26;
-
-  /** Width of a character, roughly. */
-  private static final int CHARACTER_WIDTH = 7;
-
-  private static final int CELL_HEIGHT = 17;
-  private static final int REST = 130;
-  private static final Shape SWATCH = new Rectangle2D.Double(-5, -5, 10, 10);
+  private static final int LEAST_CELL = 18;
+  private static final int ROW = 18;
+  private static final int ROOM_FOR_ROWS = 200;
+  private static final int ROOM_FOR_COLUMNS = 90;
+  private static final double BETWEEN_CELLS = 1.5;
+  private static final double OUTLINE = 2;
 
   private final String name;
   private final String title;
@@ -38,8 +24,8 @@ public final class HeatMap {
   private final List<String> columns;
   private final List<String> rows;
   private final List<Level> levels;
-  private final List<double[]> cells = new ArrayList<>();
-  private final Set<List<Integer>> outlined = new LinkedHashSet<>();
+  private final List<Cell> cells = new ArrayList<>();
+  private final Set<Place> outlined = new LinkedHashSet<>();
 
   /**
    * A class of cells.
@@ -48,6 +34,10 @@ public final class HeatMap {
    * @param tint its colour
    */
   public record Level(String label, Tint tint) {}
+
+  private record Place(int row, int column) {}
+
+  private record Cell(Place place, Tint tint) {}
 
   /**
    * An empty map.
@@ -85,7 +75,7 @@ public final class HeatMap {
    * @param level index of its class
    */
   public void set(int row, int column, int level) {
-    cells.add(new double[] {column, row, level});
+    cells.add(new Cell(new Place(row, column), levels.get(level).tint()));
   }
 
   /**
@@ -95,7 +85,7 @@ public final class HeatMap {
    * @param column from 0
    */
   public void outline(int row, int column) {
-    outlined.add(List.of(row, column));
+    outlined.add(new Place(row, column));
   }
 
   /**
@@ -104,93 +94,64 @@ public final class HeatMap {
    * @return the plot
    */
   public Drawing draw() {
-    SymbolAxis x = new SymbolAxis(columnTitle, columns.toArray(String[]::new));
-    SymbolAxis y = new SymbolAxis(rowTitle, rows.toArray(String[]::new));
-    y.setInverted(true);
-    for (SymbolAxis axis : List.of(x, y)) {
-      axis.setGridBandsVisible(false);
-      axis.setTickMarksVisible(false);
-    }
-    x.setRange(-0.5, columns.size() - 0.5);
-    y.setRange(-0.5, rows.size() - 0.5);
-    XYPlot plot = Theme.plot(x, y);
-    plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
-    plot.setDomainGridlinesVisible(false);
-    plot.setRangeGridlinesVisible(false);
-    DefaultXYZDataset data = new DefaultXYZDataset();
-    data.addSeries(
+    List<Lettering> across = laid(columns, ROOM_FOR_COLUMNS);
+    List<Lettering> down = laid(rows, ROOM_FOR_ROWS);
+    Lettering ofColumns = Lettering.of(columnTitle == null ? "" : columnTitle);
+    Lettering ofRows = Lettering.of(rowTitle == null ? "" : rowTitle);
+    double left = Svg.EDGE + Math.max(Lettering.width(down), ofRows.width()) + Axes.GAP;
+    double least = Math.max(LEAST_CELL, Lettering.width(across) + Axes.GAP);
+    double cell = Math.max(least, (LEAST_WIDTH - left - Svg.EDGE) / Math.max(1, columns.size()));
+    double width = Math.max(LEAST_WIDTH, left + cell * columns.size() + Svg.EDGE);
+    double top = Svg.top(title, width) + Axes.LINE * (columnTitle == null ? 1 : 2);
+    double bottom = top + ROW * rows.size() + Axes.GAP;
+    Legend legend = new Legend(levels, width);
+    return Svg.drawing(
         name,
-        IntStream.range(0, 3)
-            .mapToObj(i -> cells.stream().mapToDouble(cell -> cell[i]).toArray())
-            .toArray(double[][]::new));
-    XYBlockRenderer renderer = new XYBlockRenderer();
-    renderer.setBlockWidth(0.92);
-    renderer.setBlockHeight(0.88);
-    renderer.setPaintScale(new LevelPaint());
-    plot.setDataset(0, data);
-    plot.setRenderer(0, renderer);
-    outlined.forEach(place -> addEdges(plot, place.get(0), place.get(1)));
-    plot.setFixedLegendItems(legend());
-    int cell = Math.max(LEAST_CELL_WIDTH, CHARACTER_WIDTH * (longest(columns) + 1));
-    int width = Math.max(LEAST_WIDTH, CHARACTER_WIDTH * longest(rows) + cell * columns.size() + 60);
-    return Theme.draw(plot, name, title, width, REST + CELL_HEIGHT * rows.size());
+        title,
+        width,
+        bottom + legend.height() + Svg.EDGE / 2.,
+        svg -> {
+          double names = top - Axes.LINE * 0.6;
+          double middle = left + cell * columns.size() / 2;
+          svg.text(ofColumns, middle, names - Axes.LINE, "middle", Tint.INK);
+          svg.text(ofRows, left - Axes.GAP, names, "end", Tint.INK);
+          for (int i = 0; i < columns.size(); i++) {
+            svg.text(across.get(i), left + cell * (i + 0.5), names, "middle", Tint.MUTED);
+          }
+          for (int i = 0; i < rows.size(); i++) {
+            svg.text(down.get(i), left - Axes.GAP, top + ROW * (i + 0.5), "end", Tint.MUTED);
+          }
+          for (Cell each : cells) {
+            double x = left + cell * each.place().column();
+            double y = top + ROW * each.place().row();
+            svg.box(x, y, cell - BETWEEN_CELLS, ROW - BETWEEN_CELLS, each.tint());
+          }
+          Path outline = outline(left - BETWEEN_CELLS / 2, top - BETWEEN_CELLS / 2, cell);
+          svg.line(outline, Tint.PAPER, 3 * OUTLINE, Svg.SOLID);
+          svg.line(outline, Tint.INK, OUTLINE, Svg.SOLID);
+          legend.draw(svg, bottom);
+        });
   }
 
-  private void addEdges(XYPlot plot, int row, int column) {
-    for (int side : new int[] {-1, 1}) {
-      double y = row + side / 2.;
-      double x = column + side / 2.;
-      if (!outlined.contains(List.of(row + side, column))) {
-        plot.addAnnotation(edge(column - 0.5, y, column + 0.5, y));
+  private static List<Lettering> laid(List<String> labels, double room) {
+    return labels.stream().map(label -> Lettering.of(label, Lettering.SMALL, room, 1)).toList();
+  }
+
+  /** The edges of outlined cells that have another kind of cell on their other side. */
+  private Path outline(double left, double top, double cell) {
+    Path edges = new Path();
+    for (Place place : outlined) {
+      for (int side = 0; side < 2; side++) {
+        double x = left + cell * place.column();
+        double y = top + ROW * place.row();
+        if (!outlined.contains(new Place(place.row() + 2 * side - 1, place.column()))) {
+          edges.move(x, y + ROW * side).to(x + cell, y + ROW * side);
+        }
+        if (!outlined.contains(new Place(place.row(), place.column() + 2 * side - 1))) {
+          edges.move(x + cell * side, y).to(x + cell * side, y + ROW);
+        }
       }
-      if (!outlined.contains(List.of(row, column + side))) {
-        plot.addAnnotation(edge(x, row - 0.5, x, row + 0.5));
-      }
     }
-  }
-
-  private static XYLineAnnotation edge(double x1, double y1, double x2, double y2) {
-    return new XYLineAnnotation(x1, y1, x2, y2, Theme.line(), Tint.INK.color());
-  }
-
-  private static int longest(List<String> labels) {
-    return labels.stream().mapToInt(String::length).max().orElse(0);
-  }
-
-  private LegendItemCollection legend() {
-    LegendItemCollection items = new LegendItemCollection();
-    for (Level level : levels) {
-      LegendItem item =
-          new LegendItem(
-              level.label(),
-              null,
-              null,
-              null,
-              SWATCH,
-              level.tint().color(),
-              Theme.thin(),
-              Tint.GRID.color());
-      item.setLabelFont(Theme.SMALL);
-      items.add(item);
-    }
-    return items;
-  }
-
-  private final class LevelPaint implements PaintScale {
-
-    @Override
-    public double getLowerBound() {
-      return 0;
-    }
-
-    @Override
-    public double getUpperBound() {
-      return levels.size();
-    }
-
-    @Override
-    public Paint getPaint(double level) {
-      return levels.get((int) level).tint().color();
-    }
+    return edges;
   }
 }

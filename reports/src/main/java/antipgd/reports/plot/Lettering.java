@@ -1,28 +1,30 @@
 package antipgd.reports.plot;
 
-import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics;
-import java.awt.font.FontRenderContext;
-import java.awt.font.LineMetrics;
-import java.awt.geom.Rectangle2D;
-import java.text.AttributedCharacterIterator.Attribute;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The reader's own sans-serif, measured by a table. The viewer chooses the font, so no font of this
- * machine could tell how wide a text will be; and with a table, drawing needs no font at all and
- * gives the same bytes everywhere. The widths are those of a wide font, so that others fit, too.
+ * A text laid out in lines. The viewer chooses the font, so no font of this machine could tell how
+ * wide a text will be: it is measured by a table, and the same everywhere. The widths are those of
+ * a wide font, so that others fit, too.
+ *
+ * @param whole all of it
+ * @param lines what there is room for
+ * @param size of the letters
+ * @param width of the longest line
  */
-final class Lettering extends Font {
+record Lettering(String whole, List<String> lines, int size, double width) {
 
-  private static final long serialVersionUID = 1L;
+  static final int SMALL = 12;
 
-  private static final String FAMILY = "sans-serif";
+  /** Larger, and bold. */
+  static final int HEADING = 13;
 
-  private static final float ASCENT = 0.93f;
-  private static final float DESCENT = 0.24f;
+  private static final double BOLD_WIDTH = 1.12;
+
+  private static final double LINE_HEIGHT = 1.2;
+  private static final String CUT = "\u2026";
 
   /** Of the characters from space to tilde, in hundredths of the size. */
   private static final int[] WIDTHS = {
@@ -33,169 +35,100 @@ final class Lettering extends Font {
   };
 
   /** Of every other character. */
-  private static final int OTHER_WIDTH = 64;
+  private static final int OTHER_WIDTH = 100;
 
-  private static final double BOLD_WIDTH = 1.12;
-
-  private Lettering(int style, int size) {
-    // By this name Batik writes the keyword sans-serif, and not a family that is called so. By the
-    // name SansSerif this would equal JFreeChart's own fonts, and not replace them.
-    super(DIALOG, style, size);
+  /** A text in one line. */
+  static Lettering of(String text) {
+    return of(text, SMALL, Double.POSITIVE_INFINITY, 1);
   }
 
-  static Lettering plain(int size) {
-    return new Lettering(PLAIN, size);
+  /**
+   * A text in a given room. What has none is cut out of the middle, because the ends tell labels
+   * from each other.
+   *
+   * @param text what to write
+   * @param size of the letters
+   * @param room for a line, in pixels
+   * @param most how many lines there may be
+   */
+  static Lettering of(String text, int size, double room, int most) {
+    String whole = visible(text);
+    List<String> lines = new ArrayList<>();
+    String rest = whole;
+    while (lines.size() < most - 1 && width(rest, size) > room) {
+      int end = fitting(rest, size, room);
+      int comma = rest.lastIndexOf(", ", end - 1) + 1;
+      int space = comma > 0 ? comma : rest.lastIndexOf(' ', end);
+      end = space > 0 ? space : end;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).strip();
+    }
+    lines.add(cut(rest, size, room));
+    double width = lines.stream().mapToDouble(line -> width(line, size)).max().orElseThrow();
+    return new Lettering(whole, List.copyOf(lines), size, width);
   }
 
-  static Lettering bold(int size) {
-    return new Lettering(BOLD, size);
+  /** The length of its beginning that has room, of a text that has none as a whole. */
+  private static int fitting(String text, int size, double room) {
+    int end = text.offsetByCodePoints(0, 1);
+    int next = text.offsetByCodePoints(end, 1);
+    while (width(text.substring(0, next), size) <= room) {
+      end = next;
+      next = text.offsetByCodePoints(end, 1);
+    }
+    return end;
   }
 
-  @Override
-  public String getFamily() {
-    return FAMILY;
+  private static String cut(String text, int size, double room) {
+    int[] letters = text.codePoints().toArray();
+    String cut = text;
+    for (int kept = letters.length - 1; width(cut, size) > room && kept >= 0; kept--) {
+      int head = (kept + 1) / 2;
+      int tail = kept - head;
+      cut = new String(letters, 0, head) + CUT + new String(letters, letters.length - tail, tail);
+    }
+    return cut;
   }
 
-  @Override
-  public String getFamily(Locale locale) {
-    return FAMILY;
-  }
-
-  /** Batik compares fonts at one size, which a font of the machine would be asked for. */
-  @Override
-  public Font deriveFont(Map<? extends Attribute, ?> attributes) {
-    return this;
-  }
-
-  @Override
-  public LineMetrics getLineMetrics(String text, FontRenderContext context) {
-    return new Line(text.length(), size);
-  }
-
-  private static double width(Font font, String text) {
+  private static double width(String text, int size) {
     int hundredths =
-        text.chars().map(c -> c >= ' ' && c <= '~' ? WIDTHS[c - ' '] : OTHER_WIDTH).sum();
-    return hundredths * 0.01 * font.getSize() * (font.isBold() ? BOLD_WIDTH : 1);
+        text.codePoints().map(c -> c >= ' ' && c <= '~' ? WIDTHS[c - ' '] : OTHER_WIDTH).sum();
+    return hundredths * size / 100. * (size >= HEADING ? BOLD_WIDTH : 1);
   }
 
-  /** What every font is measured by. */
-  static FontMetrics metrics(Font font) {
-    return new Metrics(font);
+  /** The text with what no XML may hold, and what changes how the rest is read, by its code. */
+  private static String visible(String text) {
+    return text.codePoints()
+        .mapToObj(c -> isShown(c) ? Character.toString(c) : String.format("\\u%04x", c))
+        .collect(Collectors.joining());
   }
 
-  private static final class Metrics extends FontMetrics {
-
-    private static final long serialVersionUID = 1L;
-
-    Metrics(Font font) {
-      super(font);
-    }
-
-    @Override
-    public int getAscent() {
-      return Math.round(ASCENT * font.getSize());
-    }
-
-    @Override
-    public int getDescent() {
-      return Math.round(DESCENT * font.getSize());
-    }
-
-    @Override
-    public int getLeading() {
-      return 0;
-    }
-
-    @Override
-    public int stringWidth(String text) {
-      return (int) Math.ceil(width(font, text));
-    }
-
-    @Override
-    public int charWidth(char c) {
-      return stringWidth(String.valueOf(c));
-    }
-
-    @Override
-    public int charsWidth(char[] text, int from, int length) {
-      return stringWidth(String.valueOf(text, from, length));
-    }
-
-    @Override
-    public Rectangle2D getStringBounds(String text, Graphics graphics) {
-      return new Rectangle2D.Double(
-          0, -ASCENT * font.getSize(), width(font, text), (ASCENT + DESCENT) * font.getSize());
-    }
-
-    @Override
-    public LineMetrics getLineMetrics(String text, Graphics graphics) {
-      return new Line(text.length(), font.getSize());
-    }
+  private static boolean isShown(int c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && (c & 0xfffe) != 0xfffe;
   }
 
-  private static final class Line extends LineMetrics {
+  /** The width of the widest. */
+  static double width(List<Lettering> texts) {
+    return texts.stream().mapToDouble(Lettering::width).max().orElse(0);
+  }
 
-    private final int characters;
-    private final int size;
+  boolean isCut() {
+    return !whole.endsWith(lines.get(lines.size() - 1));
+  }
 
-    Line(int characters, int size) {
-      this.characters = characters;
-      this.size = size;
-    }
+  boolean isBold() {
+    return size >= HEADING;
+  }
 
-    @Override
-    public int getNumChars() {
-      return characters;
-    }
+  double lineHeight() {
+    return LINE_HEIGHT * size;
+  }
 
-    @Override
-    public float getAscent() {
-      return ASCENT * size;
-    }
-
-    @Override
-    public float getDescent() {
-      return DESCENT * size;
-    }
-
-    @Override
-    public float getLeading() {
-      return 0;
-    }
-
-    @Override
-    public float getHeight() {
-      return (ASCENT + DESCENT) * size;
-    }
-
-    @Override
-    public int getBaselineIndex() {
-      return ROMAN_BASELINE;
-    }
-
-    @Override
-    public float[] getBaselineOffsets() {
-      return new float[] {0, -getAscent() / 2, -getAscent()};
-    }
-
-    @Override
-    public float getStrikethroughOffset() {
-      return -getAscent() / 3;
-    }
-
-    @Override
-    public float getStrikethroughThickness() {
-      return 1;
-    }
-
-    @Override
-    public float getUnderlineOffset() {
-      return 1;
-    }
-
-    @Override
-    public float getUnderlineThickness() {
-      return 1;
-    }
+  double height() {
+    return lineHeight() * lines.size();
   }
 }

@@ -1,36 +1,33 @@
 package antipgd.reports.plot;
 
+import antipgd.reports.plot.Marks.Mark;
+import antipgd.reports.plot.Svg.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYDataset;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Series over a number, with intervals, bands and single points. */
 public final class LinePlot {
 
-  private static final int WIDTH = 480;
-  private static final int HEIGHT = 360;
+  private static final int LEAST_HEIGHT = 230;
+  private static final int ROOM_FOR_NAMES = 160;
+  private static final int SAMPLE = 16;
+  private static final int LEAD = 18;
+  private static final double LEAD_WIDTH = 0.7;
+  private static final String LEAD_DASHES = "1 2";
+  private static final int GAP = 4;
 
-  /** Room for labels from left to right. */
-  private static final int CHARACTERS = 52;
+  /** A series is led to its name if it ends at most this share of the width from the edge. */
+  private static final double NEAR_THE_EDGE = 0.15;
 
   private final String name;
   private final String title;
   private final Axis x;
   private final Axis y;
   private final List<Layer> layers = new ArrayList<>();
-  private final List<Mark> marks = new ArrayList<>();
+  private final List<Mark> marksX = new ArrayList<>();
+  private final List<Mark> marksY = new ArrayList<>();
 
   /**
    * An axis.
@@ -61,18 +58,21 @@ public final class LinePlot {
     }
   }
 
-  private enum Kind {
+  /** How a series is drawn. */
+  public enum Kind {
+    /** Points with intervals. */
     POINTS,
-    DASHED,
-    JOINED,
+    /** Points with intervals, and a line through them. */
+    LINE,
+    /** A line with a band from lower to upper around it. */
     BAND,
-    DOTS,
-    PATH
+    /** A line alone. */
+    PATH,
+    /** A dashed line in the colour of text: something to compare with. */
+    REFERENCE,
+    /** Small dots. */
+    DOTS
   }
-
-  private record Layer(Kind kind, String name, int style, Tint tint, List<Point> points) {}
-
-  private record Mark(double at, String label, boolean vertical) {}
 
   /**
    * An empty plot.
@@ -90,81 +90,19 @@ public final class LinePlot {
   }
 
   /**
-   * Adds a line through points, each with its interval.
+   * Adds a series. Points that the axes cannot show are left out.
    *
-   * @param series its name
-   * @param style number that its colour and shape go by
-   * @param points in the order of x
+   * @param kind how it is drawn
+   * @param series its name; null if it shall have none
+   * @param style number that its colour, shape or dashes go by
+   * @param points in the order of x, where a line joins them
    * @return this
    */
-  public LinePlot line(String series, int style, List<Point> points) {
-    return add(Kind.JOINED, series, style, Tint.series(style), points);
-  }
-
-  /**
-   * Adds a line without points.
-   *
-   * @param series its name
-   * @param style number that its colour goes by
-   * @param points in the order of x
-   * @return this
-   */
-  public LinePlot path(String series, int style, List<Point> points) {
-    return add(Kind.PATH, series, style, Tint.series(style), points);
-  }
-
-  /**
-   * Adds a line with a band from lower to upper around it.
-   *
-   * @param series its name
-   * @param style number that its colour goes by
-   * @param points in the order of x
-   * @return this
-   */
-  public LinePlot band(String series, int style, List<Point> points) {
-    return add(Kind.BAND, series, style, Tint.series(style), points);
-  }
-
-  /**
-   * Adds a dashed line in the colour of text: something to compare with.
-   *
-   * @param series its name; null to keep it out of the legend
-   * @param style number that its dashes go by
-   * @param points in the order of x
-   * @return this
-   */
-  public LinePlot reference(String series, int style, List<Point> points) {
-    return add(Kind.DASHED, series, style, Tint.MUTED, points);
-  }
-
-  /**
-   * Adds small points without a line.
-   *
-   * @param style number that their colour goes by
-   * @param points in any order
-   * @return this
-   */
-  public LinePlot dots(int style, List<Point> points) {
-    return add(Kind.DOTS, null, style, Tint.series(style), points);
-  }
-
-  /**
-   * Adds points with intervals that no line joins.
-   *
-   * @param series their name
-   * @param style number that their colour and shape go by
-   * @param points in any order
-   * @return this
-   */
-  public LinePlot points(String series, int style, List<Point> points) {
-    return add(Kind.POINTS, series, style, Tint.series(style), points);
-  }
-
-  private LinePlot add(Kind kind, String series, int style, Tint tint, List<Point> points) {
+  public LinePlot add(Kind kind, String series, int style, List<Point> points) {
     List<Point> shown =
         points.stream().filter(p -> x.scale().shows(p.x()) && y.scale().shows(p.y())).toList();
     if (!shown.isEmpty()) {
-      layers.add(new Layer(kind, series, style, tint, shown));
+      layers.add(new Layer(kind, series, style, shown));
     }
     return this;
   }
@@ -177,19 +115,21 @@ public final class LinePlot {
    * @return this
    */
   public LinePlot markX(double at, String label) {
-    marks.add(new Mark(at, label, true));
+    marksX.add(new Mark(at, label));
     return this;
   }
 
   /**
-   * Marks a value of y, which will be shown in any case.
+   * Marks a value of y, if the scale can show it at all.
    *
    * @param at value of y
    * @param label its name
    * @return this
    */
   public LinePlot markY(double at, String label) {
-    marks.add(new Mark(at, label, false));
+    if (y.scale().shows(at)) {
+      marksY.add(new Mark(at, label));
+    }
     return this;
   }
 
@@ -199,87 +139,71 @@ public final class LinePlot {
    * @return the plot
    */
   public Drawing draw() {
-    NumberAxis xAxis = axis(x, points().mapToDouble(Point::x));
-    NumberAxis yAxis =
-        axis(
-            y,
-            DoubleStream.concat(
-                points().flatMapToDouble(p -> DoubleStream.of(p.y(), p.lower(), p.upper())),
-                marks.stream().filter(mark -> !mark.vertical()).mapToDouble(Mark::at)));
-    XYPlot plot = Theme.plot(xAxis, yAxis);
-    for (Layer layer : layers) {
-      int index = plot.getDatasetCount();
-      index = plot.getDataset(0) == null ? 0 : index;
-      plot.setDataset(index, dataset(layer));
-      plot.setRenderer(index, renderer(layer));
-    }
-    for (Mark mark : marks) {
-      if (!mark.vertical()) {
-        plot.addRangeMarker(Theme.marker(y.scale().at(mark.at()), mark.label(), false));
-      } else if (xAxis.getRange().contains(x.scale().at(mark.at()))) {
-        plot.addDomainMarker(Theme.marker(x.scale().at(mark.at()), mark.label(), true));
-      }
-    }
-    return Theme.draw(plot, name, title, WIDTH, HEIGHT);
+    List<Layer> named = layers.stream().filter(layer -> layer.name() != null).toList();
+    List<Lettering> names =
+        Stream.concat(named.stream().map(Layer::name), marksY.stream().map(Mark::name))
+            .map(name -> Lettering.of(name, Lettering.SMALL, ROOM_FOR_NAMES, 2))
+            .toList();
+    double height = Math.max(LEAST_HEIGHT, names.stream().mapToDouble(Lettering::height).sum());
+    Ruler up = Ruler.over(y.scale(), valuesY(), height, 0);
+    double left = Svg.EDGE + Axes.widthY(up) + Axes.GAP;
+    double right =
+        Axes.WIDTH
+            - Svg.EDGE
+            - (names.isEmpty() ? 0 : LEAD + SAMPLE + GAP + Lettering.width(names));
+    Ruler across = Ruler.over(x.scale(), points().mapToDouble(Point::x), left, right);
+    List<Mark> reached = marksX.stream().filter(mark -> across.reaches(mark.at())).toList();
+    Marks marks = new Marks(reached, across);
+    double top = Svg.top(title, Axes.WIDTH) + Axes.ABOVE + marks.height();
+    Axes axes = new Axes(left, top, right, top + height);
+    Ruler down = up.on(axes.bottom(), top);
+    return axes.drawing(
+        name,
+        title,
+        svg -> {
+          axes.drawX(svg, across, x.label());
+          axes.drawY(svg, down, y.label(), marks.height());
+          layers.forEach(layer -> layer.drawBand(svg, across, down));
+          marks.draw(svg, axes);
+          for (Mark mark : marksY) {
+            double at = down.at(mark.at());
+            svg.line(left, at, right, at, Tint.MUTED, Svg.DASHED);
+          }
+          layers.forEach(layer -> layer.draw(svg, across, down));
+          drawNames(svg, named, names, across, down);
+        });
   }
 
   private Stream<Point> points() {
     return layers.stream().flatMap(layer -> layer.points().stream());
   }
 
-  private static NumberAxis axis(Axis axis, DoubleStream values) {
-    var shown = values.filter(axis.scale()::shows).summaryStatistics();
-    return shown.getCount() == 0
-        ? axis.scale().axis(axis.label(), 1, 2, CHARACTERS)
-        : axis.scale().axis(axis.label(), shown.getMin(), shown.getMax(), CHARACTERS);
+  private DoubleStream valuesY() {
+    return DoubleStream.concat(
+        points().flatMapToDouble(p -> DoubleStream.of(p.y(), p.lower(), p.upper())),
+        marksY.stream().mapToDouble(Mark::at));
   }
 
-  private XYDataset dataset(Layer layer) {
-    String key = layer.name() == null ? "" : layer.name();
-    if (layer.kind() == Kind.DOTS || layer.kind() == Kind.DASHED || layer.kind() == Kind.PATH) {
-      XYSeries series = new XYSeries(key, false);
-      layer.points().forEach(p -> series.add(x.scale().at(p.x()), y.scale().at(p.y())));
-      return new XYSeriesCollection(series);
+  /** Beside the ends of the series, and of the marks after them. */
+  private void drawNames(
+      Svg svg, List<Layer> named, List<Lettering> names, Ruler across, Ruler down) {
+    double right = across.to();
+    double[] ends =
+        Stream.concat(named.stream().map(each -> each.last().y()), marksY.stream().map(Mark::at))
+            .mapToDouble(down::at)
+            .toArray();
+    double[] heights = names.stream().mapToDouble(Lettering::height).toArray();
+    double[] middles = Spread.middles(ends, heights, down.to(), down.from());
+    for (int i = 0; i < ends.length; i++) {
+      double from = i < named.size() ? across.at(named.get(i).last().x()) : right;
+      if (right - from <= NEAR_THE_EDGE * (right - across.from())) {
+        Path lead = new Path().to(from, ends[i]).to(right + LEAD - GAP, middles[i]);
+        svg.line(lead, Tint.MUTED, LEAD_WIDTH, LEAD_DASHES);
+      }
+      if (i < named.size()) {
+        named.get(i).drawSample(svg, right + LEAD, middles[i], SAMPLE);
+      }
+      svg.text(names.get(i), right + LEAD + SAMPLE + GAP, middles[i], "start", Tint.INK);
     }
-    YIntervalSeries series = new YIntervalSeries(key, false, true);
-    for (Point p : layer.points()) {
-      double at = y.scale().at(p.y());
-      series.add(x.scale().at(p.x()), at, end(p.lower(), at), end(p.upper(), at));
-    }
-    YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
-    dataset.addSeries(series);
-    return dataset;
-  }
-
-  private double end(double value, double otherwise) {
-    return y.scale().shows(value) ? y.scale().at(value) : otherwise;
-  }
-
-  private static AbstractXYItemRenderer renderer(Layer layer) {
-    AbstractXYItemRenderer renderer =
-        switch (layer.kind()) {
-          case JOINED, POINTS -> {
-            XYErrorRenderer errors = new XYErrorRenderer();
-            errors.setDefaultLinesVisible(layer.kind() == Kind.JOINED);
-            errors.setDrawXError(false);
-            errors.setErrorStroke(Theme.thin());
-            yield errors;
-          }
-          case BAND -> new DeviationRenderer(true, false);
-          case DOTS -> new XYLineAndShapeRenderer(false, true);
-          case DASHED, PATH -> new XYLineAndShapeRenderer(true, false);
-        };
-    renderer.setSeriesPaint(0, layer.tint().color());
-    renderer.setSeriesFillPaint(0, layer.tint().color());
-    renderer.setSeriesStroke(
-        0, layer.kind() == Kind.DASHED ? Theme.dashes(layer.style()) : Theme.line());
-    renderer.setSeriesShape(
-        0, layer.kind() == Kind.DOTS ? Theme.dot() : Theme.shape(layer.style()));
-    renderer.setSeriesVisibleInLegend(0, layer.name() != null);
-    renderer.setLegendTextFont(0, Theme.SMALL);
-    if (renderer instanceof DeviationRenderer band) {
-      band.setAlpha(0.2f);
-    }
-    return renderer;
   }
 }

@@ -1,34 +1,21 @@
 package antipgd.reports.plot;
 
+import antipgd.reports.plot.Marks.Mark;
+import antipgd.reports.plot.Svg.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.PlotOrientation;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.StandardXYBarPainter;
-import org.jfree.chart.renderer.xy.XYBarRenderer;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYIntervalSeries;
-import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** A row for each thing: its value with its interval, as a point or as a bar from 1. */
 public final class RangePlot {
 
-  private static final int WIDTH = 480;
-  private static final int ROW = 20;
-  private static final int REST = 110;
-  private static final int LEAST_ROWS = 4;
-  private static final double HALF_BAR = 0.36;
-
-  /** Room for labels from left to right. */
-  private static final int CHARACTERS = 58;
+  private static final int ROOM_FOR_LABELS = 226;
+  private static final int MOST_LINES = 3;
+  private static final double BETWEEN_ROWS = 6;
+  private static final double BAR = 12;
+  private static final double FAINT = 0.25;
+  private static final double VALUE = 3.5;
+  private static final double PART = 1.5;
 
   private final String name;
   private final String title;
@@ -36,7 +23,7 @@ public final class RangePlot {
   private final Scale scale;
   private final boolean bars;
   private final List<Row> rows = new ArrayList<>();
-  private final List<Reference> references = new ArrayList<>();
+  private final List<Mark> marks = new ArrayList<>();
 
   /**
    * A row.
@@ -50,8 +37,6 @@ public final class RangePlot {
    */
   public record Row(
       String label, double value, double lower, double upper, List<Double> parts, Tint tint) {}
-
-  private record Reference(double at, String label) {}
 
   /**
    * An empty plot.
@@ -84,14 +69,16 @@ public final class RangePlot {
   }
 
   /**
-   * Marks a value, which will be shown in any case.
+   * Marks a value, if the scale can show it at all.
    *
    * @param at the value
    * @param name its name
    * @return this
    */
   public RangePlot mark(double at, String name) {
-    references.add(new Reference(at, name));
+    if (scale.shows(at)) {
+      marks.add(new Mark(at, name));
+    }
     return this;
   }
 
@@ -110,120 +97,67 @@ public final class RangePlot {
    * @return the plot
    */
   public Drawing draw() {
-    SymbolAxis names = new SymbolAxis(null, rows.stream().map(Row::label).toArray(String[]::new));
-    names.setInverted(true);
-    names.setGridBandsVisible(false);
-    names.setTickMarksVisible(false);
-    names.setRange(-0.6, rows.size() - 0.4);
-    XYPlot plot = Theme.plot(names, values());
-    plot.setOrientation(PlotOrientation.HORIZONTAL);
-    plot.setDomainGridlinesVisible(false);
+    List<Lettering> labels =
+        rows.stream()
+            .map(row -> Lettering.of(row.label(), Lettering.SMALL, ROOM_FOR_LABELS, MOST_LINES))
+            .toList();
+    List<Lettering> values =
+        rows.stream().map(row -> Lettering.of(Digits.shown(row.value()))).toList();
+    double left = Svg.EDGE + Lettering.width(labels) + Axes.GAP;
+    double right = Axes.WIDTH - Svg.EDGE - Lettering.width(values) - Axes.GAP;
+    Ruler x = Ruler.over(scale, shown(), left, right);
+    Marks named = new Marks(marks, x);
+    double top = Svg.top(title, Axes.WIDTH) + named.height();
+    double[] middles = new double[rows.size()];
+    double bottom = top;
+    for (int i = 0; i < middles.length; i++) {
+      double height = labels.get(i).height() + BETWEEN_ROWS;
+      middles[i] = bottom + height / 2;
+      bottom += height;
+    }
+    Axes axes = new Axes(left, top, right, bottom);
+    return axes.drawing(
+        name,
+        title,
+        svg -> {
+          axes.drawX(svg, x, label);
+          if (bars) {
+            svg.line(x.at(1), top, x.at(1), axes.bottom(), Tint.MUTED, Svg.SOLID);
+          }
+          named.draw(svg, axes);
+          for (int i = 0; i < rows.size(); i++) {
+            double middle = middles[i];
+            svg.text(labels.get(i), left - Axes.GAP, middle, "end", Tint.INK);
+            draw(svg, rows.get(i), x, middle);
+            svg.text(values.get(i), Axes.WIDTH - Svg.EDGE, middle, "end", Tint.MUTED);
+          }
+        });
+  }
+
+  private DoubleStream shown() {
+    DoubleStream.Builder shown = DoubleStream.builder();
+    for (Row row : rows) {
+      shown.add(row.value()).add(row.lower()).add(row.upper());
+      row.parts().forEach(shown::add);
+    }
+    marks.forEach(mark -> shown.add(mark.at()));
     if (bars) {
-      plot.setDataset(0, barData());
-      plot.setRenderer(0, barRenderer());
+      shown.add(1);
     }
-    plot.setDataset(1, intervalData());
-    plot.setRenderer(1, intervalRenderer());
-    plot.setDataset(2, partData());
-    plot.setRenderer(2, partRenderer());
-    for (Reference reference : references) {
-      plot.addRangeMarker(Theme.marker(scale.at(reference.at()), reference.label(), true));
+    return shown.build();
+  }
+
+  private void draw(Svg svg, Row row, Ruler x, double y) {
+    double value = x.at(row.value());
+    if (bars) {
+      Path across = new Path().to(x.at(1), y).to(value, y);
+      svg.shape("path", "d", across, "stroke", row.tint(), "stroke-width", BAR, "opacity", FAINT);
     }
-    int height = REST + ROW * Math.max(LEAST_ROWS, rows.size());
-    return Theme.draw(plot, name, title, WIDTH, height);
-  }
-
-  private NumberAxis values() {
-    DoubleStream shown =
-        DoubleStream.concat(
-            rows.stream()
-                .flatMapToDouble(
-                    row ->
-                        DoubleStream.concat(
-                            DoubleStream.of(row.value(), row.lower(), row.upper()),
-                            row.parts().stream().mapToDouble(Double::doubleValue))),
-            DoubleStream.concat(
-                references.stream().mapToDouble(Reference::at),
-                bars ? DoubleStream.of(1) : DoubleStream.empty()));
-    var range = shown.filter(scale::shows).summaryStatistics();
-    int longest = rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
-    return scale.axis(label, range.getMin(), range.getMax(), CHARACTERS - longest);
-  }
-
-  private XYIntervalSeriesCollection barData() {
-    XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
-    double one = scale.at(1);
-    for (int i = 0; i < rows.size(); i++) {
-      XYIntervalSeries bar = new XYIntervalSeries(i);
-      double end = scale.at(rows.get(i).value());
-      bar.add(i, i - HALF_BAR, i + HALF_BAR, end, Math.min(one, end), Math.max(one, end));
-      data.addSeries(bar);
-    }
-    return data;
-  }
-
-  private XYBarRenderer barRenderer() {
-    XYBarRenderer renderer = new XYBarRenderer();
-    renderer.setUseYInterval(true);
-    renderer.setShadowVisible(false);
-    renderer.setBarPainter(new StandardXYBarPainter());
-    renderer.setDrawBarOutline(false);
-    renderer.setDefaultSeriesVisibleInLegend(false);
-    for (int i = 0; i < rows.size(); i++) {
-      renderer.setSeriesPaint(i, rows.get(i).tint().faint());
-    }
-    return renderer;
-  }
-
-  private YIntervalSeriesCollection intervalData() {
-    YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-    for (int i = 0; i < rows.size(); i++) {
-      YIntervalSeries point = new YIntervalSeries(i);
-      Row row = rows.get(i);
-      double value = scale.at(row.value());
-      point.add(i, value, end(row.lower(), value), end(row.upper(), value));
-      data.addSeries(point);
-    }
-    return data;
-  }
-
-  private double end(double value, double otherwise) {
-    return scale.shows(value) ? scale.at(value) : otherwise;
-  }
-
-  private XYErrorRenderer intervalRenderer() {
-    XYErrorRenderer renderer = new XYErrorRenderer();
-    renderer.setDrawXError(false);
-    renderer.setErrorStroke(Theme.line());
-    renderer.setDefaultSeriesVisibleInLegend(false);
-    for (int i = 0; i < rows.size(); i++) {
-      renderer.setSeriesPaint(i, rows.get(i).tint().color());
-      renderer.setSeriesShape(i, Theme.shape(0));
-    }
-    return renderer;
-  }
-
-  private XYSeriesCollection partData() {
-    XYSeriesCollection data = new XYSeriesCollection();
-    for (int i = 0; i < rows.size(); i++) {
-      XYSeries parts = new XYSeries(i);
-      for (double part : rows.get(i).parts()) {
-        if (scale.shows(part)) {
-          parts.add(i, scale.at(part));
-        }
-      }
-      data.addSeries(parts);
-    }
-    return data;
-  }
-
-  private static XYLineAndShapeRenderer partRenderer() {
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    renderer.setDefaultSeriesVisibleInLegend(false);
-    renderer.setAutoPopulateSeriesPaint(false);
-    renderer.setAutoPopulateSeriesShape(false);
-    renderer.setDefaultPaint(Tint.INK.color());
-    renderer.setDefaultShape(Theme.dot());
-    return renderer;
+    double lower = x.at(row.lower(), row.value());
+    svg.interval(lower, y, x.at(row.upper(), row.value()), y, row.tint());
+    svg.dot(value, y, VALUE, row.tint());
+    row.parts().stream()
+        .filter(scale::shows)
+        .forEach(part -> svg.dot(x.at(part), y, PART, Tint.INK));
   }
 }

@@ -1,166 +1,134 @@
 package antipgd.reports.plot;
 
-import java.text.FieldPosition;
-import java.text.NumberFormat;
-import java.text.ParsePosition;
-import java.util.Locale;
-import java.util.function.DoubleFunction;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * How values lie on an axis. Logarithms are taken here and not by the chart, which would write
- * powers as shapes instead of text.
- */
+/** How values lie on an axis, and which of them it names. */
 public enum Scale {
   /** As they are. */
-  LINEAR(Scale::plain),
-  /** By their binary logarithm: a grid line each time they double. */
-  LOG2(Scale::plain),
+  LINEAR(0),
+  /** As they are, with whole numbers named only. */
+  WHOLE(0),
+  /** By their logarithm: a grid line each time they double. */
+  LOG2(2, 1),
   /** The same for counts: K is 1024. */
-  BINARY(Scale::binary),
-  /** By their decimal logarithm. */
-  LOG10(Scale::plain);
+  BINARY(2, 1),
+  /** By their logarithm: a grid line each time they grow tenfold, and between. */
+  LOG10(10, 1, 2, 5);
 
-  /** So that labels neither overlap nor leave one guessing. */
+  /** What is beyond is not shown: ranges and their margins would overflow. */
+  private static final double MOST = 1e100;
+
   private static final int MOST_TICKS = 9;
 
-  private final DoubleFunction<String> label;
+  /** With fewer powers of its base a logarithmic axis names evenly spaced values. */
+  private static final int LEAST_POWERS = 3;
 
-  Scale(DoubleFunction<String> label) {
-    this.label = label;
+  private static final int DIGITS = 3;
+
+  /** A multiple of a step may miss nothing by that share of it. */
+  private static final double ROUNDING = 1e-6;
+
+  private final double base;
+  private final double[] factors;
+
+  Scale(double base, double... factors) {
+    this.base = base;
+    this.factors = factors;
   }
 
-  /** Where a value lies. */
-  double at(double value) {
-    return switch (this) {
-      case LINEAR -> value;
-      case LOG2, BINARY -> Math.log(value) / Math.log(2);
-      case LOG10 -> Math.log10(value);
-    };
-  }
-
-  private double valueAt(double position) {
-    return switch (this) {
-      case LINEAR -> position;
-      case LOG2, BINARY -> Math.pow(2, position);
-      case LOG10 -> Math.pow(10, position);
-    };
+  private boolean isLogarithmic() {
+    return base > 0;
   }
 
   /** Whether it can show a value. */
   boolean shows(double value) {
-    return Double.isFinite(value) && (this == LINEAR || value > 0);
+    return Math.abs(value) <= MOST && (!isLogarithmic() || value >= 1 / MOST);
   }
 
-  /**
-   * An axis over a range.
-   *
-   * @param label what it shows
-   * @param least the least value to show
-   * @param most the largest value to show
-   * @param characters room for labels, in characters, where they stand beside each other
-   */
-  NumberAxis axis(String label, double least, double most, int characters) {
-    double from = at(least);
-    double to = at(most);
-    if (!(to > from)) {
-      from -= 1;
-      to += 1;
+  /** How far to look around values that lie together, the largest of them at a position. */
+  double around(double position) {
+    if (isLogarithmic() || Math.abs(position) < 1 / MOST) {
+      return 1;
     }
-    double margin = 0.06 * (to - from);
-    NumberAxis axis = new NumberAxis(label);
-    axis.setRange(from - margin, to + margin);
-    int ticks = MOST_TICKS;
-    NumberTickUnit unit;
-    do {
-      unit = new NumberTickUnit(step(to - from, ticks), new Labels());
-      ticks--;
-    } while (ticks > 1 && !fits(unit, from, to, characters));
-    axis.setTickUnit(unit);
-    return axis;
+    return this == WHOLE ? Math.max(1, position / 2) : Math.abs(position / 2);
   }
 
-  private static boolean fits(NumberTickUnit unit, double from, double to, int room) {
-    double size = unit.getSize();
-    int characters = 0;
-    for (double at = Math.ceil(from / size) * size; at <= to; at += size) {
-      characters += unit.valueToString(at).length() + 2;
-    }
-    return characters <= room;
+  /** Where a value lies. */
+  double at(double value) {
+    return isLogarithmic() ? Math.log(value) / Math.log(base) : value;
   }
 
-  private double step(double span, int mostTicks) {
-    double step = this == LINEAR ? Math.pow(10, Math.floor(Math.log10(span))) : 1;
-    if (this == LINEAR) {
-      for (double finer : new double[] {step / 10, step / 5, step / 2}) {
-        if (span / finer < mostTicks) {
-          return finer;
+  /** What lies there. */
+  double valueAt(double position) {
+    return isLogarithmic() ? Math.pow(base, position) : position;
+  }
+
+  /** Choices of values to name, those with the most first; there are two in each, at least. */
+  List<List<Double>> ticks(double low, double high) {
+    List<List<Double>> choices = new ArrayList<>();
+    if (isLogarithmic()) {
+      List<Double> powers = powers(low, high, 1, factors);
+      if (powers.size() >= LEAST_POWERS) {
+        add(choices, powers);
+        for (int stride = 1; stride < powers.size(); stride *= 2) {
+          add(choices, powers(low, high, stride, 1));
         }
       }
     }
-    while (span / step >= mostTicks) {
-      step *= 2;
+    if (choices.isEmpty()) {
+      for (int count = MOST_TICKS; count > 1; count--) {
+        add(choices, even(low, high, step((high - low) / count)));
+      }
     }
-    return step;
+    return choices.isEmpty() ? LINEAR.ticks(low, high) : choices;
   }
 
-  /**
-   * A number as an axis shows it.
-   *
-   * @param value any number
-   * @return few digits
-   */
-  public static String plain(double value) {
-    double size = Math.abs(value);
-    if (size != 0 && (size >= 1e6 || size < 1e-3)) {
-      return String.format(Locale.ROOT, "%.2e", value)
-          .replaceAll("\\.?0*e", "e")
-          .replaceAll("e\\+?(-?)0", "e$1");
+  private static void add(List<List<Double>> choices, List<Double> ticks) {
+    if (ticks.size() > 1 && ticks.size() <= MOST_TICKS) {
+      choices.add(ticks);
     }
-    String digits =
-        String.format(
-            Locale.ROOT,
-            "%." + Math.max(0, 2 - (int) Math.floor(Math.log10(Math.max(size, 1e-3)))) + "f",
-            value);
-    String shortened = digits.contains(".") ? digits.replaceAll("\\.?0+$", "") : digits;
-    return shortened.equals("-0") ? "0" : shortened;
   }
 
-  /**
-   * A count as an axis shows it.
-   *
-   * @param value any count
-   * @return few digits; K is 1024
-   */
-  public static String binary(double value) {
-    String[] prefixes = {"", "K", "M", "G"};
-    int prefix = 0;
-    double rest = value;
-    while (rest >= 1024 && prefix < prefixes.length - 1) {
-      rest /= 1024;
-      prefix++;
+  private List<Double> powers(double low, double high, int stride, double... factors) {
+    List<Double> powers = new ArrayList<>();
+    int first = Math.floorDiv((int) Math.floor(at(low)), stride) * stride;
+    for (int power = first; power <= at(high); power += stride) {
+      for (double factor : factors) {
+        double value = factor * Math.pow(base, power);
+        if (value >= low && value <= high) {
+          powers.add(value);
+        }
+      }
     }
-    return plain(rest) + prefixes[prefix];
+    return powers;
   }
 
-  private final class Labels extends NumberFormat {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public StringBuffer format(double position, StringBuffer text, FieldPosition field) {
-      return text.append(label.apply(valueAt(position)));
+  private static List<Double> even(double low, double high, double step) {
+    List<Double> ticks = new ArrayList<>();
+    for (double k = Math.ceil(low / step); k * step <= high; k++) {
+      ticks.add(k * step);
     }
+    return ticks;
+  }
 
-    @Override
-    public StringBuffer format(long position, StringBuffer text, FieldPosition field) {
-      return format((double) position, text, field);
+  /** The least round number that is as large. */
+  private double step(double least) {
+    if (this == BINARY) {
+      return Math.pow(2, Math.ceil(Math.log(least) / Math.log(2)));
     }
+    double power = Math.pow(10, Digits.magnitude(least));
+    double step = least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10;
+    return this == WHOLE ? Math.max(1, step * power) : step * power;
+  }
 
-    @Override
-    public Number parse(String source, ParsePosition position) {
-      throw new UnsupportedOperationException("Axes only write");
+  /** A value as the axis names it, exact enough to tell it from its neighbour. */
+  String label(double value, double gap) {
+    if (Math.abs(value) < gap * ROUNDING) {
+      return "0";
     }
+    int digits = Math.max(DIGITS, 1 + Digits.magnitude(value) - Digits.magnitude(gap));
+    // Halves and quarters of a K have more digits than their distance tells.
+    return this == BINARY ? Digits.binary(value, digits + DIGITS) : Digits.shown(value, digits);
   }
 }

@@ -1,6 +1,5 @@
 package antipgd.reports.plot;
 
-import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * The colours of plots and pages, each with a value for light and one for dark surroundings. Plots
- * are drawn in the light ones, which are all different, and then refer to them by name.
+ * refer to them by name; the page, or the file itself, says which value holds.
  */
 public enum Tint {
   /** Behind everything. */
@@ -57,8 +56,8 @@ public enum Tint {
   private static final List<Tint> SERIES =
       Arrays.stream(values()).filter(tint -> tint.name().startsWith("SERIES")).toList();
 
-  private static final List<Tint> CELLS =
-      Arrays.stream(values()).filter(tint -> tint.name().startsWith("CELL")).toList();
+  /** How many colours series have. */
+  static final int ALL_SERIES = SERIES.size();
 
   private final String light;
   private final String dark;
@@ -78,42 +77,14 @@ public enum Tint {
     return SERIES.get(index % SERIES.size());
   }
 
-  /**
-   * The colour of a cell.
-   *
-   * @param share how much of it there is, in [0, 1]
-   * @return one of seven
-   */
-  public static Tint cell(double share) {
-    return CELLS.get((int) Math.round(Math.max(0, Math.min(1, share)) * (CELLS.size() - 1)));
-  }
-
-  Color color() {
-    return new Color(Integer.parseInt(light, 16));
-  }
-
-  /** The same, so that what lies behind can be seen. */
-  Color faint() {
-    return new Color(color().getRed(), color().getGreen(), color().getBlue(), 51);
-  }
-
-  /** As Batik writes it. */
-  private String written() {
-    Color color = color();
-    return "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
+  /** What a drawing refers to it by. */
+  @Override
+  public String toString() {
+    return "var(" + variable() + ")";
   }
 
   private String variable() {
     return "--" + name().toLowerCase(Locale.ROOT).replace("_", "");
-  }
-
-  /** Lets a drawing refer to colours by their names. */
-  static String named(String svg) {
-    String named = svg;
-    for (Tint tint : values()) {
-      named = named.replace(tint.written(), "var(" + tint.variable() + ")");
-    }
-    return named;
   }
 
   /**
