@@ -128,7 +128,7 @@ final class DocumentAnnotations extends JacksonAnnotationIntrospector {
     }
   }
 
-  /** Reads a number, and no text that looks like one. */
+  /** Reads a number: no text that looks like one, and none that is too large for a double. */
   static class NumberReader extends StdScalarDeserializer<Double> {
 
     private static final long serialVersionUID = 1L;
@@ -148,7 +148,7 @@ final class DocumentAnnotations extends JacksonAnnotationIntrospector {
 
     @Override
     public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      if (json.currentToken().isNumeric()) {
+      if (json.currentToken().isNumeric() && Double.isFinite(json.getDoubleValue())) {
         return json.getDoubleValue();
       }
       return (Double) context.handleUnexpectedToken(_valueClass, json);

@@ -25,11 +25,11 @@ public enum DocumentKind {
   /** Where each setting of step size and noise ends. */
   TUNING(2, SweepDocument.class, TuningRow.class),
   /** Quadratically parametrized regression. */
-  REGRESSION(1, ExperimentDocument.class, ExperimentDocument.Regression.class),
+  REGRESSION(1, ExperimentDocument.class, ExperimentDocument.RegressionProblem.class),
   /** Matrix sensing. */
-  SENSING(1, ExperimentDocument.class, ExperimentDocument.Sensing.class),
+  SENSING(1, ExperimentDocument.class, ExperimentDocument.SensingProblem.class),
   /** A network that reads digits. */
-  DIGITS(1, ExperimentDocument.class, ExperimentDocument.Digits.class),
+  DIGITS(1, ExperimentDocument.class, ExperimentDocument.DigitsProblem.class),
   /** Noise on all layers of a wide network, or on one at a time. */
   LAYERS(1, LayersDocument.class);
 

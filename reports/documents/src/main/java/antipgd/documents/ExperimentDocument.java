@@ -8,16 +8,13 @@ import java.util.List;
  * experiments, seed by seed.
  *
  * @param problem what is learnt
- * @param training how
+ * @param setting how
  * @param interrupted whether it was stopped before its end
  * @param runs a chain for each seed and rule
- * @param <P> {@link Regression}, {@link Sensing} or {@link Digits}
+ * @param <P> {@link RegressionProblem}, {@link SensingProblem} or {@link DigitsProblem}
  */
 public record ExperimentDocument<P extends ExperimentDocument.Problem>(
-    @JsonUnwrapped P problem,
-    @JsonUnwrapped Training training,
-    boolean interrupted,
-    List<Run> runs) {
+    @JsonUnwrapped P problem, @JsonUnwrapped Setting setting, boolean interrupted, List<Run> runs) {
 
   /** Copies the list. */
   public ExperimentDocument {
@@ -34,10 +31,10 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
    * @param examples number of examples
    * @param sparsity number of non-zeros of the truth
    */
-  public record Regression(int d, int examples, int sparsity) implements Problem {
+  public record RegressionProblem(int d, int examples, int sparsity) implements Problem {
 
     /** Checks the ranges. */
-    public Regression {
+    public RegressionProblem {
       InvalidFieldException.requireAtLeast(1, "d", d);
       InvalidFieldException.requireAtLeast(1, "examples", examples);
       InvalidFieldException.requireAtLeast(0, "sparsity", sparsity);
@@ -51,10 +48,10 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
    * @param rank rank of the truth
    * @param examples number of sensing matrices
    */
-  public record Sensing(int size, int rank, int examples) implements Problem {
+  public record SensingProblem(int size, int rank, int examples) implements Problem {
 
     /** Checks the ranges. */
-    public Sensing {
+    public SensingProblem {
       InvalidFieldException.requireAtLeast(1, "size", size);
       InvalidFieldException.requireAtLeast(0, "rank", rank);
       InvalidFieldException.requireAtLeast(1, "examples", examples);
@@ -71,7 +68,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
    * @param converge steps of GD before the noise
    * @param probes probes of Hutchinson's estimator at the end
    */
-  public record Digits(
+  public record DigitsProblem(
       @JsonUnwrapped Images images,
       int units,
       String activation,
@@ -81,7 +78,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       implements Problem {
 
     /** Checks the ranges. */
-    public Digits {
+    public DigitsProblem {
       InvalidFieldException.requireAtLeast(1, "units", units);
       InvalidFieldException.requireAtLeast(0, "converge", converge);
       InvalidFieldException.requireAtLeast(1, "probes", probes);
@@ -108,7 +105,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
    * @param quiet those of them that are without noise, at the end
    * @param problems how many problems there are
    */
-  public record Training(
+  public record Setting(
       double init,
       double eta,
       double sigma,
@@ -118,7 +115,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       @JsonUnwrapped Seeds problems) {
 
     /** Checks the ranges. */
-    public Training {
+    public Setting {
       InvalidFieldException.requireAtLeast(0, "steps", steps);
       InvalidFieldException.require(
           quiet >= 0 && quiet <= steps, "quiet", quiet, "in [0, " + steps + "], the steps");

@@ -2,6 +2,8 @@ package antipgd.documents;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -198,7 +200,12 @@ public final class JsonFile {
     if (e.getCause() instanceof InvalidFieldException invalid) {
       return malformed(name, below(at, invalid.field()), invalid.what());
     }
-    Class<?> target = e instanceof MismatchedInputException it ? it.getTargetType() : null;
+    Class<?> target = null;
+    if (e instanceof MismatchedInputException mismatch) {
+      target = mismatch.getTargetType();
+    } else if (e.getCause() instanceof InputCoercionException tooLarge) {
+      target = tooLarge.getTargetType();
+    }
     String value = node.isMissingNode() ? "is missing, must be " : node + ": must be ";
     return malformed(name, at, value + allowed(target));
   }
@@ -223,8 +230,11 @@ public final class JsonFile {
     if (type == double.class) {
       return "a number";
     }
-    if (type == int.class || type == long.class || type == Integer.class) {
-      return "a whole number";
+    if (type == int.class || type == Integer.class) {
+      return "a whole number of 32 bits";
+    }
+    if (type == long.class || type == Long.class) {
+      return "a whole number of 64 bits";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
@@ -233,6 +243,15 @@ public final class JsonFile {
       return "a string";
     }
     return Iterable.class.isAssignableFrom(type) ? "an array" : "an object";
+  }
+
+  /** The fields of records as files have them, in one map. */
+  static Map<String, Object> fields(Object... records) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (Object record : records) {
+      fields.putAll(MAPPER.convertValue(record, new TypeReference<Map<String, Object>>() {}));
+    }
+    return fields;
   }
 
   /**

@@ -2,7 +2,6 @@ package antipgd.documents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -28,14 +27,7 @@ public record PhaseRow(
 
   @Override
   public Map<String, Object> axes() {
-    Map<String, Object> axes = new LinkedHashMap<>();
-    axes.put("rule", point.rule);
-    axes.put("law", point.law);
-    axes.put("time", point.time);
-    axes.put("alpha", point.alpha);
-    axes.put("d", point.d);
-    axes.put("sigma2", point.sigma2);
-    return axes;
+    return JsonFile.fields(point);
   }
 
   /**

@@ -2,7 +2,6 @@ package antipgd.documents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -27,17 +26,7 @@ public record TuningRow(
 
   @Override
   public Map<String, Object> axes() {
-    Map<String, Object> axes = new LinkedHashMap<>();
-    axes.put("rule", setting.rule);
-    axes.put("schedule", setting.schedule);
-    axes.put("law", setting.law);
-    axes.put("steps", setting.steps);
-    axes.put("quiet", setting.quiet);
-    axes.put("cap", setting.cap);
-    axes.put("d", point.d);
-    axes.put("etaNorm2", point.etaNorm2);
-    axes.put("sigma2", point.sigma2);
-    return axes;
+    return JsonFile.fields(setting, point);
   }
 
   /**

@@ -145,6 +145,8 @@ class ResultDocumentTest {
           "draws" : 20         ; "draws" : 1            ; draws: 1: must be 2 or more
           "sigma" : 0.1        ; "sigma" : null         ; sigma: null: must be a number
           "sigma" : 0.1        ; "sigma" : "NaN"        ; sigma: "NaN": must be a number
+          "sigma" : 0.1        ; "sigma" : 1e400        ; sigma: "Infinity": must be a number
+          "seed" : 7           ; "seed" : 99999999999999999999 ; seed: 99999999999999999999: must be a whole number of 64 bits
           "java" : "17"        ; "java" : 17            ; java: 17: must be a string
           "processors" : 2     ; "processors" : 0       ; processors: 0: must be 1 or more
           "interrupted" : false ; "interrupted" : 0     ; interrupted: 0: must be true or false

@@ -4,12 +4,12 @@ import static antipgd.reports.evidence.Numbers.shown;
 
 import antipgd.documents.ExperimentDocument;
 import antipgd.documents.ExperimentDocument.Curve;
-import antipgd.documents.ExperimentDocument.Digits;
+import antipgd.documents.ExperimentDocument.DigitsProblem;
 import antipgd.documents.ExperimentDocument.Figures;
 import antipgd.documents.ExperimentDocument.Problem;
-import antipgd.documents.ExperimentDocument.Regression;
+import antipgd.documents.ExperimentDocument.RegressionProblem;
 import antipgd.documents.ExperimentDocument.Run;
-import antipgd.documents.ExperimentDocument.Training;
+import antipgd.documents.ExperimentDocument.Setting;
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
@@ -81,10 +81,10 @@ final class ExperimentSection {
   }
 
   private static String title(Problem problem) {
-    if (problem instanceof Regression) {
+    if (problem instanceof RegressionProblem) {
       return "Quadratically parametrized regression";
     }
-    return problem instanceof Digits digits
+    return problem instanceof DigitsProblem digits
         ? "A network that reads digits, " + digits.scenario().replace('-', ' ')
         : "Matrix sensing";
   }
@@ -107,20 +107,20 @@ final class ExperimentSection {
   }
 
   private String text() {
-    Training training = document.training();
-    return shown(training.problems().seeds())
+    Setting setting = document.setting();
+    return shown(setting.problems().seeds())
         + " seeds from "
-        + training.problems().seed()
+        + setting.problems().seed()
         + ", eta = "
-        + shown(training.eta())
+        + shown(setting.eta())
         + ", sigma = "
-        + shown(training.sigma())
+        + shown(setting.sigma())
         + ", "
-        + training.law()
+        + setting.law()
         + " noise, "
-        + training.steps()
+        + setting.steps()
         + " steps of which the last "
-        + training.quiet()
+        + setting.quiet()
         + " are without noise. Read at the clean iterate z."
         + (document.interrupted() ? " INTERRUPTED: runs may be missing or shorter." : "");
   }
@@ -136,7 +136,7 @@ final class ExperimentSection {
             quantity.label() + " at the end",
             new Axis("number of the seed", Scale.WHOLE),
             new Axis(quantity.label(), quantity.scale()));
-    long first = document.training().problems().seed();
+    long first = document.setting().problems().seed();
     for (Map.Entry<String, List<Run>> rule : byRule.entrySet()) {
       List<Point> points = new ArrayList<>();
       for (Run run : rule.getValue()) {

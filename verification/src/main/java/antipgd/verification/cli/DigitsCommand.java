@@ -105,7 +105,7 @@ public final class DigitsCommand extends ExperimentCommand {
 
   @Override
   ExperimentDocument.Problem options() {
-    return new ExperimentDocument.Digits(
+    return new ExperimentDocument.DigitsProblem(
         new ExperimentDocument.Images(train, test, Digits.PIXELS),
         units,
         Names.typed(activation),

@@ -204,7 +204,7 @@ abstract class ExperimentCommand extends SteppingCommand {
     out.flush();
     return new ExperimentDocument<>(
         options(),
-        new ExperimentDocument.Training(
+        new ExperimentDocument.Setting(
             init,
             eta,
             sigma,

@@ -55,7 +55,7 @@ public final class RegressionCommand extends ExperimentCommand {
 
   @Override
   ExperimentDocument.Problem options() {
-    return new ExperimentDocument.Regression(d, examples, sparsity);
+    return new ExperimentDocument.RegressionProblem(d, examples, sparsity);
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class SensingCommand extends ExperimentCommand {
 
   @Override
   ExperimentDocument.Problem options() {
-    return new ExperimentDocument.Sensing(size, rank, examples);
+    return new ExperimentDocument.SensingProblem(size, rank, examples);
   }
 
   @Override
