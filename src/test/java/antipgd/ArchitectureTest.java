@@ -27,7 +27,6 @@ class ArchitectureTest {
   /** The packages, and what each may use. */
   private enum LibraryPackage {
     NOISE("antipgd.noise"),
-    ORIGIN("antipgd.origin"),
     STEP("antipgd.step", "antipgd.noise"),
     SIMD("antipgd.simd", "antipgd.step", "antipgd.noise", "jdk.incubator.vector"),
     TRAINING("antipgd.training", "antipgd.step", "antipgd.noise");

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
@@ -272,14 +273,12 @@ final class Checkpoint implements AutoCloseable {
   }
 
   static void write(Path file, Run run, ParameterSet parameters) throws IOException {
-    Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Path place = followed(file.toAbsolutePath());
+    // A name of its own, so that two that save to one place do not write into each other's file.
+    Path beside = place.resolveSibling(".antipgd-" + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              beside,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         Writer writer = new Writer(channel);
         writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
         writer.integer(VERSION);
@@ -302,10 +301,19 @@ final class Checkpoint implements AutoCloseable {
         writer.end();
         channel.force(true);
       }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** What a symbolic link points to, which need not exist: the link stays. */
+  private static Path followed(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return file.toRealPath();
+    }
+    return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
   }
 
   /** Collects bytes, and their checksum. */

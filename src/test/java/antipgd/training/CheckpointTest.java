@@ -20,6 +20,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -330,5 +334,51 @@ class CheckpointTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("full"));
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void ofTwoThatSaveToOnePlaceTheLastWins() throws Exception {
+    List<Training> trainings =
+        Stream.of(3, 7).map(n -> Training.of(Rule.ANTI_PGD, Holding.STORED).until(n)).toList();
+    ExecutorService savers = Executors.newFixedThreadPool(trainings.size());
+    try {
+      List<Callable<Void>> saves =
+          trainings.stream()
+              .<Callable<Void>>map(
+                  training ->
+                      () -> {
+                        for (int i = 0; i < 50; i++) {
+                          training.optimizer.save(file());
+                        }
+                        return null;
+                      })
+              .toList();
+      for (Future<Void> save : savers.invokeAll(saves)) {
+        save.get();
+      }
+    } finally {
+      savers.shutdown();
+    }
+
+    Training again = Training.of(Rule.ANTI_PGD, Holding.STORED);
+    again.optimizer.restore(file());
+    assertThat(again.optimizer.steps()).isIn(3L, 7L);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file());
+    }
+  }
+
+  @Test
+  void aLinkStaysALink() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("latest"), Path.of("run.checkpoint"));
+    Training training = Training.of(Rule.ANTI_PGD, Holding.STORED).until(1);
+    training.optimizer.save(link);
+    training.until(2).optimizer.save(link);
+
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    Training again = Training.of(Rule.ANTI_PGD, Holding.STORED);
+    again.optimizer.restore(file());
+    assertThat(again.optimizer.steps()).isEqualTo(2);
   }
 }

@@ -3,7 +3,7 @@ package antipgd.reports;
 import antipgd.reports.jmh.Comparison;
 import antipgd.reports.jmh.Comparison.Run;
 import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.jmh.Strictness;
+import antipgd.reports.jmh.ReportOptions;
 import antipgd.reports.page.Page;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,15 +41,14 @@ final class CompareCommand implements Callable<Integer> {
     if (!input.documents().isEmpty()) {
       throw input
           .documents()
-          .values()
-          .iterator()
-          .next()
-          .malformed("must be an array of JMH's results to be compared");
+          .get(0)
+          .file()
+          .malformed("", "must be an array of JMH's results to be compared");
     }
-    Strictness strictness = new Strictness(oneFork, true, List.of());
+    ReportOptions options = new ReportOptions(oneFork, true, List.of());
     List<Run> runs = new ArrayList<>();
     for (Map.Entry<String, List<JmhResult>> run : input.runs().entrySet()) {
-      runs.add(new Run(run.getKey(), strictness.checked(run.getValue())));
+      runs.add(new Run(run.getKey(), options.checked(run.getValue())));
     }
     Page page =
         new Page(

@@ -1,37 +1,39 @@
 package antipgd.reports;
 
-import antipgd.reports.jmh.JmhFile;
+import antipgd.documents.JsonFile;
+import antipgd.documents.MalformedResultException;
+import antipgd.reports.evidence.Evidence;
 import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.json.MalformedResultException;
-import antipgd.reports.json.Place;
+import antipgd.reports.jmh.JmhResults;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Files by what they hold, each by the name to call it.
+ * Files by what they hold.
  *
- * @param runs JMH's results
+ * @param runs JMH's results, by the name to call each file
  * @param documents the verification's documents
  */
-record Input(Map<String, List<JmhResult>> runs, Map<String, Place> documents) {
+record Input(Map<String, List<JmhResult>> runs, List<Evidence> documents) {
 
   static Input of(List<Path> files) throws IOException {
     Map<String, List<JmhResult>> runs = new LinkedHashMap<>();
-    Map<String, Place> documents = new LinkedHashMap<>();
-    for (Path file : files) {
-      Place whole = Place.read(file);
-      String name = name(file, files);
-      if (whole.node().isArray()) {
-        List<JmhResult> results = JmhFile.read(whole);
+    List<Evidence> documents = new ArrayList<>();
+    for (Path path : files) {
+      JsonFile file = JsonFile.read(path);
+      String name = name(path, files);
+      if (file.isArray()) {
+        List<JmhResult> results = JmhResults.of(file);
         if (results.isEmpty()) {
-          throw whole.malformed("has no result in mode avgt or thrpt");
+          throw file.malformed("", "has no result in mode avgt or thrpt");
         }
         runs.put(name, results);
       } else {
-        documents.put(name, whole);
+        documents.add(Evidence.of(name, file));
       }
     }
     return new Input(runs, documents);

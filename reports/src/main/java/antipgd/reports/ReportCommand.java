@@ -3,7 +3,7 @@ package antipgd.reports;
 import antipgd.reports.evidence.EvidenceSections;
 import antipgd.reports.jmh.BenchmarkSections;
 import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.jmh.Strictness;
+import antipgd.reports.jmh.ReportOptions;
 import antipgd.reports.page.Page;
 import antipgd.reports.page.Section;
 import java.io.IOException;
@@ -61,9 +61,8 @@ final class ReportCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("No page: none of the files exists");
       return 0;
     }
-    Strictness strictness = new Strictness(oneFork, withoutBaseline, baselines);
-    Path html =
-        page(present, strictness, target.nameOr(defaultName(present))).write(target.folder());
+    ReportOptions options = new ReportOptions(oneFork, withoutBaseline, baselines);
+    Path html = page(present, options, target.nameOr(defaultName(present))).write(target.folder());
     spec.commandLine().getOut().println("Page: " + html);
     return 0;
   }
@@ -72,11 +71,11 @@ final class ReportCommand implements Callable<Integer> {
     return files.size() == 1 ? Input.end(files.get(0), 1) : "report";
   }
 
-  static Page page(List<Path> files, Strictness strictness, String name) throws IOException {
+  static Page page(List<Path> files, ReportOptions options, String name) throws IOException {
     Input input = Input.of(files);
     Map<String, List<JmhResult>> runs = new LinkedHashMap<>();
     for (Map.Entry<String, List<JmhResult>> run : input.runs().entrySet()) {
-      runs.put(run.getKey(), strictness.checked(run.getValue()));
+      runs.put(run.getKey(), options.checked(run.getValue()));
     }
     List<Section> sections = new ArrayList<>();
     runs.forEach(

@@ -1,7 +1,7 @@
 package antipgd.reports;
 
-import antipgd.reports.jmh.Strictness;
-import antipgd.reports.json.MalformedResultException;
+import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.ReportOptions;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public final class Reports {
    */
   public static Path page(Path results, Path folder) throws IOException {
     List<Path> files = List.of(results);
-    return ReportCommand.page(files, Strictness.NONE, ReportCommand.defaultName(files))
+    return ReportCommand.page(files, ReportOptions.NONE, ReportCommand.defaultName(files))
         .write(folder);
   }
 

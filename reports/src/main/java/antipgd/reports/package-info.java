@@ -1,5 +1,5 @@
 /**
- * Turns result files into a page of plots and tables. Knows no other module: what it cannot read in
- * a file, it does not know.
+ * Turns result files into a page of plots and tables. Of other modules it knows the documents
+ * alone: what it cannot read in a file, it does not know.
  */
 package antipgd.reports;

@@ -218,6 +218,9 @@ class ReportsTest {
     assertThat(written().get("jmh.md")).contains("| 20 | simd law=GAUSSIAN | 25.0 | - | - |");
   }
 
+  private static final String PROVENANCE =
+      "\"java\": \"17\", \"os\": \"Linux\", \"processors\": 2, \"kernel\": \"scalar\"";
+
   private static final String ONE_FORK =
       "[{\"mode\": \"avgt\", \"benchmark\": \"a.b.c\", \"threads\": 1, \"primaryMetric\":"
           + " {\"scoreUnit\": \"ns/op\", \"rawData\": [[1.0, 2.0]]}}]";
@@ -235,18 +238,19 @@ class ReportsTest {
           {"schema": "other/1"}                ; schema: other/1: must be antipgd-KIND/VERSION, this file is foreign
           {"schema": "antipgd-claims/2"}       ; schema: antipgd-claims/2: is newer than this program
           {"schema": "antipgd-tuning/1"}       ; schema: antipgd-tuning/1: is older than this program, which reads version 2
-          {"schema": "antipgd-phase/1"}        ; grid: must have an array for each of two axes and more
-          {"schema": "antipgd-phase/1", "grid": {"d": [1], "sigma2": [2]}, "rows": [{"d": 2}]} ; rows[0].d: 2.0: must be a value of the grid
+          {"schema": "antipgd-phase/1", @, "seed": 1, "chains": 2, "grid": {}, "interrupted": false, "rows": []} ; grid: {}: must be an array for each of two axes and more
           {"schema": "antipgd-dreams/1"}       ; schema: antipgd-dreams: must be one of [claims, sabotage,
-          {"schema": "antipgd-claims/1"}       ; claims: is missing, must be an array
-          {"schema": "antipgd-claims/1", "claims": [{"name": 1}]} ; claims[0].checks: is missing, must be an array
-          {"schema": "antipgd-valley/1", "d": "many"}          ; d: must be a whole number
-          {"schema": "antipgd-sabotage/1", "checks": ["a/b"], "saboteurs": [{"alarms": []}]} ; saboteurs[0].alarms: must be as many as checks, 1
-          {"schema": "antipgd-regression/1", "runs": []}       ; runs: is empty
+          {"schema": "antipgd-claims/1"}       ; is missing, must be a
+          {"schema": "antipgd-claims/1", @, "seed": 1, "scale": 1, "falseAlarmBudget": 0, "passed": true} ; claims: is missing, must be an array
+          {"schema": "antipgd-claims/1", @, "claims": [{"name": 1}]} ; claims[0].place: is missing, must be a string
+          {"schema": "antipgd-valley/1", @, "d": "many"}       ; d: "many": must be a whole number
+          {"schema": "antipgd-seeds/1", @, "first": 1, "count": 1, "scale": 1.0, "falseAlarmBudget": 0.1, "alarms": [], "checks": 1, "czechs": 2} ; czechs: is unknown, must be one of [schema, java, os,
+          {"schema": "antipgd-sabotage/1", @, "seed": 1, "checks": ["a/b"], "saboteurs": [{"name": "x", "alarms": []}]} ; saboteurs[0].alarms: 0 values: must be as many as checks, 1
+          {"schema": "antipgd-regression/1", @, "d": 1, "examples": 1, "sparsity": 1, "init": 1, "eta": 1, "sigma": 1, "law": "gaussian", "steps": 1, "quiet": 0, "seeds": 1, "seed": 1, "interrupted": true, "runs": []} ; runs: is empty
           []                                   ; top level: has no result in mode avgt or thrpt
           """)
   void namesTheFileAndThePlace(String json, String message) throws IOException {
-    assertRefused(json == null ? "" : json, message);
+    assertRefused(json == null ? "" : json.replace("@", PROVENANCE), message);
   }
 
   @Test
@@ -254,7 +258,7 @@ class ReportsTest {
     assertRefused(ONE_FORK, "result 1, a.b.c: has one fork");
     assertRefused(
         ONE_FORK.replace("2.0]", "2.0], [3.0]"), "result 1, a.b.c: its class has no baseline");
-    assertRefused(ONE_FORK.replace("2.0", "\"NaN\""), "rawData has \"NaN\": must be a number > 0");
+    assertRefused(ONE_FORK.replace("2.0", "\"NaN\""), "rawData has NaN: must be a number > 0");
   }
 
   private void assertRefused(String json, String message) throws IOException {

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import antipgd.step.StepKernels;
+import antipgd.verification.experiment.Digits;
 import antipgd.verification.statistics.Check;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -26,8 +27,6 @@ class ArchitectureTest {
   void knowsOnlyWhatStandsBelow() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("result files")
-        .definedBy(HERE)
         .layer("settings")
         .definedBy(HERE + ".settings")
         .layer("statistics")
@@ -48,8 +47,6 @@ class ArchitectureTest {
         .definedBy(HERE + ".suite")
         .layer("cli")
         .definedBy(HERE + ".cli")
-        .whereLayer("result files")
-        .mayNotAccessAnyLayer()
         .whereLayer("settings")
         .mayNotAccessAnyLayer()
         .whereLayer("statistics")
@@ -65,9 +62,9 @@ class ArchitectureTest {
         .whereLayer("claims")
         .mayOnlyAccessLayers("trial", "experiment", "landscape", "descent", "statistics")
         .whereLayer("sweep")
-        .mayOnlyAccessLayers("experiment", "descent", "statistics", "settings", "result files")
+        .mayOnlyAccessLayers("experiment", "descent", "statistics", "settings")
         .whereLayer("suite")
-        .mayOnlyAccessLayers("claims", "trial", "statistics", "result files")
+        .mayOnlyAccessLayers("claims", "trial", "statistics")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .ensureAllClassesAreContainedInArchitecture()
@@ -110,6 +107,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  /** Digits reads the images of an npm package, which are no document of this project's. */
+  @Test
+  void onlyTheDocumentsKnowJackson() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(Digits.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml.jackson..")
         .check(CLASSES);
   }
 

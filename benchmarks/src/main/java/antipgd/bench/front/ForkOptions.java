@@ -10,7 +10,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Optional;
 
-/** The user's options, except that every fork has the Vector API and the front writes results. */
+/**
+ * The user's options, except that every fork has the Vector API and the front end writes results.
+ */
 final class ForkOptions extends OptionsBuilder {
 
   private static final long serialVersionUID = 1L;

@@ -20,6 +20,6 @@ public final class Main {
    * @param args JMH's options
    */
   public static void main(String[] args) {
-    System.exit(new Front("benchmarks.jar", Main.class, DEFAULT_SELECTION).run(args));
+    System.exit(new JmhFrontEnd("benchmarks.jar", Main.class, DEFAULT_SELECTION).run(args));
   }
 }

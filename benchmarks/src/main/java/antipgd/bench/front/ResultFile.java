@@ -1,19 +1,17 @@
 package antipgd.bench.front;
 
-import antipgd.reports.jmh.JmhFile;
-import antipgd.reports.jmh.Legend;
-import antipgd.reports.json.MalformedResultException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import antipgd.documents.BenchmarkLegend;
+import antipgd.documents.JmhFile;
+import antipgd.documents.JmhRecord;
+import antipgd.documents.JsonFile;
+import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.JmhResults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
@@ -34,11 +32,9 @@ final class ResultFile {
 
   private static final String COMMAND = "command";
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final Path path;
-  private final Map<String, Legend> legends;
-  private ArrayNode results = MAPPER.createArrayNode();
+  private final Map<String, BenchmarkLegend> legends;
+  private JmhFile results = JmhFile.empty();
 
   /**
    * Checks that the file can be written, before a long run.
@@ -47,7 +43,7 @@ final class ResultFile {
    * @param legends what to say about benchmarks, by class and method
    * @throws BadInputException if not
    */
-  ResultFile(String name, Map<String, Legend> legends) throws BadInputException {
+  ResultFile(String name, Map<String, BenchmarkLegend> legends) throws BadInputException {
     this.legends = legends;
     path = Path.of(name).toAbsolutePath();
     Path folder = path.getParent();
@@ -61,11 +57,11 @@ final class ResultFile {
   }
 
   boolean isEmpty() {
-    return results.isEmpty();
+    return results.records().isEmpty();
   }
 
   int size() {
-    return results.size();
+    return results.records().size();
   }
 
   /**
@@ -75,19 +71,22 @@ final class ResultFile {
    * @throws BadInputException if the file is not of such a run
    */
   void resume(Map<String, String> environment) throws BadInputException, IOException {
+    JmhFile earlier;
     try {
-      JmhFile.read(path);
+      JsonFile file = JsonFile.read(path);
+      earlier = JmhFile.of(file);
+      // Refuses results that no page could show.
+      JmhResults.of(file);
     } catch (MalformedResultException e) {
       throw new BadInputException("--resume " + e.getMessage());
     }
-    ArrayNode earlier = (ArrayNode) MAPPER.readTree(path.toFile());
-    for (JsonNode result : earlier) {
-      JsonNode then = result.path("environment");
-      if (!then.isObject()) {
+    for (JmhRecord result : earlier.records()) {
+      Map<String, String> then = result.environment();
+      if (then == null) {
         throw refused("its results have no environment, so it is not of this jar");
       }
       for (Map.Entry<String, String> now : environment.entrySet()) {
-        String value = then.path(now.getKey()).asText("nothing");
+        String value = then.getOrDefault(now.getKey(), "nothing");
         if (!now.getKey().equals(DATE)
             && !comparable(now, now.getValue()).equals(comparable(now, value))) {
           throw refused(
@@ -114,34 +113,21 @@ final class ResultFile {
 
   /** Whether there is a result of a case. */
   boolean has(Case of) {
-    for (JsonNode result : results) {
-      Map<?, ?> params = MAPPER.convertValue(result.path("params"), Map.class);
-      if (result.path("benchmark").asText().equals(of.benchmark())
-          && result.path("mode").asText().equals(of.mode().shortLabel())
-          && of.params().equals(params == null ? Map.of() : params)) {
-        return true;
-      }
-    }
-    return false;
+    return results.records().stream()
+        .anyMatch(
+            result ->
+                of.benchmark().equals(result.benchmark())
+                    && of.mode().shortLabel().equals(result.mode())
+                    && of.params().equals(result.params()));
   }
 
-  /** Adds results, and writes beside and moves, so that there is never half a file. */
+  /** Adds results, so that the file has them at once. */
   void append(Collection<RunResult> more, Map<String, String> environment) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     ResultFormatFactory.getInstance(
             ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
         .writeOut(more);
-    for (JsonNode result : MAPPER.readTree(json.toByteArray())) {
-      ObjectNode object = (ObjectNode) result;
-      object.set("environment", MAPPER.valueToTree(environment));
-      Legend legend = legends.get(result.path("benchmark").asText());
-      if (legend != null) {
-        object.set("legend", MAPPER.valueToTree(legend));
-      }
-      results.add(object);
-    }
-    Path beside = Path.of(path + ".part");
-    MAPPER.writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), results);
-    Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    results = results.with(json.toString(StandardCharsets.UTF_8), environment, legends);
+    results.write(path);
   }
 }

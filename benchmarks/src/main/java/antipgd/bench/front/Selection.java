@@ -2,7 +2,7 @@ package antipgd.bench.front;
 
 import antipgd.bench.Baseline;
 import antipgd.bench.Traffic;
-import antipgd.reports.jmh.Legend;
+import antipgd.documents.BenchmarkLegend;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,8 +126,8 @@ final class Selection {
   }
 
   /** What the annotations of the benchmarks say, by class and method. */
-  Map<String, Legend> legends() {
-    Map<String, Legend> legends = new HashMap<>();
+  Map<String, BenchmarkLegend> legends() {
+    Map<String, BenchmarkLegend> legends = new HashMap<>();
     for (BenchmarkListEntry entry : entries) {
       Class<?> type = type(entry);
       Baseline baseline = type.getAnnotation(Baseline.class);
@@ -136,7 +136,7 @@ final class Selection {
         Traffic traffic = method.getAnnotation(Traffic.class);
         legends.put(
             type.getName() + "." + method.getName(),
-            new Legend(
+            new BenchmarkLegend(
                 baselines,
                 traffic == null ? 0 : traffic.value(),
                 traffic != null && traffic.limit()));

@@ -2,9 +2,9 @@ package antipgd.bench.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipgd.reports.jmh.JmhFile;
+import antipgd.documents.BenchmarkLegend;
 import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.jmh.Legend;
+import antipgd.reports.jmh.JmhResults;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,12 +47,13 @@ public class BenchmarksJarIT {
     Path page = Path.of("reports", "out", "jmh-result.html");
     assertThat(run.out).contains("Page: " + page);
     assertThat(folder.resolve(page)).content().contains("<svg", "GradientStep: time", "simd-128");
-    assertThat(JmhFile.read(resultFile()))
+    assertThat(JmhResults.read(resultFile()))
         .hasSize(2)
         .allSatisfy(
             result -> {
               assertThat(result.forks()).hasSize(2);
-              assertThat(result.legend()).isEqualTo(new Legend(List.of("scalar"), 12, false));
+              assertThat(result.legend())
+                  .isEqualTo(new BenchmarkLegend(List.of("scalar"), 12, false));
               assertThat(result.environment())
                   .containsOnlyKeys(
                       "cpu", "cores", "caches", "os", "jdk", "commit", "simd", "date", "command",
@@ -74,7 +75,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     List<String> all = Arrays.asList(run("", "-l").out.split("\\R"));
-    assertThat(JmhFile.read(folder.resolve("short.json")))
+    assertThat(JmhResults.read(folder.resolve("short.json")))
         .extracting(result -> result.benchmarkClass() + "." + result.method())
         .containsAll(all.subList(1, all.size()));
   }
@@ -85,7 +86,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     assertThat(run.out).contains("| B/op |");
-    JmhResult simd = JmhFile.read(resultFile()).get(0);
+    JmhResult simd = JmhResults.read(resultFile()).get(0);
     // JMH's own few KB, spread over some 10^5 calls.
     assertThat(simd.allocation().orElseThrow()).isLessThan(1);
   }
@@ -96,7 +97,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     assertThat(folder.resolve("short.csv")).content().startsWith("\"Benchmark\"");
-    assertThat(JmhFile.read(resultFile())).hasSize(1);
+    assertThat(JmhResults.read(resultFile())).hasSize(1);
   }
 
   @Test
@@ -106,7 +107,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).isEqualTo(1);
     assertThat(run.err).contains("1 of 2 benchmarks failed");
-    assertThat(JmhFile.read(resultFile())).hasSize(1);
+    assertThat(JmhResults.read(resultFile())).hasSize(1);
   }
 
   @Test
@@ -118,18 +119,18 @@ public class BenchmarksJarIT {
     }
     killed.destroy();
     killed.waitFor();
-    assertThat(JmhFile.read(resultFile())).hasSize(1);
-    double first = JmhFile.read(resultFile()).get(0).time().estimate();
+    assertThat(JmhResults.read(resultFile())).hasSize(1);
+    double first = JmhResults.read(resultFile()).get(0).time().estimate();
 
     Run other = run("", args.replace("1s", "2s") + " --resume jmh-result.json");
     assertThat(other.exit).isEqualTo(2);
     assertThat(other.err).contains("command was java", "it must be the same").hasLineCount(1);
-    assertThat(JmhFile.read(resultFile())).hasSize(1);
+    assertThat(JmhResults.read(resultFile())).hasSize(1);
 
     Run resumed = run("", args + " --resume jmh-result.json --out pages");
     assertThat(resumed.exit).as(resumed.err).isZero();
     assertThat(resumed.out).contains("# Benchmark 1 of 1").containsOnlyOnce("REMEMBER");
-    assertThat(JmhFile.read(resultFile()))
+    assertThat(JmhResults.read(resultFile()))
         .hasSize(2)
         .first()
         .satisfies(result -> assertThat(result.time().estimate()).isEqualTo(first));

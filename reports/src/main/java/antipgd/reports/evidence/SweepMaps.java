@@ -1,7 +1,7 @@
 package antipgd.reports.evidence;
 
-import antipgd.reports.json.MalformedResultException;
-import antipgd.reports.json.Place;
+import antipgd.documents.SweepDocument;
+import antipgd.documents.SweepRow;
 import antipgd.reports.page.Section;
 import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.HeatMap;
@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
  * The rows of a sweep, as maps: the last two axes of the grid are a map's rows and columns, and the
  * others name it. Those that have one value alone are left out of names, unless they always belong
  * there.
+ *
+ * @param <R> kind of rows
  */
-final class SweepMaps {
+final class SweepMaps<R extends SweepRow> {
 
   /**
    * A row of the sweep and where it stands on its map.
@@ -25,37 +26,33 @@ final class SweepMaps {
    * @param i row of the map, from 0
    * @param j column of the map, from 0
    * @param row the row of the sweep
+   * @param <R> kind of rows
    */
-  record Cell(int i, int j, Place row) {}
+  record Cell<R>(int i, int j, R row) {}
 
-  private final Place root;
+  private final SweepDocument<?> document;
+  private final Class<R> type;
   private final List<String> naming = new ArrayList<>();
   private final List<String> fixed = new ArrayList<>();
   private final String down;
   private final String across;
-  private final double[] downs;
-  private final double[] acrosses;
 
   /**
    * Looks at a sweep.
    *
-   * @param document its document
+   * @param evidence its document
+   * @param rows the type of its rows
    * @param always axes that are in every map's name
    */
-  SweepMaps(Document document, List<String> always) throws MalformedResultException {
-    root = document.root();
-    Place grid = root.at("grid");
-    List<String> axes = new ArrayList<>();
-    grid.node().fieldNames().forEachRemaining(axes::add);
-    if (axes.size() < 2) {
-      throw grid.malformed("must have an array for each of two axes and more");
-    }
+  SweepMaps(Evidence evidence, Class<R> rows, List<String> always) {
+    document = evidence.content(SweepDocument.class);
+    type = rows;
+    Map<String, List<Object>> grid = document.grid();
+    List<String> axes = List.copyOf(grid.keySet());
     down = axes.get(axes.size() - 2);
     across = axes.get(axes.size() - 1);
-    downs = grid.numbers(down);
-    acrosses = grid.numbers(across);
     for (String axis : axes.subList(0, axes.size() - 2)) {
-      List<Place> values = grid.items(axis);
+      List<Object> values = grid.get(axis);
       if (values.size() == 1 && !always.contains(axis)) {
         fixed.add(label(axis, values.get(0)));
       } else {
@@ -65,23 +62,24 @@ final class SweepMaps {
   }
 
   /** What is the same in all maps. */
-  String lead() throws MalformedResultException {
-    return root.whole("chains")
+  String lead() {
+    return document.chains()
         + " chains for each cell"
         + (fixed.isEmpty() ? "." : "; " + String.join(", ", fixed) + ".");
   }
 
   /** The cells that are done, by name of their map. */
-  Map<String, List<Cell>> cells() throws MalformedResultException {
-    Map<String, List<Cell>> cells = new LinkedHashMap<>();
-    for (Place row : root.items("rows")) {
+  Map<String, List<Cell<R>>> cells() {
+    Map<String, List<Cell<R>>> cells = new LinkedHashMap<>();
+    for (SweepRow row : document.rows()) {
+      Map<String, Object> at = row.axes();
       List<String> name = new ArrayList<>();
       for (String axis : naming) {
-        name.add(label(axis, row.at(axis)));
+        name.add(label(axis, at.get(axis)));
       }
       cells
           .computeIfAbsent(String.join(", ", name), n -> new ArrayList<>())
-          .add(new Cell(index(downs, row, down), index(acrosses, row, across), row));
+          .add(new Cell<>(index(at, down), index(at, across), type.cast(row)));
     }
     return cells;
   }
@@ -107,33 +105,31 @@ final class SweepMaps {
         Section.slug(slug, name),
         title + ": " + name,
         columnTitle,
-        labels(acrosses),
+        labels(across),
         rowTitle,
-        labels(downs),
+        labels(down),
         levels);
   }
 
-  private static String label(String axis, Place value) throws MalformedResultException {
+  private static String label(String axis, Object value) {
     return switch (axis) {
-      case "rule" -> Rules.label(value.text());
-      case "schedule" -> value.text();
-      case "law" -> value.text() + " noise";
-      default -> axis + " = " + Digits.shown(value.number());
+      case "rule" -> Rules.label(value.toString());
+      case "schedule" -> value.toString();
+      case "law" -> value + " noise";
+      default -> axis + " = " + Digits.shown(number(value));
     };
   }
 
-  private static List<String> labels(double[] values) {
-    return DoubleStream.of(values).mapToObj(Digits::shown).toList();
+  private List<String> labels(String axis) {
+    return document.grid().get(axis).stream().map(value -> Digits.shown(number(value))).toList();
   }
 
-  private static int index(double[] values, Place row, String axis)
-      throws MalformedResultException {
-    double value = row.number(axis);
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == value) {
-        return i;
-      }
-    }
-    throw row.at(axis).malformed(value + ": must be a value of the grid");
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  private int index(Map<String, Object> at, String axis) {
+    List<Double> values = document.grid().get(axis).stream().map(SweepMaps::number).toList();
+    return values.indexOf(number(at.get(axis)));
   }
 }

@@ -84,7 +84,7 @@ record BenchmarkClass(
   }
 
   /** The time of an element, or of a call where no length is known. */
-  Optional<Interval> time(JmhResult result) {
+  Optional<Estimate> time(JmhResult result) {
     return isSized() && result.elements().isEmpty()
         ? Optional.empty()
         : Optional.of(result.time().times(1.0 / result.perCall()));
@@ -107,7 +107,7 @@ record BenchmarkClass(
    * How much faster a kernel is than a baseline at the same parameters; nothing without one. The
    * baseline may lack parameters that the kernel has, but not the reverse.
    */
-  Optional<Interval> speedup(JmhResult kernel, String baseline) {
+  Optional<Estimate> speedup(JmhResult kernel, String baseline) {
     return results.stream()
         .filter(result -> result.method().equals(baseline))
         .filter(result -> result.mode().equals(kernel.mode()))
@@ -117,7 +117,7 @@ record BenchmarkClass(
         .map(
             result ->
                 result == kernel
-                    ? new Interval(1, 1, 1)
+                    ? new Estimate(1, 1, 1)
                     : Bootstrap.ratio(result.forks(), kernel.forks()));
   }
 
@@ -127,7 +127,7 @@ record BenchmarkClass(
         .filter(limit -> limit.elements().equals(kernel.elements()))
         .filter(limit -> limit.threads() == kernel.threads())
         .flatMap(limit -> limit.bandwidth().stream())
-        .map(Interval::estimate)
+        .map(Estimate::estimate)
         .max(Comparator.naturalOrder());
   }
 

@@ -1,6 +1,6 @@
 package antipgd.reports.jmh;
 
-import antipgd.reports.page.Environment;
+import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
@@ -152,7 +152,7 @@ public final class BenchmarkSections {
             + " best of copy and triad at the same n in the same run.",
         List.of(),
         List.of(table),
-        Environment.of(classes.get(0).environment()));
+        EnvironmentTable.of(classes.get(0).environment()));
   }
 
   /** What makes kernels of one class incomparable: the law of the noise, for example. */
@@ -167,7 +167,7 @@ public final class BenchmarkSections {
     }
     String text = of.hasAllocation() ? RatioTable.ABOUT_ALLOCATION : "";
     return new Section(
-        title, text, figures, List.of(RatioTable.of(of)), Environment.of(of.environment()));
+        title, text, figures, List.of(RatioTable.of(of)), EnvironmentTable.of(of.environment()));
   }
 
   /**
@@ -270,7 +270,7 @@ public final class BenchmarkSections {
   }
 
   private static List<Point> points(
-      List<JmhResult> results, Function<JmhResult, Optional<Interval>> value) {
+      List<JmhResult> results, Function<JmhResult, Optional<Estimate>> value) {
     return results.stream()
         .filter(result -> result.elements().isPresent())
         .flatMap(
@@ -344,7 +344,7 @@ public final class BenchmarkSections {
     return new Figure(plot.draw(), ABOUT_TIMES);
   }
 
-  private static RangePlot.Row row(String label, Interval value, List<Double> parts, Tint tint) {
+  private static RangePlot.Row row(String label, Estimate value, List<Double> parts, Tint tint) {
     return new RangePlot.Row(label, value.estimate(), value.lower(), value.upper(), parts, tint);
   }
 

@@ -27,28 +27,28 @@ final class Bootstrap {
   private Bootstrap() {}
 
   /** The mean of the fork means. */
-  static Interval mean(List<List<Double>> forks) {
+  static Estimate mean(List<List<Double>> forks) {
     Bootstrap bootstrap = new Bootstrap();
     return forks.size() < 2
-        ? Interval.unknown(meanOfMeans(forks))
+        ? Estimate.unknown(meanOfMeans(forks))
         : interval(meanOfMeans(forks), () -> bootstrap.draw(forks));
   }
 
   /** The ratio of two such means. */
-  static Interval ratio(List<List<Double>> numerator, List<List<Double>> denominator) {
+  static Estimate ratio(List<List<Double>> numerator, List<List<Double>> denominator) {
     Bootstrap bootstrap = new Bootstrap();
     double estimate = meanOfMeans(numerator) / meanOfMeans(denominator);
     return numerator.size() < 2 || denominator.size() < 2
-        ? Interval.unknown(estimate)
+        ? Estimate.unknown(estimate)
         : interval(estimate, () -> bootstrap.draw(numerator) / bootstrap.draw(denominator));
   }
 
-  private static Interval interval(double estimate, DoubleSupplier draw) {
+  private static Estimate interval(double estimate, DoubleSupplier draw) {
     double[] draws = new double[DRAWS];
     Arrays.setAll(draws, i -> draw.getAsDouble());
     Arrays.sort(draws);
     int below = (int) (TAIL * DRAWS);
-    return new Interval(draws[below], estimate, draws[DRAWS - 1 - below]);
+    return new Estimate(draws[below], estimate, draws[DRAWS - 1 - below]);
   }
 
   private double draw(List<List<Double>> forks) {

@@ -1,7 +1,7 @@
 package antipgd.reports.jmh;
 
-import antipgd.reports.json.MalformedResultException;
-import antipgd.reports.page.Environment;
+import antipgd.documents.MalformedResultException;
+import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
@@ -54,13 +54,13 @@ public final class Comparison {
   record Pair(JmhResult before, JmhResult after) {
 
     /** Time after divided by time before. */
-    Interval ratio() {
+    Estimate ratio() {
       return Bootstrap.ratio(after.forks(), before.forks());
     }
 
     Verdict verdict() {
-      Interval a = before.time();
-      Interval b = after.time();
+      Estimate a = before.time();
+      Estimate b = after.time();
       if (!a.isKnown() || !b.isKnown()) {
         return Verdict.UNKNOWN;
       }
@@ -154,7 +154,7 @@ public final class Comparison {
             false);
     plot.mark(1 - LEAST_CHANGE, "").mark(1 + LEAST_CHANGE, "");
     for (Pair pair : pairs) {
-      Interval ratio = pair.ratio();
+      Estimate ratio = pair.ratio();
       plot.add(
           new RangePlot.Row(
               pair.label(),
@@ -195,7 +195,7 @@ public final class Comparison {
   }
 
   /** Of both runs; what is the same in both is said once. */
-  private Environment environment(List<Pair> pairs) {
+  private EnvironmentTable environment(List<Pair> pairs) {
     Map<String, String> first = pairs.get(0).before().environment();
     Map<String, String> second = pairs.get(0).after().environment();
     Map<String, String> both = new LinkedHashMap<>();
@@ -204,7 +204,7 @@ public final class Comparison {
       String b = second.getOrDefault(name, "not recorded");
       both.put(name, a.equals(b) ? a : before.name() + ": " + a + " / " + after.name() + ": " + b);
     }
-    return Environment.of(both);
+    return EnvironmentTable.of(both);
   }
 
   private static List<String> union(Map<String, String> first, Map<String, String> second) {

@@ -1,5 +1,6 @@
 package antipgd.reports.jmh;
 
+import antipgd.documents.BenchmarkLegend;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record JmhResult(
     int threads,
     List<List<Double>> forks,
     OptionalDouble allocation,
-    Legend legend,
+    BenchmarkLegend legend,
     Map<String, String> environment) {
 
   /**
@@ -47,7 +48,7 @@ public record JmhResult(
    *
    * @return time of one call, in ns, with its interval
    */
-  public Interval time() {
+  public Estimate time() {
     return Bootstrap.mean(forks);
   }
 
@@ -71,7 +72,7 @@ public record JmhResult(
   }
 
   /** Traffic of all threads together, in GB/s; nothing if it is not known. */
-  Optional<Interval> bandwidth() {
+  Optional<Estimate> bandwidth() {
     if (legend.bytesPerElement() == 0 || elements().isEmpty()) {
       return Optional.empty();
     }
@@ -110,7 +111,7 @@ public record JmhResult(
         threads,
         forks,
         allocation,
-        new Legend(baselines, legend.bytesPerElement(), legend.limit()),
+        new BenchmarkLegend(baselines, legend.bytesPerElement(), legend.limit()),
         environment);
   }
 }

@@ -56,12 +56,12 @@ public final class RatioTable {
           "n", result -> result.elements().isPresent() ? result.params().get("n") : NOTHING);
     }
     table.text("kernel", JmhResult::kernel);
-    table.number(of.timeUnit(), result -> shown(of.time(result).map(Interval::estimate)));
+    table.number(of.timeUnit(), result -> shown(of.time(result).map(Estimate::estimate)));
     table.number(
         "95 % interval",
         result ->
             of.time(result)
-                .filter(Interval::isKnown)
+                .filter(Estimate::isKnown)
                 .map(
                     time ->
                         Digits.significant(time.lower()) + ".." + Digits.significant(time.upper()))
@@ -93,7 +93,7 @@ public final class RatioTable {
     return table.of("", of.results());
   }
 
-  static String ratio(Interval ratio) {
+  static String ratio(Estimate ratio) {
     return !ratio.isKnown() || ratio.lower() == ratio.upper()
         ? Digits.significant(ratio.estimate())
         : Digits.significant(ratio.estimate())

@@ -1,5 +1,6 @@
 package antipgd.reports.page;
 
+import antipgd.documents.AtomicFile;
 import antipgd.reports.plot.Drawing;
 import antipgd.reports.plot.Tint;
 import com.samskivert.mustache.Mustache;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A page. It is put together in memory and then written file by file, each beside its place and
- * moved there, so what is wrong with results shows before anything is written.
+ * A page. It is put together in memory and then written file by file, so what is wrong with results
+ * shows before anything is written.
  *
  * @param name of its files
  * @param title its heading
@@ -71,9 +71,7 @@ public record Page(String name, String title, List<String> points, List<Section>
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Path beside = Path.of(file + ".part");
-    Files.writeString(beside, text);
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file, text);
   }
 
   String html() throws IOException {

@@ -15,7 +15,11 @@ import java.util.Locale;
  * @param environment what its results were made on
  */
 public record Section(
-    String title, String text, List<Figure> figures, List<Table> tables, Environment environment) {
+    String title,
+    String text,
+    List<Figure> figures,
+    List<Table> tables,
+    EnvironmentTable environment) {
 
   /**
    * A plot with what to know about it.

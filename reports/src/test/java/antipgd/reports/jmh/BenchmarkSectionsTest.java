@@ -15,7 +15,7 @@ class BenchmarkSectionsTest {
 
   private static List<Section> sections(String file) throws Exception {
     Path path = Path.of(BenchmarkSectionsTest.class.getResource(file).toURI());
-    return BenchmarkSections.of("", JmhFile.read(path));
+    return BenchmarkSections.of("", JmhResults.read(path));
   }
 
   private static List<String> plots(Section section) {
@@ -93,7 +93,7 @@ class BenchmarkSectionsTest {
 
   @Test
   void datesDoNotPartARunThatWasResumed() throws Exception {
-    List<JmhResult> results = JmhFile.read(Path.of(getClass().getResource("run.json").toURI()));
+    List<JmhResult> results = JmhResults.read(Path.of(getClass().getResource("run.json").toURI()));
     JmhResult last = results.get(0);
     Map<String, String> later = new LinkedHashMap<>(last.environment());
     later.put("date", "2026-01-02T00:00:00Z");

@@ -15,13 +15,13 @@ class BootstrapTest {
   void isAsWideAsForksDiffer() {
     List<List<Double>> forks = List.of(List.of(1.0, 1.0, 1.0), List.of(2.0, 2.0, 2.0));
 
-    assertThat(Bootstrap.mean(forks)).isEqualTo(new Interval(1, 1.5, 2));
+    assertThat(Bootstrap.mean(forks)).isEqualTo(new Estimate(1, 1.5, 2));
     assertThat(Bootstrap.mean(forks)).isEqualTo(Bootstrap.mean(forks));
   }
 
   @Test
   void knowsNoIntervalOfOneFork() {
-    Interval interval = Bootstrap.mean(List.of(List.of(1.0, 3.0)));
+    Estimate interval = Bootstrap.mean(List.of(List.of(1.0, 3.0)));
 
     assertThat(interval.isKnown()).isFalse();
     assertThat(interval.estimate()).isEqualTo(2);
@@ -32,7 +32,7 @@ class BootstrapTest {
     List<List<Double>> slow = List.of(List.of(2.0), List.of(4.0));
     List<List<Double>> fast = List.of(List.of(1.0), List.of(2.0));
 
-    assertThat(Bootstrap.ratio(slow, fast)).isEqualTo(new Interval(1, 2, 4));
+    assertThat(Bootstrap.ratio(slow, fast)).isEqualTo(new Estimate(1, 2, 4));
     assertThat(Bootstrap.ratio(slow, List.of(List.of(1.0))).isKnown()).isFalse();
   }
 

@@ -3,7 +3,8 @@ package antipgd.reports.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import antipgd.reports.json.MalformedResultException;
+import antipgd.documents.BenchmarkLegend;
+import antipgd.documents.MalformedResultException;
 import antipgd.reports.page.Section;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ class ComparisonTest {
         1,
         Arrays.stream(forkMeans).mapToObj(mean -> List.of(mean, mean)).toList(),
         OptionalDouble.empty(),
-        Legend.NONE,
+        BenchmarkLegend.NONE,
         Map.of("jdk", method));
   }
 

@@ -11,7 +11,7 @@ class RatioTableTest {
   void comparesWithEachBaselineAtTheSameParameters() throws Exception {
     Path file = Path.of(RatioTableTest.class.getResource("jmh.json").toURI());
 
-    assertThat(RatioTable.of(JmhFile.read(file)))
+    assertThat(RatioTable.of(JmhResults.read(file)))
         .isEqualTo(
             """
             - cpu: Z80

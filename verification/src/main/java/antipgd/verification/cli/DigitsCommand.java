@@ -1,7 +1,9 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ExperimentDocument;
+import antipgd.documents.SampleMean;
 import antipgd.noise.NoiseStream;
-import antipgd.verification.Json;
 import antipgd.verification.experiment.Classification;
 import antipgd.verification.experiment.Digits;
 import antipgd.verification.experiment.Problem;
@@ -10,7 +12,6 @@ import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
 import antipgd.verification.landscape.Hutchinson;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,8 +94,8 @@ public final class DigitsCommand extends ExperimentCommand {
   }
 
   @Override
-  String schema() {
-    return "antipgd-digits/1";
+  DocumentKind kind() {
+    return DocumentKind.DIGITS;
   }
 
   @Override
@@ -103,15 +104,14 @@ public final class DigitsCommand extends ExperimentCommand {
   }
 
   @Override
-  void describe(ObjectNode root) {
-    root.put("train", train);
-    root.put("test", test);
-    root.put("inputs", Digits.PIXELS);
-    root.put("units", units);
-    root.put("activation", Names.typed(activation));
-    root.put("scenario", converge > 0 ? "recovery" : "from-start");
-    root.put("converge", converge);
-    root.put("probes", probes);
+  ExperimentDocument.Problem options() {
+    return new ExperimentDocument.DigitsProblem(
+        new ExperimentDocument.Images(train, test, Digits.PIXELS),
+        units,
+        Names.typed(activation),
+        converge > 0 ? "recovery" : "from-start",
+        converge,
+        probes);
   }
 
   @Override
@@ -120,12 +120,10 @@ public final class DigitsCommand extends ExperimentCommand {
   }
 
   @Override
-  void describe(Training training, ObjectNode run) {
+  SampleMean hutchinson(Training training) {
     Hutchinson.Estimate estimate =
         Hutchinson.DEFAULT.trace(
             training.problem().landscape(), training.clean(), probes, training.seed());
-    ObjectNode hutchinson = run.putObject("hutchinson");
-    Json.put(hutchinson, "mean", estimate.mean());
-    Json.put(hutchinson, "standardError", estimate.standardError());
+    return new SampleMean(estimate.mean(), estimate.standardError());
   }
 }

@@ -1,11 +1,16 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ExperimentDocument;
+import antipgd.documents.ExperimentDocument.Curve;
+import antipgd.documents.ExperimentDocument.Figures;
+import antipgd.documents.ExperimentDocument.Run;
+import antipgd.documents.SampleMean;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.training.Rule;
-import antipgd.verification.Json;
 import antipgd.verification.experiment.PointMetrics;
 import antipgd.verification.experiment.Problem;
 import antipgd.verification.experiment.RuleComparison;
@@ -13,8 +18,6 @@ import antipgd.verification.experiment.Setting;
 import antipgd.verification.experiment.Training;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -90,10 +94,11 @@ abstract class ExperimentCommand extends SteppingCommand {
     return Optional.empty();
   }
 
-  abstract String schema();
+  /** What the result file holds. */
+  abstract DocumentKind kind();
 
-  /** Puts the subclass's options. */
-  abstract void describe(ObjectNode root);
+  /** The subclass's options. */
+  abstract ExperimentDocument.Problem options();
 
   abstract Problem problem(NoiseStream data);
 
@@ -102,8 +107,10 @@ abstract class ExperimentCommand extends SteppingCommand {
     return 0;
   }
 
-  /** Puts what a subclass measures besides, at the end of a chain. */
-  void describe(Training training, ObjectNode run) {}
+  /** An estimate of the Hessian trace at the end of a chain; null if a subclass makes none. */
+  SampleMean hutchinson(Training training) {
+    return null;
+  }
 
   @Override
   final void check() {
@@ -135,21 +142,10 @@ abstract class ExperimentCommand extends SteppingCommand {
             seed.value(),
             k -> problem(new NoiseStream(seed.value() + k, DATA, Law.GAUSSIAN)),
             k -> new NoiseStream(seed.value() + k, NOISE, law));
-    ObjectNode root = output.document(schema(), kernel);
-    describe(root);
-    root.put("init", init);
-    root.put("eta", eta);
-    root.put("sigma", sigma);
-    root.put("law", Names.typed(law));
-    root.put("steps", steps);
-    root.put("quiet", quiet);
-    root.put("seeds", seeds);
-    root.put("seed", seed.value());
     Progress progress = new Progress(spec.commandLine().getErr(), "step", comparison.totalSteps());
     try (Interruption interruption = new Interruption()) {
       comparison.run(checkpoints(), interruption::requested, progress::at);
-      report(comparison, root, out);
-      output.write(root);
+      output.write(kind(), kernel, report(comparison, out));
     }
     return 0;
   }
@@ -167,11 +163,10 @@ abstract class ExperimentCommand extends SteppingCommand {
     return checkpoints;
   }
 
-  private void report(RuleComparison comparison, ObjectNode root, PrintWriter out) {
+  private ExperimentDocument<?> report(RuleComparison comparison, PrintWriter out) {
     long done = comparison.trainings().stream().mapToLong(Training::steps).sum();
     boolean interrupted = done < comparison.totalSteps();
-    root.put("interrupted", interrupted);
-    ArrayNode runs = root.putArray("runs");
+    List<Run> runs = new ArrayList<>();
     out.printf(
         "%20s %8s %10s %12s %12s %12s %8s%n",
         "seed", "rule", "steps", "train loss", "test loss", "trace", "accuracy");
@@ -191,7 +186,7 @@ abstract class ExperimentCommand extends SteppingCommand {
           metrics.testLoss(),
           metrics.trace(),
           metrics.testAccuracy());
-      describe(training, metrics, runs.addObject());
+      runs.add(described(training, metrics));
       if (training.steps() == steps) {
         whole.put(training, metrics);
       }
@@ -207,6 +202,18 @@ abstract class ExperimentCommand extends SteppingCommand {
       out.printf("stopped after %d of %d steps%n", done, comparison.totalSteps());
     }
     out.flush();
+    return new ExperimentDocument<>(
+        options(),
+        new ExperimentDocument.Setting(
+            init,
+            eta,
+            sigma,
+            Names.typed(law),
+            steps,
+            quiet,
+            new ExperimentDocument.Seeds(seeds, seed.value())),
+        interrupted,
+        runs);
   }
 
   private static void compare(
@@ -247,33 +254,25 @@ abstract class ExperimentCommand extends SteppingCommand {
     }
   }
 
-  private void describe(Training training, PointMetrics metrics, ObjectNode run) {
-    run.put("seed", training.seed());
-    run.put("rule", Names.typed(training.rule()));
-    run.put("steps", training.steps());
-    run.put("finite", training.isFinite());
-    boolean classifies = !Double.isNaN(metrics.testAccuracy());
-    Json.put(run, "trainLoss", metrics.trainLoss());
-    Json.put(run, "testLoss", metrics.testLoss());
-    Json.put(run, "trace", metrics.trace());
-    if (classifies) {
-      Json.put(run, "testAccuracy", metrics.testAccuracy());
-    }
-    describe(training, run);
-    ObjectNode curve = run.putObject("curve");
-    ArrayNode at = curve.putArray("step");
-    training.curve().forEach(point -> at.add(point.step()));
-    curve(training, curve, "trainLoss", PointMetrics::trainLoss);
-    curve(training, curve, "testLoss", PointMetrics::testLoss);
-    curve(training, curve, "trace", PointMetrics::trace);
-    if (classifies) {
-      curve(training, curve, "testAccuracy", PointMetrics::testAccuracy);
-    }
+  private Run described(Training training, PointMetrics end) {
+    boolean classifies = !Double.isNaN(end.testAccuracy());
+    return new Run(
+        training.seed(),
+        Names.typed(training.rule()),
+        training.steps(),
+        training.isFinite(),
+        new Figures(
+            end.trainLoss(), end.testLoss(), end.trace(), classifies ? end.testAccuracy() : null),
+        hutchinson(training),
+        new Curve(
+            training.curve().stream().map(Training.CurvePoint::step).toList(),
+            curve(training, PointMetrics::trainLoss),
+            curve(training, PointMetrics::testLoss),
+            curve(training, PointMetrics::trace),
+            classifies ? curve(training, PointMetrics::testAccuracy) : null));
   }
 
-  private static void curve(
-      Training training, ObjectNode curve, String field, ToDoubleFunction<PointMetrics> quantity) {
-    ArrayNode values = curve.putArray(field);
-    training.curve().forEach(point -> Json.add(values, quantity.applyAsDouble(point.metrics())));
+  private static List<Double> curve(Training training, Function<PointMetrics, Double> quantity) {
+    return training.curve().stream().map(Training.CurvePoint::metrics).map(quantity).toList();
   }
 }

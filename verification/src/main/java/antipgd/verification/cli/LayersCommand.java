@@ -1,5 +1,8 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.LayersDocument;
+import antipgd.documents.LayersDocument.Width;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
@@ -7,7 +10,6 @@ import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
 import antipgd.training.Schedule;
-import antipgd.verification.Json;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.landscape.TwoLayerLinear;
@@ -16,8 +18,6 @@ import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Moments;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.LocalThreads;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ public final class LayersCommand extends SteppingCommand {
   /** A width and a noise. */
   private record Case(
       int m, LayerNoise noise, double sigma, double eta, int draws, int seeds, int steps, long seed)
-      implements Cell {
+      implements Cell<Width> {
 
     @Override
     public String id() {
@@ -88,20 +88,20 @@ public final class LayersCommand extends SteppingCommand {
     }
 
     @Override
-    public ObjectNode row(StepKernel kernel) {
+    public Width row(StepKernel kernel) {
       NoiseStream stream = new NoiseStream(seed, 2 * m + noise.ordinal(), Law.GAUSSIAN);
       TwoLayerLinear network = new TwoLayerLinear(m, TARGET);
-      ObjectNode row = JsonNodeFactory.instance.objectNode();
-      row.put("width", m);
-      row.put("noise", Names.typed(noise));
-      putVariance(row, kernel, network, stream);
-      putTraining(row, kernel, network, stream);
-      return row;
+      LayersDocument.Output output = variance(kernel, network, stream);
+      Moments loss = new Moments();
+      Moments trace = new Moments();
+      train(kernel, network, stream, loss, trace);
+      int notFinite = (int) (seeds - loss.count());
+      return new Width(m, Names.typed(noise), output, loss.mean(), trace.mean(), notFinite);
     }
 
     /** Of the output under one draw of noise. */
-    private void putVariance(
-        ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
+    private LayersDocument.Output variance(
+        StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
       Recipe atRest = Recipe.constant(Rule.ANTI_PGD, 0, sigma, stream);
       double f = network.output(LayerNoise.unitNorm(m));
       Descent still = noise.descent(kernel, network, atRest, 0);
@@ -111,19 +111,19 @@ public final class LayersCommand extends SteppingCommand {
         double error = network.output(still.w()) - f;
         squares.add(error * error);
       }
-      Json.put(row, "variance", squares.mean());
-      Json.put(row, "standardError", squares.standardError());
-      row.put("expected", noise.variance(m, sigma));
+      return new LayersDocument.Output(
+          squares.mean(), squares.standardError(), noise.variance(m, sigma));
     }
 
-    /** Where chains are after the training. */
-    private void putTraining(
-        ObjectNode row, StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
+    /** Adds where the finite chains are after the training. */
+    private void train(
+        StepKernel kernel,
+        TwoLayerLinear network,
+        NoiseStream stream,
+        Moments loss,
+        Moments trace) {
       Schedule untilTheEnd = Schedule.constant(sigma).until(steps - Math.max(1, steps / 10));
       Recipe training = new Recipe(Rule.ANTI_PGD, Schedule.constant(eta), untilTheEnd, stream);
-      Moments loss = new Moments();
-      Moments trace = new Moments();
-      int notFinite = 0;
       for (int k = 1; k <= seeds; k++) {
         Descent chain = noise.descent(kernel, network, training, 2L * m * k);
         for (int n = 0; n < steps; n++) {
@@ -133,13 +133,8 @@ public final class LayersCommand extends SteppingCommand {
         if (Double.isFinite(end)) {
           loss.add(end);
           trace.add(network.hessianTrace(chain.w()));
-        } else {
-          notFinite++;
         }
       }
-      Json.put(row, "loss", loss.mean());
-      Json.put(row, "trace", trace.mean());
-      row.put("notFinite", notFinite);
     }
   }
 
@@ -159,13 +154,13 @@ public final class LayersCommand extends SteppingCommand {
 
   @Override
   int run() throws IOException, InterruptedException {
-    List<Cell> cells =
+    List<Case> cells =
         Arrays.stream(widths)
             .boxed()
             .flatMap(m -> Arrays.stream(LayerNoise.values()).map(noise -> cell(m, noise)))
             .distinct()
             .toList();
-    Map<Cell, ObjectNode> found = new HashMap<>();
+    Map<Cell<Width>, Width> found = new HashMap<>();
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr(), "cell", cells.size());
     try (Interruption interruption = new Interruption()) {
@@ -177,51 +172,46 @@ public final class LayersCommand extends SteppingCommand {
                 progress.at(found.size());
               },
               interruption::requested);
-      List<ObjectNode> rows = cells.stream().map(found::get).filter(Objects::nonNull).toList();
+      List<Width> rows = cells.stream().map(found::get).filter(Objects::nonNull).toList();
       print(rows, out);
       out.printf("%d of %d cells done%n", rows.size(), cells.size());
       out.flush();
-      output.write(document(rows, rows.size() < cells.size()));
+      output.write(
+          DocumentKind.LAYERS, StepKernels.chosen(), document(rows, rows.size() < cells.size()));
     }
     return 0;
   }
 
-  private Cell cell(int m, LayerNoise noise) {
+  private Case cell(int m, LayerNoise noise) {
     return new Case(m, noise, sigma, eta, draws, seeds, steps, seed.value());
   }
 
-  private static void print(List<ObjectNode> rows, PrintWriter out) {
+  private static void print(List<Width> rows, PrintWriter out) {
     String line = "%8s %6s %24s %12s %12s %12s %8s%n";
     out.printf(line, "width", "noise", "variance of f", "formula", "loss", "trace", "not fin");
-    for (ObjectNode row : rows) {
+    for (Width row : rows) {
       out.printf(
           line,
-          row.get("width"),
-          row.get("noise").textValue(),
-          shown("%.6g", row, "variance") + " +- " + shown("%.2g", row, "standardError"),
-          shown("%.6g", row, "expected"),
-          shown("%.4g", row, "loss"),
-          shown("%.4g", row, "trace"),
-          row.get("notFinite"));
+          row.width(),
+          row.noise(),
+          shown("%.6g", row.output().variance())
+              + " +- "
+              + shown("%.2g", row.output().standardError()),
+          shown("%.6g", row.output().expected()),
+          shown("%.4g", row.loss()),
+          shown("%.4g", row.trace()),
+          row.notFinite());
     }
   }
 
-  private static String shown(String format, ObjectNode row, String field) {
-    return row.hasNonNull(field)
-        ? String.format(Locale.ROOT, format, row.get(field).doubleValue())
-        : "-";
+  private static String shown(String format, double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
   }
 
-  private ObjectNode document(List<ObjectNode> rows, boolean interrupted) {
-    ObjectNode root = output.document("antipgd-layers/1", StepKernels.chosen());
-    root.put("sigma", sigma);
-    root.put("eta", eta);
-    root.put("draws", draws);
-    root.put("seeds", seeds);
-    root.put("steps", steps);
-    root.put("seed", seed.value());
-    root.put("interrupted", interrupted);
-    root.putArray("widths").addAll(rows);
-    return root;
+  private LayersDocument document(List<Width> rows, boolean interrupted) {
+    return new LayersDocument(
+        new LayersDocument.Setting(sigma, eta, draws, seeds, steps, seed.value()),
+        interrupted,
+        rows);
   }
 }

@@ -1,9 +1,10 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ResultDocument;
 import antipgd.step.StepKernel;
-import antipgd.verification.Json;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,22 +14,28 @@ final class Output {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there.")
   private Path json;
 
-  /** Before any work. */
+  /** Before any work: the file must be one that could be written. */
   void check() {
-    if (json != null) {
-      Json.checkWritable(json);
+    if (json == null) {
+      return;
+    }
+    Path folder = json.toAbsolutePath().getParent();
+    if (folder == null
+        || Files.isDirectory(json)
+        || !Files.isDirectory(folder)
+        || !Files.isWritable(folder)) {
+      throw new IllegalArgumentException(
+          "json = " + json + ": must be a file in a directory that exists and can be written to");
     }
   }
 
-  ObjectNode document(String schema, StepKernel kernel) {
-    ObjectNode root = Json.document(schema);
-    root.put("kernel", kernel.name());
-    return root;
+  void write(DocumentKind kind, StepKernel kernel, Object content) throws IOException {
+    write(ResultDocument.ofThisVm(kind, kernel.name(), content));
   }
 
-  void write(ObjectNode root) throws IOException {
+  void write(ResultDocument document) throws IOException {
     if (json != null) {
-      Json.write(root, json);
+      document.write(json);
     }
   }
 }

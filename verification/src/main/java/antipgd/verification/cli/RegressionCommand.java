@@ -1,10 +1,11 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ExperimentDocument;
 import antipgd.noise.NoiseStream;
 import antipgd.verification.experiment.Problem;
 import antipgd.verification.experiment.Regression;
 import antipgd.verification.settings.Bounds;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,15 +49,13 @@ public final class RegressionCommand extends ExperimentCommand {
   }
 
   @Override
-  String schema() {
-    return "antipgd-regression/1";
+  DocumentKind kind() {
+    return DocumentKind.REGRESSION;
   }
 
   @Override
-  void describe(ObjectNode root) {
-    root.put("d", d);
-    root.put("examples", examples);
-    root.put("sparsity", sparsity);
+  ExperimentDocument.Problem options() {
+    return new ExperimentDocument.RegressionProblem(d, examples, sparsity);
   }
 
   @Override

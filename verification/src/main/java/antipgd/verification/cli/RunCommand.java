@@ -43,7 +43,7 @@ final class RunCommand extends SteppingCommand {
         report.kernel(),
         failures == 0 ? "all checks passed" : failures + " checks FAILED",
         report.skipped().isEmpty() ? "" : "; SKIPPED: " + String.join(", ", report.skipped()));
-    output.write(report.json());
+    output.write(report.document());
     return failures == 0 ? 0 : 1;
   }
 }

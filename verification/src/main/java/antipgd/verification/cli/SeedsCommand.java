@@ -1,5 +1,8 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.SeedsDocument;
+import antipgd.documents.SeedsDocument.Alarm;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.verification.settings.Bounds;
@@ -7,9 +10,8 @@ import antipgd.verification.statistics.Verdict;
 import antipgd.verification.suite.ClaimResult;
 import antipgd.verification.suite.Suite;
 import antipgd.verification.trial.Claim;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,12 +49,7 @@ final class SeedsCommand extends SteppingCommand {
     List<Claim> claims = selection.claims();
     double scale = selection.scale();
     StepKernel kernel = StepKernels.chosen();
-    ObjectNode root = output.document("antipgd-seeds/1", kernel);
-    root.put("first", first);
-    root.put("count", count);
-    root.put("scale", scale);
-    root.put("falseAlarmBudget", count * Suite.falseAlarmBudget(claims));
-    ArrayNode alarms = root.putArray("alarms");
+    List<Alarm> alarms = new ArrayList<>();
     long judged = 0;
     long start = System.nanoTime();
     for (long seed = first; seed < first + count; seed++) {
@@ -62,11 +59,7 @@ final class SeedsCommand extends SteppingCommand {
         for (Verdict verdict : result.verdicts()) {
           if (!verdict.passed()) {
             System.out.printf("seed %d, %s  %s%n", seed, claim.name(), verdict);
-            alarms
-                .addObject()
-                .put("seed", seed)
-                .put("claim", claim.name())
-                .put("verdict", verdict.toString());
+            alarms.add(new Alarm(seed, claim.name(), verdict.toString()));
           }
         }
       }
@@ -74,8 +67,9 @@ final class SeedsCommand extends SteppingCommand {
           "seed %d (%d of %d), %.0f s: %d checks, %d alarms%n",
           seed, seed - first + 1, count, (System.nanoTime() - start) * 1e-9, judged, alarms.size());
     }
-    root.put("checks", judged);
-    output.write(root);
+    double budget = count * Suite.falseAlarmBudget(claims);
+    output.write(
+        DocumentKind.SEEDS, kernel, new SeedsDocument(first, count, scale, budget, alarms, judged));
     return alarms.isEmpty() ? 0 : 1;
   }
 }

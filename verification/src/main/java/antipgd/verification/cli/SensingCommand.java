@@ -1,10 +1,11 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ExperimentDocument;
 import antipgd.noise.NoiseStream;
 import antipgd.verification.experiment.Problem;
 import antipgd.verification.experiment.Sensing;
 import antipgd.verification.settings.Bounds;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,15 +51,13 @@ public final class SensingCommand extends ExperimentCommand {
   }
 
   @Override
-  String schema() {
-    return "antipgd-sensing/1";
+  DocumentKind kind() {
+    return DocumentKind.SENSING;
   }
 
   @Override
-  void describe(ObjectNode root) {
-    root.put("size", size);
-    root.put("rank", rank);
-    root.put("examples", examples);
+  ExperimentDocument.Problem options() {
+    return new ExperimentDocument.SensingProblem(size, rank, examples);
   }
 
   @Override

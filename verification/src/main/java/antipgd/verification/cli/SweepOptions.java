@@ -1,5 +1,7 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.SweepDocument;
+import antipgd.documents.SweepRow;
 import antipgd.step.StepKernels;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
@@ -8,8 +10,6 @@ import antipgd.verification.sweep.Grid;
 import antipgd.verification.sweep.Machines;
 import antipgd.verification.sweep.RowFiles;
 import antipgd.verification.sweep.SweepMap;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ public final class SweepOptions {
   @Mixin private Output output;
 
   private Grid grid;
-  private List<Cell> cells;
+  private List<Cell<SweepRow>> cells;
 
   /** Made by picocli. */
   public SweepOptions() {}
@@ -115,11 +115,11 @@ public final class SweepOptions {
    */
   public int run(Machines machines) throws IOException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
-    RowFiles files = new RowFiles(folder);
-    Map<String, ObjectNode> found = new LinkedHashMap<>();
-    List<Cell> missing = new ArrayList<>();
-    for (Cell cell : cells) {
-      Optional<ObjectNode> row = files.find(cell);
+    RowFiles files = new RowFiles(folder, map.rows());
+    Map<String, SweepRow> found = new LinkedHashMap<>();
+    List<Cell<SweepRow>> missing = new ArrayList<>();
+    for (Cell<SweepRow> cell : cells) {
+      Optional<SweepRow> row = files.find(cell);
       row.ifPresent(it -> found.put(cell.id(), it));
       if (row.isEmpty()) {
         missing.add(cell);
@@ -130,7 +130,7 @@ public final class SweepOptions {
     int before = found.size();
     Progress progress = new Progress(command.commandLine().getErr(), "cell", missing.size());
     try (Interruption interruption = new Interruption()) {
-      Machines.Rows take =
+      Machines.Rows<SweepRow> take =
           (cell, row) -> {
             try {
               files.keep(cell, row);
@@ -144,19 +144,17 @@ public final class SweepOptions {
       new TextMaps(grid, cells, found).print(out);
       out.printf("%d of %d cells done, rows in %s%n", found.size(), cells.size(), folder);
       out.flush();
-      output.write(document(found));
+      output.write(map.kind(), StepKernels.chosen(), document(found));
     }
     return 0;
   }
 
-  private ObjectNode document(Map<String, ObjectNode> found) {
-    ObjectNode root = output.document(map.schema(), StepKernels.chosen());
-    root.put("seed", seed.value());
-    root.put("chains", chains);
-    grid.describe(root.putObject("grid"));
-    root.put("interrupted", found.size() < cells.size());
-    ArrayNode array = root.putArray("rows");
-    cells.stream().map(cell -> found.get(cell.id())).filter(Objects::nonNull).forEach(array::add);
-    return root;
+  private SweepDocument<SweepRow> document(Map<String, SweepRow> found) {
+    return new SweepDocument<>(
+        seed.value(),
+        chains,
+        grid.plain(),
+        found.size() < cells.size(),
+        cells.stream().map(cell -> found.get(cell.id())).filter(Objects::nonNull).toList());
   }
 }

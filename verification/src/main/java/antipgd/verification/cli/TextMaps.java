@@ -1,10 +1,9 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.SweepRow;
 import antipgd.verification.sweep.Axis;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,8 @@ import java.util.Map;
 final class TextMaps {
 
   private final Grid grid;
-  private final List<Cell> cells;
-  private final Map<String, ObjectNode> found;
+  private final List<Cell<SweepRow>> cells;
+  private final Map<String, SweepRow> found;
 
   /**
    * Maps of what there is.
@@ -24,7 +23,7 @@ final class TextMaps {
    * @param cells its cells
    * @param found their rows, by id; some may be missing
    */
-  TextMaps(Grid grid, List<Cell> cells, Map<String, ObjectNode> found) {
+  TextMaps(Grid grid, List<Cell<SweepRow>> cells, Map<String, SweepRow> found) {
     this.grid = grid;
     this.cells = cells;
     this.found = found;
@@ -50,8 +49,8 @@ final class TextMaps {
       for (int row = first; row < first + rows * columns; row += columns) {
         out.print("        ");
         print(points.get(row), down, out);
-        for (Cell cell : cells.subList(row, row + columns)) {
-          ObjectNode there = found.get(cell.id());
+        for (Cell<SweepRow> cell : cells.subList(row, row + columns)) {
+          SweepRow there = found.get(cell.id());
           out.printf("%10s", there == null ? "" : grid.map().shown(there));
         }
         out.println();
@@ -59,16 +58,12 @@ final class TextMaps {
     }
   }
 
-  private boolean isFound(Cell cell) {
+  private boolean isFound(Cell<SweepRow> cell) {
     return found.containsKey(cell.id());
   }
 
   private static void print(Grid.Point point, Axis<?> axis, PrintWriter out) {
-    JsonNode value = point.json(axis);
-    out.printf(
-        "%9s ",
-        value.isDouble()
-            ? String.format(Locale.ROOT, "%.3g", value.doubleValue())
-            : value.asText());
+    Object value = point.plain(axis);
+    out.printf("%9s ", value instanceof Double ? String.format(Locale.ROOT, "%.3g", value) : value);
   }
 }

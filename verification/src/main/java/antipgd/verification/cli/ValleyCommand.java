@@ -1,22 +1,23 @@
 package antipgd.verification.cli;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ValleyDocument;
+import antipgd.documents.ValleyDocument.Checkpoint;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
 import antipgd.training.Rule;
-import antipgd.verification.Json;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -211,9 +212,9 @@ public final class ValleyCommand extends SteppingCommand {
     TreeSet<Long> stops = new TreeSet<>();
     Arrays.stream(checkpoints).forEach(stops::add);
     stops.add(steps);
-    ObjectNode root = settings(kernel);
-    ArrayNode rows = root.putArray("checkpoints");
-    List<ValleyPath> followed = follow(root);
+    List<Checkpoint> seen = new ArrayList<>();
+    List<ValleyPath> followed =
+        IntStream.range(0, paths).mapToObj(chain -> new ValleyPath(chain, d)).toList();
     out.println(ValleySummary.header());
     out.flush();
     Progress progress = new Progress(spec.commandLine().getErr(), "step", steps);
@@ -224,22 +225,21 @@ public final class ValleyCommand extends SteppingCommand {
           ensemble.run(Math.min(atOnce, stop - ensemble.steps()), observer);
           progress.at(ensemble.steps());
         }
-        ValleySummary checkpoint = ValleySummary.of(ensemble, d, cap(), weights, clean);
-        out.println(checkpoint.row());
+        Checkpoint checkpoint = ValleySummary.of(ensemble, d, cap(), weights, clean);
+        out.println(ValleySummary.row(checkpoint));
         out.flush();
-        checkpoint.describe(rows.addObject());
+        seen.add(checkpoint);
         followed.forEach(path -> path.add(ensemble));
         if (interruption.requested()) {
           break;
         }
       }
       boolean interrupted = ensemble.steps() < steps;
-      root.put("interrupted", interrupted);
       if (interrupted) {
         out.printf("stopped after %d of %d steps%n", ensemble.steps(), steps);
         out.flush();
       }
-      output.write(root);
+      output.write(DocumentKind.VALLEY, kernel, document(seen, followed, interrupted));
     }
     return 0;
   }
@@ -248,29 +248,20 @@ public final class ValleyCommand extends SteppingCommand {
     return walls() ? new Exits(valley, chains, alpha() * norm2, norm2 / alpha(), iterate) : null;
   }
 
-  private List<ValleyPath> follow(ObjectNode root) {
-    if (paths == 0) {
-      return List.of();
-    }
-    ArrayNode array = root.putArray("paths");
-    return IntStream.range(0, paths)
-        .mapToObj(chain -> new ValleyPath(chain, d, array.addObject()))
-        .toList();
-  }
-
-  private ObjectNode settings(StepKernel kernel) {
-    ObjectNode root = output.document("antipgd-valley/1", kernel);
-    root.put("rule", Names.typed(rule));
-    root.put("law", Names.typed(law));
-    root.put("d", d);
-    root.put("norm2", norm2);
-    root.put("sigma2", sigma2);
-    Json.put(root, "alpha", walls() ? alpha() : Double.NaN);
-    root.put("eta", eta());
-    root.put("steps", steps);
-    root.put("chains", chains);
-    root.put("seed", seed.value());
-    root.put("cap", cap());
-    return root;
+  private ValleyDocument document(
+      List<Checkpoint> seen, List<ValleyPath> followed, boolean interrupted) {
+    return new ValleyDocument(
+        new ValleyDocument.Setting(
+            Names.typed(rule),
+            Names.typed(law),
+            d,
+            norm2,
+            sigma2,
+            walls() ? alpha() : Double.NaN,
+            eta()),
+        new ValleyDocument.Extent(steps, chains, seed.value(), cap()),
+        seen,
+        paths == 0 ? null : followed.stream().map(ValleyPath::described).toList(),
+        interrupted);
   }
 }

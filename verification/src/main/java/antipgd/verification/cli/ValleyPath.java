@@ -1,30 +1,27 @@
 package antipgd.verification.cli;
 
-import antipgd.verification.Json;
+import antipgd.documents.ValleyDocument;
 import antipgd.verification.descent.Ensemble;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where one chain is in the valley at each checkpoint, read at the clean iterate z. */
 final class ValleyPath {
 
   private final int chain;
   private final double[] z;
-  private final ArrayNode v;
-  private final ArrayNode norm2;
+  private final List<Double> v = new ArrayList<>();
+  private final List<Double> norm2 = new ArrayList<>();
 
   /**
    * An empty path.
    *
    * @param chain number of the chain
    * @param d dimension of u
-   * @param json receives the fields {@code v} and {@code norm2}. Modified.
    */
-  ValleyPath(int chain, int d, ObjectNode json) {
+  ValleyPath(int chain, int d) {
     this.chain = chain;
     z = new double[d + 1];
-    v = json.putArray("v");
-    norm2 = json.putArray("norm2");
   }
 
   void add(Ensemble ensemble) {
@@ -34,7 +31,11 @@ final class ValleyPath {
     for (int j = 0; j < d; j++) {
       r += z[j] * z[j];
     }
-    Json.add(v, z[d]);
-    Json.add(norm2, r);
+    v.add(z[d]);
+    norm2.add(r);
+  }
+
+  ValleyDocument.Path described() {
+    return new ValleyDocument.Path(v, norm2);
   }
 }

@@ -1,81 +1,34 @@
 package antipgd.verification.cli;
 
-import antipgd.verification.Json;
+import antipgd.documents.ExitCounts;
+import antipgd.documents.SampleMean;
+import antipgd.documents.ValleyDocument.Checkpoint;
+import antipgd.documents.ValleyDocument.Means;
+import antipgd.documents.ValleyDocument.Spread;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.statistics.Moments;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * What an ensemble of valley chains looks like after some steps. Means are over the chains that are
  * finite, but for the capped mean, in which the others count as at the cap.
- *
- * @param step number of steps done
- * @param norm2W {@code |u|^2} at w
- * @param norm2Z {@code |u|^2} at {@code z = w - sigma xi}
- * @param trace {@code Tr Hess L} at w
- * @param capped {@code min(|u|^2, cap)} at w
- * @param v v at w
- * @param notFinite number of chains with a weight that is not finite
- * @param norm2WBand of {@code |u|^2} at w over all chains
- * @param traceBand of {@code Tr Hess L} at w over all chains
- * @param exitsW where w left D_alpha so far; null without walls
- * @param exitsZ where z left D_alpha so far; null without walls
  */
-record ValleySummary(
-    long step,
-    Moments norm2W,
-    Moments norm2Z,
-    Moments trace,
-    Moments capped,
-    Moments v,
-    int notFinite,
-    Band norm2WBand,
-    Band traceBand,
-    Left exitsW,
-    Left exitsZ) {
+final class ValleySummary {
 
-  /** Where the central 90 % of the chains are; what is not a number counts as above all numbers. */
-  record Band(double q05, double q95) {
+  private ValleySummary() {}
 
-    static Band of(double[] values) {
-      double[] sorted = values.clone();
-      Arrays.sort(sorted);
-      return new Band(
-          sorted[(int) Math.round(0.05 * (sorted.length - 1))],
-          sorted[(int) Math.round(0.95 * (sorted.length - 1))]);
-    }
-
-    void describe(ObjectNode json) {
-      Json.put(json, "q05", q05);
-      Json.put(json, "q95", q95);
-    }
-  }
-
-  /** How many chains have left D_alpha on either side, and when and where. */
-  record Left(int up, int down, Moments time, Moments norm2) {
-
-    static Left of(Exits exits, int chains) {
-      Moments time = new Moments();
-      Moments norm2 = new Moments();
-      int up = 0;
-      int down = 0;
-      for (int c = 0; c < chains; c++) {
-        if (exits.step(c) >= 0) {
-          time.add(exits.step(c));
-          norm2.add(exits.norm2(c));
-          up += exits.up(c) ? 1 : 0;
-          down += exits.down(c) ? 1 : 0;
-        }
-      }
-      return new Left(up, down, time, norm2);
-    }
-  }
-
-  static ValleySummary of(
-      Ensemble ensemble, int d, double cap, Exits weightsExits, Exits cleanExits) {
+  /**
+   * Looks at an ensemble.
+   *
+   * @param ensemble the chains
+   * @param d dimension of u
+   * @param cap cap of the capped mean
+   * @param exitsW where w left D_alpha so far; null without walls
+   * @param exitsZ where z left D_alpha so far; null without walls
+   */
+  static Checkpoint of(Ensemble ensemble, int d, double cap, Exits exitsW, Exits exitsZ) {
     Moments norm2W = new Moments();
     Moments norm2Z = new Moments();
     Moments trace = new Moments();
@@ -108,18 +61,48 @@ record ValleySummary(
         capped.add(cap);
       }
     }
-    return new ValleySummary(
+    return new Checkpoint(
         ensemble.steps(),
-        norm2W,
-        norm2Z,
-        trace,
-        capped,
-        v,
+        new Means(
+            spread(norm2W, norms2W),
+            mean(norm2Z),
+            spread(trace, traces),
+            mean(capped),
+            v.variance()),
         notFinite,
-        Band.of(norms2W),
-        Band.of(traces),
-        weightsExits == null ? null : Left.of(weightsExits, ensemble.chains()),
-        cleanExits == null ? null : Left.of(cleanExits, ensemble.chains()));
+        exitsW == null ? null : left(exitsW, ensemble.chains()),
+        exitsZ == null ? null : left(exitsZ, ensemble.chains()));
+  }
+
+  private static SampleMean mean(Moments moments) {
+    return new SampleMean(moments.mean(), moments.standardError());
+  }
+
+  /** Where the central 90 % of the chains are; what is not a number counts as above all numbers. */
+  private static Spread spread(Moments finite, double[] all) {
+    double[] sorted = all.clone();
+    Arrays.sort(sorted);
+    return new Spread(
+        finite.mean(),
+        finite.standardError(),
+        sorted[(int) Math.round(0.05 * (sorted.length - 1))],
+        sorted[(int) Math.round(0.95 * (sorted.length - 1))]);
+  }
+
+  private static ExitCounts left(Exits exits, int chains) {
+    Moments time = new Moments();
+    Moments norm2 = new Moments();
+    int up = 0;
+    int down = 0;
+    for (int c = 0; c < chains; c++) {
+      if (exits.step(c) >= 0) {
+        time.add(exits.step(c));
+        norm2.add(exits.norm2(c));
+        up += exits.up(c) ? 1 : 0;
+        down += exits.down(c) ? 1 : 0;
+      }
+    }
+    return new ExitCounts(up, down, time.mean(), norm2.mean());
   }
 
   static String header() {
@@ -142,64 +125,35 @@ record ValleySummary(
         "z |u|^2");
   }
 
-  String row() {
+  static String row(Checkpoint at) {
+    Means means = at.means();
     return String.format(
         Locale.ROOT,
         "%10d %24s %24s %24s %24s %10.4g %7d | %s | %s",
-        step,
-        mean(norm2W),
-        mean(norm2Z),
-        mean(trace),
-        mean(capped),
-        v.variance(),
-        notFinite,
-        left(exitsW),
-        left(exitsZ));
+        at.step(),
+        mean(means.norm2W().mean(), means.norm2W().standardError()),
+        mean(means.norm2Z().mean(), means.norm2Z().standardError()),
+        mean(means.trace().mean(), means.trace().standardError()),
+        mean(means.cappedNorm2W().mean(), means.cappedNorm2W().standardError()),
+        means.varianceV(),
+        at.notFinite(),
+        left(at.exitsW()),
+        left(at.exitsZ()));
   }
 
-  private static String mean(Moments moments) {
-    return String.format(Locale.ROOT, "%.6g +- %.2g", moments.mean(), moments.standardError());
+  private static String mean(double mean, double standardError) {
+    return String.format(Locale.ROOT, "%.6g +- %.2g", mean, standardError);
   }
 
-  private static String left(Left exits) {
+  private static String left(ExitCounts exits) {
     return exits == null
         ? String.format("%7s %7s %9s %9s", "-", "-", "-", "-")
         : String.format(
             Locale.ROOT,
             "%7d %7d %9.5g %9.5g",
-            exits.up,
-            exits.down,
-            exits.time.mean(),
-            exits.norm2.mean());
-  }
-
-  void describe(ObjectNode json) {
-    json.put("step", step);
-    norm2WBand.describe(describe(norm2W, json.putObject("norm2W")));
-    describe(norm2Z, json.putObject("norm2Z"));
-    traceBand.describe(describe(trace, json.putObject("trace")));
-    describe(capped, json.putObject("cappedNorm2W"));
-    Json.put(json, "varianceV", v.variance());
-    json.put("notFinite", notFinite);
-    describe(exitsW, "exitsW", json);
-    describe(exitsZ, "exitsZ", json);
-  }
-
-  private static ObjectNode describe(Moments moments, ObjectNode json) {
-    Json.put(json, "mean", moments.mean());
-    Json.put(json, "standardError", moments.standardError());
-    return json;
-  }
-
-  private static void describe(Left exits, String field, ObjectNode json) {
-    if (exits == null) {
-      json.putNull(field);
-      return;
-    }
-    ObjectNode object = json.putObject(field);
-    object.put("up", exits.up);
-    object.put("down", exits.down);
-    Json.put(object, "meanTime", exits.time.mean());
-    Json.put(object, "meanNorm2", exits.norm2.mean());
+            exits.up(),
+            exits.down(),
+            exits.meanTime(),
+            exits.meanNorm2());
   }
 }

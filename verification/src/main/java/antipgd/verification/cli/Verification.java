@@ -1,6 +1,6 @@
 package antipgd.verification.cli;
 
-import antipgd.verification.Json;
+import antipgd.documents.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,7 +34,7 @@ public final class Verification {
    * @param args command and options
    */
   public static void main(String[] args) {
-    Json.setCommand("java -jar verification.jar", args);
+    Provenance.setCommand("java -jar verification.jar", args);
     System.exit(commandLine().execute(args));
   }
 

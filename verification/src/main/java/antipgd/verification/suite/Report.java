@@ -1,14 +1,15 @@
 package antipgd.verification.suite;
 
-import antipgd.verification.Json;
+import antipgd.documents.ClaimsDocument;
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ResultDocument;
+import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.Requirement;
 import antipgd.verification.statistics.Verdict;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What a run of the suite found; {@code docs/verification.md} describes its JSON.
+ * What a run of the suite found.
  *
  * @param kernel name of the kernel
  * @param seed seed of all noise
@@ -41,51 +42,51 @@ public record Report(String kernel, long seed, double scale, List<ClaimResult> r
   /**
    * The report for other programs.
    *
-   * @return a new JSON object
+   * @return a document of this VM, whose date is now
    */
-  public ObjectNode json() {
-    ObjectNode root = Json.document("antipgd-claims/1");
-    root.put("kernel", kernel);
-    root.put("seed", seed);
-    root.put("scale", scale);
-    root.put(
-        "falseAlarmBudget",
-        Suite.falseAlarmBudget(results.stream().map(ClaimResult::claim).toList()));
-    root.put("passed", passed());
-    ArrayNode skipped = root.putArray("skipped");
-    skipped().forEach(skipped::add);
-    ArrayNode claims = root.putArray("claims");
-    for (ClaimResult result : results) {
-      ObjectNode claim = claims.addObject();
-      claim.put("name", result.claim().name());
-      claim.put("place", result.claim().place());
-      claim.put("statement", result.claim().statement());
-      claim.put("seconds", result.seconds());
-      claim.put("passed", result.passed());
-      claim.put("skipped", result.skipped().orElse(null));
-      ArrayNode checks = claim.putArray("checks");
-      result.verdicts().forEach(verdict -> describe(verdict, checks.addObject()));
-    }
-    return root;
+  public ResultDocument document() {
+    return ResultDocument.ofThisVm(
+        DocumentKind.CLAIMS,
+        kernel,
+        new ClaimsDocument(
+            seed,
+            scale,
+            Suite.falseAlarmBudget(results.stream().map(ClaimResult::claim).toList()),
+            passed(),
+            skipped(),
+            results.stream().map(Report::described).toList()));
   }
 
-  private static void describe(Verdict verdict, ObjectNode json) {
-    Requirement required = verdict.check().declaration().requirement();
-    json.put("name", verdict.check().name());
-    json.put("statistic", verdict.check().declaration().statistic());
-    ObjectNode requirement = json.putObject("required");
-    requirement.put("kind", required.proven() ? "within" : "equal");
-    Json.put(requirement, "lower", required.lower());
-    Json.put(requirement, "upper", required.upper());
-    json.put("effect", verdict.check().declaration().effect());
-    json.put("falseAlarm", verdict.check().declaration().rates().falseAlarm());
-    json.put("miss", verdict.check().declaration().rates().miss());
-    json.put("method", verdict.check().method());
-    json.put("designedSamples", verdict.check().samples());
-    json.put("samples", verdict.samples());
-    Json.put(json, "estimate", verdict.estimate());
-    Json.put(json, "lower", verdict.interval().lower());
-    Json.put(json, "upper", verdict.interval().upper());
-    json.put("passed", verdict.passed());
+  private static ClaimsDocument.Claim described(ClaimResult result) {
+    return new ClaimsDocument.Claim(
+        result.claim().name(),
+        result.claim().place(),
+        result.claim().statement(),
+        result.seconds(),
+        result.passed(),
+        result.skipped().orElse(null),
+        result.verdicts().stream().map(Report::described).toList());
+  }
+
+  private static ClaimsDocument.Check described(Verdict verdict) {
+    Declaration declared = verdict.check().declaration();
+    Requirement required = declared.requirement();
+    return new ClaimsDocument.Check(
+        verdict.check().name(),
+        new ClaimsDocument.Design(
+            declared.statistic(),
+            new ClaimsDocument.Requirement(
+                required.proven() ? "within" : "equal", required.lower(), required.upper()),
+            declared.effect(),
+            declared.rates().falseAlarm(),
+            declared.rates().miss(),
+            verdict.check().method(),
+            verdict.check().samples()),
+        new ClaimsDocument.Outcome(
+            verdict.samples(),
+            verdict.estimate(),
+            verdict.interval().lower(),
+            verdict.interval().upper(),
+            verdict.passed()));
   }
 }

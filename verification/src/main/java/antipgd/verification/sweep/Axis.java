@@ -2,10 +2,6 @@ package antipgd.verification.sweep;
 
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +24,6 @@ public record Axis<T>(
     String defaults,
     String allowed,
     Function<String, Optional<T>> read) {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Decimals, and fractions such as 1/256. */
   static Axis<Double> numbers(String name, String defaults, String range, DoublePredicate inRange) {
@@ -85,15 +79,8 @@ public record Axis<T>(
     return value.orElseThrow(() -> Bounds.violation("grid: " + name, text, allowed));
   }
 
-  /** A value as files have it. */
-  static JsonNode json(Object value) {
-    return value instanceof Enum<?> constant
-        ? TextNode.valueOf(Names.typed(constant))
-        : MAPPER.valueToTree(value);
-  }
-
-  /** Puts a value under this axis's name. */
-  void put(ObjectNode row, T value) {
-    row.set(name, json(value));
+  /** A value as files have it: a text or a number. */
+  static Object plain(Object value) {
+    return value instanceof Enum<?> constant ? Names.typed(constant) : value;
   }
 }

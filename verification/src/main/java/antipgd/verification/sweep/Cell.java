@@ -1,14 +1,15 @@
 package antipgd.verification.sweep;
 
 import antipgd.step.StepKernel;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 
 /**
  * A cell of a sweep: a pure function from its parameters to a row, so that any machine may compute
  * it, at any time, and again. Another kind of sweep is another implementation, a record as a rule.
+ *
+ * @param <R> the type of the row
  */
-public interface Cell extends Serializable {
+public interface Cell<R extends Serializable> extends Serializable {
 
   /**
    * Names the cell and all its parameters: cells with the same id have the same row. Also the name
@@ -22,7 +23,7 @@ public interface Cell extends Serializable {
    * Computes the row.
    *
    * @param kernel does the steps; whichever it is, the bits are the same
-   * @return a new object that depends on the parameters alone, not on time, machine or threads
+   * @return a row that depends on the parameters alone, not on time, machine or threads
    */
-  ObjectNode row(StepKernel kernel);
+  R row(StepKernel kernel);
 }

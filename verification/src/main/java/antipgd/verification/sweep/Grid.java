@@ -1,8 +1,6 @@
 package antipgd.verification.sweep;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import antipgd.documents.SweepRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +37,10 @@ public record Grid(SweepMap map, Map<Axis<?>, List<?>> values) {
      * The value of an axis as files have it.
      *
      * @param axis the axis
-     * @return its value here
+     * @return its value here: a text or a number
      */
-    public JsonNode json(Axis<?> axis) {
-      return Axis.json(values.get(axis));
+    public Object plain(Axis<?> axis) {
+      return Axis.plain(values.get(axis));
     }
 
     private Point with(Axis<?> axis, Object value) {
@@ -59,7 +57,7 @@ public record Grid(SweepMap map, Map<Axis<?>, List<?>> values) {
      */
     public String typed(List<Axis<?>> axes) {
       return axes.stream()
-          .map(axis -> axis.name() + "=" + json(axis).asText())
+          .map(axis -> axis.name() + "=" + plain(axis))
           .collect(Collectors.joining(" "));
     }
   }
@@ -113,20 +111,18 @@ public record Grid(SweepMap map, Map<Axis<?>, List<?>> values) {
    * @return the cells, in the order of {@link #points}
    * @throws IllegalArgumentException if values do not go together; the message names them
    */
-  public List<Cell> cells(int chains, long seed) {
+  public List<Cell<SweepRow>> cells(int chains, long seed) {
     return points().stream().map(point -> map.cell(point, chains, seed)).toList();
   }
 
   /**
-   * Describes the grid.
+   * The values as files have them.
    *
-   * @param json receives an array for each axis. Modified.
+   * @return texts or numbers for each axis, by name
    */
-  public void describe(ObjectNode json) {
-    values.forEach(
-        (axis, list) -> {
-          ArrayNode array = json.putArray(axis.name());
-          list.forEach(value -> array.add(Axis.json(value)));
-        });
+  public Map<String, List<Object>> plain() {
+    Map<String, List<Object>> plain = new LinkedHashMap<>();
+    values.forEach((axis, list) -> plain.put(axis.name(), list.stream().map(Axis::plain).toList()));
+    return plain;
   }
 }

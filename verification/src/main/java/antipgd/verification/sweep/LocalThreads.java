@@ -3,7 +3,7 @@ package antipgd.verification.sweep;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -26,7 +26,8 @@ public record LocalThreads(int threads) implements Machines {
   }
 
   @Override
-  public void compute(List<Cell> cells, Rows rows, BooleanSupplier stop)
+  public <R extends Serializable> void compute(
+      List<? extends Cell<R>> cells, Rows<R> rows, BooleanSupplier stop)
       throws InterruptedException {
     StepKernel kernel = StepKernels.chosen();
     ForkJoinPool pool = new ForkJoinPool(threads);
@@ -43,9 +44,10 @@ public record LocalThreads(int threads) implements Machines {
     }
   }
 
-  private static void compute(Cell cell, StepKernel kernel, Rows rows, BooleanSupplier stop) {
+  private static <R extends Serializable> void compute(
+      Cell<R> cell, StepKernel kernel, Rows<R> rows, BooleanSupplier stop) {
     if (!stop.getAsBoolean()) {
-      ObjectNode row = cell.row(kernel);
+      R row = cell.row(kernel);
       synchronized (rows) {
         rows.take(cell, row);
       }

@@ -1,16 +1,19 @@
 package antipgd.verification.sweep;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Who computes cells. */
-@FunctionalInterface
 public interface Machines {
 
-  /** Takes rows, in the order in which they come, one at a time. */
+  /**
+   * Takes rows, in the order in which they come, one at a time.
+   *
+   * @param <R> the type of the rows
+   */
   @FunctionalInterface
-  interface Rows {
+  interface Rows<R extends Serializable> {
 
     /**
      * Takes a row.
@@ -18,7 +21,7 @@ public interface Machines {
      * @param cell the cell
      * @param row its row
      */
-    void take(Cell cell, ObjectNode row);
+    void take(Cell<R> cell, R row);
   }
 
   /**
@@ -27,7 +30,10 @@ public interface Machines {
    * @param cells the cells
    * @param rows takes their rows
    * @param stop asked between cells: true ends the work early
+   * @param <R> the type of the rows
    * @throws InterruptedException if this thread is interrupted while it waits
    */
-  void compute(List<Cell> cells, Rows rows, BooleanSupplier stop) throws InterruptedException;
+  <R extends Serializable> void compute(
+      List<? extends Cell<R>> cells, Rows<R> rows, BooleanSupplier stop)
+      throws InterruptedException;
 }

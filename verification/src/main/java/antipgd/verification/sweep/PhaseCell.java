@@ -1,18 +1,18 @@
 package antipgd.verification.sweep;
 
+import antipgd.documents.ExitCounts;
+import antipgd.documents.PhaseRow;
+import antipgd.documents.SweepRow;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
 import antipgd.training.Rule;
-import antipgd.verification.Json;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +31,7 @@ import java.util.Locale;
  */
 public record PhaseCell(
     Rule rule, Law law, double time, double alpha, int d, double sigma2, int chains, long seed)
-    implements Cell {
+    implements Cell<SweepRow> {
 
   private static final Axis<Double> TIME =
       Axis.numbers("time", "4", "(0, 1e6]", x -> x > 0 && x <= 1e6);
@@ -95,31 +95,21 @@ public record PhaseCell(
   }
 
   @Override
-  public ObjectNode row(StepKernel kernel) {
+  public PhaseRow row(StepKernel kernel) {
     ValleyCase valley = new ValleyCase(rule, law, alpha, d, sigma2, steps());
     ValleyCase.Result result = valley.run(kernel, new NoiseStream(seed, stream(), law), chains);
-    ObjectNode row = JsonNodeFactory.instance.objectNode();
-    Valleys.RULE.put(row, rule);
-    Valleys.LAW.put(row, law);
-    TIME.put(row, time);
-    ALPHA.put(row, alpha);
-    D.put(row, d);
-    SIGMA2.put(row, sigma2);
-    row.put("theorem", valley.inTheorem());
-    row.put("steps", steps());
-    row.put("chains", chains);
-    row.put("seed", seed);
-    ObjectNode exits = row.putObject("exits");
-    exits.put("reading", valley.exitIterate() == Exits.Iterate.WEIGHTS ? "w" : "z");
-    exits.put("up", result.up());
-    exits.put("down", result.down());
-    Json.put(exits, "meanTime", result.exitTime().mean());
-    Json.put(exits, "meanNorm2", result.norm2AtExit().mean());
     double cap = 4 / alpha;
-    row.put("cap", cap);
-    Valleys.put(row, "cappedNorm2", result.capped(cap));
-    row.put("notFinite", result.notFinite());
-    return row;
+    return new PhaseRow(
+        new PhaseRow.Point(Names.typed(rule), Names.typed(law), time, alpha, d, sigma2),
+        valley.inTheorem(),
+        steps(),
+        chains,
+        seed,
+        new PhaseRow.FirstExits(
+            valley.exitIterate() == Exits.Iterate.WEIGHTS ? "w" : "z",
+            new ExitCounts(
+                result.up(), result.down(), result.exitTime().mean(), result.norm2AtExit().mean())),
+        new PhaseRow.End(cap, Valleys.mean(result.capped(cap)), result.notFinite()));
   }
 
   /** Named by what the chains do, as in {@link ValleyTuning#streamName}. */
@@ -135,10 +125,10 @@ public record PhaseCell(
             "sigma2=" + Double.toHexString(sigma2)));
   }
 
-  static String shown(ObjectNode row) {
-    int up = row.at("/exits/up").intValue();
-    int left = up + row.at("/exits/down").intValue();
+  static String shown(PhaseRow row) {
+    int up = row.exits().counts().up();
+    int left = up + row.exits().counts().down();
     return (left == 0 ? "-" : String.format(Locale.ROOT, "%.2f", (double) up / left))
-        + (row.path("theorem").booleanValue() ? "*" : " ");
+        + (row.theorem() ? "*" : " ");
   }
 }

@@ -1,6 +1,9 @@
 package antipgd.verification.sweep;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import antipgd.documents.DocumentKind;
+import antipgd.documents.PhaseRow;
+import antipgd.documents.SweepRow;
+import antipgd.documents.TuningRow;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,36 +14,41 @@ import java.util.function.Function;
 public enum SweepMap {
   /** The phase diagram of Theorem 3.1: by which side chains leave D_alpha. */
   PHASE(
-      "antipgd-phase/1",
+      DocumentKind.PHASE,
+      PhaseRow.class,
       PhaseCell.AXES,
       PhaseCell::at,
       "Of the chains that left D_alpha, the fraction that left upwards; * where Theorem 3.1 speaks",
-      PhaseCell::shown),
+      row -> PhaseCell.shown((PhaseRow) row)),
   /** Where chains of PGD and Anti-PGD end for each choice of eta and sigma. */
   TUNING(
-      "antipgd-tuning/2",
+      DocumentKind.TUNING,
+      TuningRow.class,
       TuningCell.AXES,
       TuningCell::at,
       "Mean of the final Hessian trace over |u_0|^2, capped; * with chains that are not finite",
-      TuningCell::shown);
+      row -> TuningCell.shown((TuningRow) row));
 
   private interface Maker {
-    Cell cell(Grid.Point point, int chains, long seed);
+    Cell<SweepRow> cell(Grid.Point point, int chains, long seed);
   }
 
-  private final String schema;
+  private final DocumentKind kind;
+  private final Class<? extends SweepRow> rows;
   private final List<Axis<?>> axes;
   private final Maker maker;
   private final String legend;
-  private final Function<ObjectNode, String> shown;
+  private final Function<SweepRow, String> shown;
 
   SweepMap(
-      String schema,
+      DocumentKind kind,
+      Class<? extends SweepRow> rows,
       List<Axis<?>> axes,
       Maker maker,
       String legend,
-      Function<ObjectNode, String> shown) {
-    this.schema = schema;
+      Function<SweepRow, String> shown) {
+    this.kind = kind;
+    this.rows = rows;
     this.axes = axes;
     this.maker = maker;
     this.legend = legend;
@@ -50,10 +58,19 @@ public enum SweepMap {
   /**
    * Its result files.
    *
-   * @return name and version of their schema
+   * @return what kind of document they are
    */
-  public String schema() {
-    return schema;
+  public DocumentKind kind() {
+    return kind;
+  }
+
+  /**
+   * Its rows.
+   *
+   * @return their type
+   */
+  public Class<? extends SweepRow> rows() {
+    return rows;
   }
 
   /**
@@ -74,7 +91,7 @@ public enum SweepMap {
    * @return the cell
    * @throws IllegalArgumentException if values do not go together; the message names them
    */
-  Cell cell(Grid.Point point, int chains, long seed) {
+  Cell<SweepRow> cell(Grid.Point point, int chains, long seed) {
     return maker.cell(point, chains, seed);
   }
 
@@ -93,7 +110,7 @@ public enum SweepMap {
    * @param row a cell's row
    * @return a number, perhaps with a mark; short
    */
-  public String shown(ObjectNode row) {
+  public String shown(SweepRow row) {
     return shown.apply(row);
   }
 }

@@ -1,5 +1,7 @@
 package antipgd.verification.sweep;
 
+import antipgd.documents.SweepRow;
+import antipgd.documents.TuningRow;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.StreamId;
@@ -9,8 +11,6 @@ import antipgd.verification.experiment.ValleyTuning.Decay;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Moments;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +24,7 @@ import java.util.Locale;
  * @param seed seed of the noise, whose stream is the choice's own
  */
 public record TuningCell(ValleyTuning tuning, Law law, double cap, int chains, long seed)
-    implements Cell {
+    implements Cell<SweepRow> {
 
   private static final Axis<Decay> SCHEDULE =
       Axis.names("schedule", "constant,decayed", Decay.class, List.of(Decay.values()));
@@ -98,28 +98,26 @@ public record TuningCell(ValleyTuning tuning, Law law, double cap, int chains, l
   }
 
   @Override
-  public ObjectNode row(StepKernel kernel) {
+  public TuningRow row(StepKernel kernel) {
     Moments capped = new Moments();
     int notFinite = 0;
     for (double trace : tuning.traces(kernel, new NoiseStream(seed, stream(), law), chains)) {
       capped.add(ValleyTuning.capped(trace, cap));
       notFinite += Double.isFinite(trace) ? 0 : 1;
     }
-    ObjectNode row = JsonNodeFactory.instance.objectNode();
-    Valleys.RULE.put(row, tuning.rule());
-    SCHEDULE.put(row, tuning.decay());
-    Valleys.LAW.put(row, law);
-    STEPS.put(row, tuning.steps());
-    QUIET.put(row, tuning.quiet());
-    CAP.put(row, cap);
-    D.put(row, tuning.d());
-    ETA_NORM2.put(row, tuning.etaNorm2());
-    SIGMA2.put(row, tuning.sigma2());
-    row.put("chains", chains);
-    row.put("seed", seed);
-    Valleys.put(row, "cappedTrace", capped);
-    row.put("notFinite", notFinite);
-    return row;
+    return new TuningRow(
+        new TuningRow.Setting(
+            Names.typed(tuning.rule()),
+            Names.typed(tuning.decay()),
+            Names.typed(law),
+            tuning.steps(),
+            tuning.quiet(),
+            cap),
+        new TuningRow.Point(tuning.d(), tuning.etaNorm2(), tuning.sigma2()),
+        chains,
+        seed,
+        Valleys.mean(capped),
+        notFinite);
   }
 
   /** Named by what the chains do. */
@@ -127,8 +125,8 @@ public record TuningCell(ValleyTuning tuning, Law law, double cap, int chains, l
     return StreamId.of("tuning " + tuning.streamName());
   }
 
-  static String shown(ObjectNode row) {
-    return String.format(Locale.ROOT, "%.3g", row.at("/cappedTrace/mean").doubleValue())
-        + (row.path("notFinite").intValue() > 0 ? "*" : " ");
+  static String shown(TuningRow row) {
+    return String.format(Locale.ROOT, "%.3g", row.cappedTrace().mean())
+        + (row.notFinite() > 0 ? "*" : " ");
   }
 }

@@ -1,11 +1,10 @@
 package antipgd.verification.sweep;
 
+import antipgd.documents.SampleMean;
 import antipgd.noise.Law;
 import antipgd.training.Rule;
-import antipgd.verification.Json;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.statistics.Moments;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What maps of chains on the widening valley have in common. */
@@ -32,10 +31,7 @@ final class Valleys {
         "at most 2^28 / (d + 1), to fit into memory");
   }
 
-  /** Puts a mean with its standard error. */
-  static void put(ObjectNode row, String field, Moments moments) {
-    ObjectNode json = row.putObject(field);
-    Json.put(json, "mean", moments.mean());
-    Json.put(json, "standardError", moments.standardError());
+  static SampleMean mean(Moments moments) {
+    return new SampleMean(moments.mean(), moments.standardError());
   }
 }

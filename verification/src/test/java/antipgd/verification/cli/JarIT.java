@@ -2,6 +2,10 @@ package antipgd.verification.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.documents.JsonFile;
+import antipgd.documents.ResultDocument;
+import antipgd.documents.SweepDocument;
+import antipgd.documents.SweepRow;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.verification.suite.Suite;
@@ -144,14 +148,13 @@ class JarIT {
     printed = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(second.waitFor()).as(printed).isZero();
     assertThat(printed).contains("112 cells, " + done + " of them there already");
-    List<Cell> cells =
+    List<Cell<SweepRow>> cells =
         Grid.parse(SweepMap.TUNING, Map.of("d", "32", "etaNorm2", "1/8,1/4,1/2,1"))
             .cells(256, Suite.DEFAULT_SEED);
-    Map<Cell, String> expected = new HashMap<>();
-    LocalThreads.all()
-        .compute(cells, (cell, row) -> expected.put(cell, row.toString()), () -> false);
-    assertThat(new ObjectMapper().readTree(file.toFile()).get("rows"))
-        .extracting(JsonNode::toString)
+    Map<Cell<SweepRow>, SweepRow> expected = new HashMap<>();
+    LocalThreads.all().compute(cells, expected::put, () -> false);
+    ResultDocument written = ResultDocument.of(JsonFile.read(file));
+    assertThat(((SweepDocument<?>) written.content()).rows())
         .isEqualTo(cells.stream().map(expected::get).toList());
   }
 

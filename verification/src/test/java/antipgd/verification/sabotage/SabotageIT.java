@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.verification.Json;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
 import antipgd.verification.suite.Suite;
@@ -70,7 +69,7 @@ class SabotageIT {
       }
     }
     Files.writeString(Path.of("target", "sabotage.md"), SabotageTable.of(allChecks(), ALARMS));
-    Json.write(SabotageTable.json(allChecks(), ALARMS), Path.of("target", "sabotage.json"));
+    SabotageTable.document(allChecks(), ALARMS).write(Path.of("target", "sabotage.json"));
   }
 
   private static void tryOne(String name, StepKernel kernel, Claim claim) {

@@ -1,10 +1,11 @@
 package antipgd.verification.sabotage;
 
+import antipgd.documents.DocumentKind;
+import antipgd.documents.ResultDocument;
+import antipgd.documents.SabotageDocument;
+import antipgd.documents.SabotageDocument.Saboteur;
 import antipgd.step.StepKernels;
-import antipgd.verification.Json;
 import antipgd.verification.suite.Suite;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,19 +64,17 @@ final class SabotageTable {
    * @param checks the rows
    * @param alarms whether a check raised the alarm, by saboteur and check
    */
-  static ObjectNode json(List<String> checks, Map<String, Map<String, Boolean>> alarms) {
-    ObjectNode root = Json.document("antipgd-sabotage/1");
-    root.put("kernel", StepKernels.chosen().name());
-    root.put("seed", Suite.DEFAULT_SEED);
-    checks.forEach(root.putArray("checks")::add);
-    ArrayNode saboteurs = root.putArray("saboteurs");
+  static ResultDocument document(List<String> checks, Map<String, Map<String, Boolean>> alarms) {
+    List<Saboteur> saboteurs = new ArrayList<>();
     alarms.forEach(
         (name, ofSaboteur) -> {
-          ObjectNode saboteur = saboteurs.addObject();
-          saboteur.put("name", name);
-          ArrayNode raised = saboteur.putArray("alarms");
+          List<Boolean> raised = new ArrayList<>();
           checks.forEach(check -> raised.add(ofSaboteur.get(check)));
+          saboteurs.add(new Saboteur(name, raised));
         });
-    return root;
+    return ResultDocument.ofThisVm(
+        DocumentKind.SABOTAGE,
+        StepKernels.chosen().name(),
+        new SabotageDocument(Suite.DEFAULT_SEED, checks, saboteurs));
   }
 }

@@ -3,7 +3,6 @@ package antipgd.verification.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.step.StepKernels;
-import antipgd.verification.Json;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
 import antipgd.verification.trial.Claim;
@@ -29,7 +28,7 @@ class ClaimsIT {
   static void run() throws IOException {
     long seed = Long.getLong("antipgd.seed", Suite.DEFAULT_SEED);
     report = Suite.run(Suite.claims(), StepKernels.chosen(), seed, 1, System.out);
-    Json.write(report.json(), Path.of("target", "claims.json"));
+    report.document().write(Path.of("target", "claims.json"));
   }
 
   @TestFactory

@@ -3,7 +3,6 @@ package antipgd.verification.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.step.StepKernels;
-import antipgd.verification.Json;
 import antipgd.verification.statistics.Verdict;
 import antipgd.verification.trial.Claim;
 import java.io.IOException;
@@ -27,7 +26,7 @@ class LongNoiseIT {
         Suite.claims().stream().filter(claim -> claim.name().startsWith("noise-")).toList();
     long seed = Long.getLong("antipgd.seed", Suite.DEFAULT_SEED);
     Report report = Suite.run(claims, StepKernels.chosen(), seed, SCALE, System.out);
-    Json.write(report.json(), Path.of("target", "noise-long.json"));
+    report.document().write(Path.of("target", "noise-long.json"));
     assertThat(report.results())
         .hasSize(4)
         .allSatisfy(result -> assertThat(result.verdicts()).allMatch(Verdict::passed));

@@ -3,6 +3,10 @@ package antipgd.verification.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antipgd.documents.PhaseRow;
+import antipgd.documents.SampleMean;
+import antipgd.documents.SweepRow;
+import antipgd.documents.TuningRow;
 import antipgd.noise.Law;
 import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
@@ -10,10 +14,7 @@ import antipgd.step.StepKernels;
 import antipgd.training.Rule;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class SweepTest {
 
   @TempDir private Path folder;
 
-  private static Map<String, String> rows(Machines machines, List<Cell> cells)
+  private static Map<String, String> rows(Machines machines, List<Cell<SweepRow>> cells)
       throws InterruptedException {
     Map<String, String> rows = new HashMap<>();
     machines.compute(cells, (cell, row) -> rows.put(cell.id(), row.toString()), () -> false);
@@ -60,7 +61,7 @@ class SweepTest {
   })
   void neitherThreadsNorTheRestOfTheGridChangeARow(SweepMap map, String typed, String alone)
       throws InterruptedException {
-    List<Cell> cells = grid(map, typed.replace(';', ',')).cells(100, 7);
+    List<Cell<SweepRow>> cells = grid(map, typed.replace(';', ',')).cells(100, 7);
     Map<String, String> one = rows(new LocalThreads(1), cells);
     assertThat(one).hasSize(8);
     assertThat(rows(new LocalThreads(3), cells)).isEqualTo(one);
@@ -69,14 +70,24 @@ class SweepTest {
         .hasSize(8);
   }
 
+  /** The row as files have it, in one line. */
+  private String json(Cell<SweepRow> cell) throws IOException {
+    RowFiles files = new RowFiles(folder, SweepRow.class);
+    files.keep(cell, cell.row(StepKernels.chosen()));
+    return new ObjectMapper()
+        .readTree(folder.resolve(cell.id() + ".json").toFile())
+        .get("row")
+        .toString();
+  }
+
   /** Written down, so that a change of bits, and a stream that differs from VM to VM, shows. */
   @Test
-  void aRowIsTheSameForEver() {
+  void aRowIsTheSameForEver() throws IOException {
     PhaseCell cell = new PhaseCell(Rule.PGD, Law.RADEMACHER, 1, 0.5, 8, 1 / 64., 64, 7);
     assertThat(cell.id())
         .isEqualTo("phase_pgd_rademacher_alpha0.5_d8_sigma2-0.015625_time1.0_chains64_seed7");
-    assertThat(cell.row(StepKernels.chosen()))
-        .hasToString(
+    assertThat(json(cell))
+        .isEqualTo(
             "{\"rule\":\"pgd\",\"law\":\"rademacher\",\"time\":1.0,\"alpha\":0.5,\"d\":8,\"sigma2\":"
                 + "0.015625,\"theorem\":true,\"steps\":128,\"chains\":64,\"seed\":7,"
                 + "\"exits\":{\"reading\":\"w\",\"up\":61,\"down\":3,\"meanTime\":9.84375,\"meanNorm2\":2.14967568544671},"
@@ -85,7 +96,7 @@ class SweepTest {
 
   /** Also written down: a row of the committed map. */
   @Test
-  void soIsARowOfTheTuningMap() {
+  void soIsARowOfTheTuningMap() throws IOException {
     TuningCell cell =
         new TuningCell(
             new ValleyTuning(8, Rule.PGD, Decay.DECAYED, 2, 1 / 64., 4000, 400),
@@ -97,8 +108,8 @@ class SweepTest {
         .isEqualTo(
             "tuning_pgd_decayed_rademacher_steps4000_quiet400_cap64.0_d8_eta2.0_sigma2-0.015625"
                 + "_chains256_seed20220713");
-    assertThat(cell.row(StepKernels.chosen()))
-        .hasToString(
+    assertThat(json(cell))
+        .isEqualTo(
             "{\"rule\":\"pgd\",\"schedule\":\"decayed\",\"law\":\"rademacher\",\"steps\":4000,\"quiet\":400,"
                 + "\"cap\":64.0,\"d\":8,\"etaNorm2\":2.0,\"sigma2\":0.015625,"
                 + "\"chains\":256,\"seed\":20220713,\"cappedTrace\":{\"mean\":34.117280837085346,\"standardError\":1.8440962562689627},\"notFinite\":126}");
@@ -136,8 +147,7 @@ class SweepTest {
   private static boolean theorem(Rule rule, double alpha, int d, double sigma2) {
     return new PhaseCell(rule, Law.RADEMACHER, 1e-3, alpha, d, sigma2, 1, 7)
         .row(StepKernels.chosen())
-        .get("theorem")
-        .booleanValue();
+        .theorem();
   }
 
   /**
@@ -145,21 +155,21 @@ class SweepTest {
    */
   @Test
   void showsTheTheorem() {
-    JsonNode pgd =
+    PhaseRow pgd =
         new PhaseCell(Rule.PGD, Law.RADEMACHER, 0.5, 0.25, 32, 1 / 128., 128, 7)
             .row(StepKernels.chosen());
-    assertThat(pgd.at("/exits/up").intValue()).isEqualTo(128);
-    assertThat(pgd.at("/exits/reading").textValue()).isEqualTo("w");
-    assertThat(pgd.at("/cappedNorm2/mean").doubleValue()).isGreaterThan(4);
-    JsonNode anti =
+    assertThat(pgd.exits().counts().up()).isEqualTo(128);
+    assertThat(pgd.exits().reading()).isEqualTo("w");
+    assertThat(pgd.end().cappedNorm2().mean()).isGreaterThan(4);
+    PhaseRow anti =
         new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 2, 1 / 128., 128, 7)
             .row(StepKernels.chosen());
-    assertThat(anti.at("/exits/down").intValue()).isEqualTo(128);
-    assertThat(anti.at("/exits/reading").textValue()).isEqualTo("z");
-    assertThat(anti.at("/cappedNorm2/mean").doubleValue()).isLessThan(0.25);
+    assertThat(anti.exits().counts().down()).isEqualTo(128);
+    assertThat(anti.exits().reading()).isEqualTo("z");
+    assertThat(anti.end().cappedNorm2().mean()).isLessThan(0.25);
   }
 
-  private record Counted(String id) implements Cell {
+  private record Counted(String id) implements Cell<SweepRow> {
 
     /** So that one thread cannot do all cells before another notices that its own has failed. */
     static final long NANOSECONDS = 10_000_000;
@@ -167,22 +177,26 @@ class SweepTest {
     static final AtomicInteger COMPUTED = new AtomicInteger();
 
     @Override
-    public ObjectNode row(StepKernel kernel) {
+    public SweepRow row(StepKernel unused) {
       COMPUTED.incrementAndGet();
       if (id.equals("bad")) {
         throw new IllegalStateException("no row");
       }
       LockSupport.parkNanos(NANOSECONDS);
-      return JsonNodeFactory.instance.objectNode().put("value", id);
+      return new TuningRow(
+          new TuningRow.Setting("pgd", "constant", "gaussian", 1, 0, 1),
+          new TuningRow.Point(1, 1, 1),
+          1,
+          1,
+          new SampleMean(1, Double.NaN),
+          0);
     }
   }
 
   @Test
   void aCellThatFailsLeavesTheRowsOfOthersAndStopsTheSweep() {
-    List<Cell> cells =
-        IntStream.range(0, 100)
-            .<Cell>mapToObj(i -> new Counted(i == 5 ? "bad" : "cell" + i))
-            .toList();
+    List<Counted> cells =
+        IntStream.range(0, 100).mapToObj(i -> new Counted(i == 5 ? "bad" : "cell" + i)).toList();
     Map<String, String> taken = new HashMap<>();
     Counted.COMPUTED.set(0);
     assertThatThrownBy(
@@ -198,8 +212,7 @@ class SweepTest {
   @Test
   void stopsWhenAsked() throws InterruptedException {
     Map<String, String> taken = new HashMap<>();
-    List<Cell> cells =
-        IntStream.range(0, 100).<Cell>mapToObj(i -> new Counted("cell" + i)).toList();
+    List<Counted> cells = IntStream.range(0, 100).mapToObj(i -> new Counted("cell" + i)).toList();
     new LocalThreads(2)
         .compute(cells, (cell, row) -> taken.put(cell.id(), ""), () -> taken.size() >= 3);
     assertThat(taken).hasSizeBetween(3, 5);
@@ -207,8 +220,8 @@ class SweepTest {
 
   @Test
   void keepsRows() throws IOException {
-    RowFiles files = new RowFiles(folder.resolve("new/rows"));
-    Cell cell = new Counted("one");
+    RowFiles files = new RowFiles(folder.resolve("new/rows"), TuningRow.class);
+    Counted cell = new Counted("one");
     assertThat(files.find(cell)).isEmpty();
     files.keep(cell, cell.row(null));
     files.keep(cell, cell.row(null));
@@ -227,23 +240,21 @@ class SweepTest {
       })
   void refusesWhatIsNoRow(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("one.json"), content);
-    assertThatThrownBy(() -> new RowFiles(folder).find(new Counted("one")))
+    assertThatThrownBy(() -> new RowFiles(folder, TuningRow.class).find(new Counted("one")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rows: " + file + " is not the row of one: must be that or absent");
     assertThat(file).hasContent(content);
   }
 
   @Test
-  void gridsAreReadAsTyped() {
+  void gridsAreReadAsTyped() throws IOException {
     Grid grid = grid(SweepMap.PHASE, "rule=anti-pgd alpha=0.3 sigma2=1/256,2e-3,0.002 d=5");
     assertThat(grid.cells(10, 1))
         .containsExactly(
             new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 1 / 256., 10, 1),
             new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 2e-3, 10, 1));
-    ObjectNode json = new ObjectMapper().createObjectNode();
-    grid.describe(json);
-    assertThat(json)
-        .hasToString(
+    assertThat(new ObjectMapper().writeValueAsString(grid.plain()))
+        .isEqualTo(
             "{\"rule\":[\"anti-pgd\"],\"law\":[\"rademacher\"],\"time\":[4.0],\"alpha\":[0.3],"
                 + "\"d\":[5],\"sigma2\":[0.00390625,0.002]}");
   }
@@ -253,7 +264,7 @@ class SweepTest {
     assertThat(Grid.parse(SweepMap.PHASE, Map.of()).cells(10, 1))
         .hasSize(2 * 2 * 8 * 11)
         .doesNotHaveDuplicates();
-    List<Cell> tuning = Grid.parse(SweepMap.TUNING, Map.of()).cells(10, 1);
+    List<Cell<SweepRow>> tuning = Grid.parse(SweepMap.TUNING, Map.of()).cells(10, 1);
     assertThat(tuning).hasSize(2 * 2 * 4 * 10 * 7);
     assertThat(tuning.get(1))
         .isEqualTo(

@@ -1,6 +1,6 @@
 package antipgd.bench.peers;
 
-import antipgd.bench.front.Front;
+import antipgd.bench.front.JmhFrontEnd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,8 +31,8 @@ public final class Main {
       System.err.println(
           JAR + ": " + library.complaint() + "; its benchmarks are left out, the rest runs");
     }
-    Front front = new Front(JAR, Main.class, without(missing, DEFAULT_SELECTION));
-    System.exit(front.run(args.length == 0 ? args : without(missing, args)));
+    JmhFrontEnd frontEnd = new JmhFrontEnd(JAR, Main.class, without(missing, DEFAULT_SELECTION));
+    System.exit(frontEnd.run(args.length == 0 ? args : without(missing, args)));
   }
 
   private static String[] without(List<NativeLibrary> missing, String... args) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.bench.front.BenchmarksJarIT;
 import antipgd.bench.front.BenchmarksJarIT.Run;
-import antipgd.reports.jmh.JmhFile;
 import antipgd.reports.jmh.JmhResult;
+import antipgd.reports.jmh.JmhResults;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class PeersJarIT {
   }
 
   private List<JmhResult> results() throws Exception {
-    return JmhFile.read(folder.resolve("jmh-result.json"));
+    return JmhResults.read(folder.resolve("jmh-result.json"));
   }
 
   @Test

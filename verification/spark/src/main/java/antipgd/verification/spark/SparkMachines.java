@@ -4,9 +4,6 @@ import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Machines;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,9 +24,9 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Spark's executors. Cells travel there as objects and their rows back to the driver as text, those
- * of a task when it is done: so executors need no file system. A task that dies is tried again by
- * Spark, which changes nothing, because a cell is a pure function.
+ * Spark's executors. Cells travel there and their rows back to the driver as objects, those of a
+ * task when it is done: so executors need no file system. A task that dies is tried again by Spark,
+ * which changes nothing, because a cell is a pure function.
  *
  * <p>The calling thread takes the rows, not Spark's own, which Spark interrupts when it is told to
  * stop: so a row that has come is taken, whatever happens to the context.
@@ -38,48 +36,44 @@ import scala.runtime.BoxedUnit;
  */
 record SparkMachines(JavaSparkContext spark, int partitions) implements Machines {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long POLL_MILLIS = 50;
 
   /** The rows of a task that is done, in the order of its cells. */
-  private record Done(List<Cell> cells, String[] rows) {
+  private record Done<R extends Serializable>(List<? extends Cell<R>> cells, List<R> rows) {
 
-    void handTo(Rows taker) {
-      for (int i = 0; i < rows.length; i++) {
-        try {
-          taker.take(cells.get(i), MAPPER.readValue(rows[i], ObjectNode.class));
-        } catch (JsonProcessingException e) {
-          throw new IllegalStateException(cells.get(i).id() + ": its row is no JSON", e);
-        }
+    void handTo(Rows<R> taker) {
+      for (int i = 0; i < rows.size(); i++) {
+        taker.take(cells.get(i), rows.get(i));
       }
     }
   }
 
   @Override
-  public void compute(List<Cell> cells, Rows rows, BooleanSupplier stop)
+  public <R extends Serializable> void compute(
+      List<? extends Cell<R>> cells, Rows<R> rows, BooleanSupplier stop)
       throws InterruptedException {
     if (cells.isEmpty()) {
       return;
     }
-    List<ArrayList<Cell>> hands = deal(cells);
-    BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+    List<ArrayList<Cell<R>>> hands = deal(cells);
+    BlockingQueue<Done<R>> done = new LinkedBlockingQueue<>();
     SimpleFutureAction<BoxedUnit> job =
         spark
             .sc()
             .submitJob(
                 spark.parallelize(hands, hands.size()).rdd(),
-                new Compute(),
+                new Compute<R>(),
                 new Range.Exclusive(0, hands.size(), 1),
-                new PutInto(done, hands),
+                new PutInto<>(done, hands),
                 new Nothing());
     try {
       while (!job.isCompleted() && !stop.getAsBoolean()) {
-        Done next = done.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        Done<R> next = done.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (next != null) {
           next.handTo(rows);
         }
       }
-      for (Done next = done.poll(); next != null; next = done.poll()) {
+      for (Done<R> next = done.poll(); next != null; next = done.poll()) {
         next.handTo(rows);
       }
     } finally {
@@ -92,10 +86,10 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
   }
 
   /** Dealt like cards: neighbours in the grid take about as long as each other. */
-  private List<ArrayList<Cell>> deal(List<Cell> cells) {
+  private <R extends Serializable> List<ArrayList<Cell<R>>> deal(List<? extends Cell<R>> cells) {
     int tasks = partitions == 0 ? cells.size() : Math.min(partitions, cells.size());
-    List<ArrayList<Cell>> hands =
-        IntStream.range(0, tasks).mapToObj(task -> new ArrayList<Cell>()).toList();
+    List<ArrayList<Cell<R>>> hands =
+        IntStream.range(0, tasks).mapToObj(task -> new ArrayList<Cell<R>>()).toList();
     for (int i = 0; i < cells.size(); i++) {
       hands.get(i % tasks).add(cells.get(i));
     }
@@ -103,48 +97,45 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
   }
 
   /** A task, on an executor: one thread, as Spark expects. */
-  private static final class Compute extends AbstractFunction1<Iterator<ArrayList<Cell>>, String[]>
+  private static final class Compute<R extends Serializable>
+      extends AbstractFunction1<Iterator<ArrayList<Cell<R>>>, ArrayList<R>>
       implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String[] apply(Iterator<ArrayList<Cell>> hand) {
+    public ArrayList<R> apply(Iterator<ArrayList<Cell<R>>> hand) {
       StepKernel kernel = StepKernels.chosen();
       ForkJoinPool oneThread = new ForkJoinPool(1);
       try {
         return oneThread
             .submit(
-                () -> hand.next().stream().map(cell -> text(cell, kernel)).toArray(String[]::new))
+                () ->
+                    hand.next().stream()
+                        .map(cell -> cell.row(kernel))
+                        .collect(Collectors.toCollection(ArrayList::new)))
             .join();
       } finally {
         oneThread.shutdown();
       }
     }
-
-    private static String text(Cell cell, StepKernel kernel) {
-      try {
-        return MAPPER.writeValueAsString(cell.row(kernel));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(cell.id() + ": its row is no JSON", e);
-      }
-    }
   }
 
   /** What the driver does when a task is done, on a thread of Spark's. */
-  private static final class PutInto extends AbstractFunction2<Object, String[], BoxedUnit> {
+  private static final class PutInto<R extends Serializable>
+      extends AbstractFunction2<Object, ArrayList<R>, BoxedUnit> {
 
-    private final BlockingQueue<Done> done;
-    private final List<ArrayList<Cell>> hands;
+    private final BlockingQueue<Done<R>> done;
+    private final List<ArrayList<Cell<R>>> hands;
 
-    PutInto(BlockingQueue<Done> done, List<ArrayList<Cell>> hands) {
+    PutInto(BlockingQueue<Done<R>> done, List<ArrayList<Cell<R>>> hands) {
       this.done = done;
       this.hands = hands;
     }
 
     @Override
-    public BoxedUnit apply(Object task, String[] rows) {
-      done.add(new Done(hands.get((Integer) task), rows));
+    public BoxedUnit apply(Object task, ArrayList<R> rows) {
+      done.add(new Done<>(hands.get((Integer) task), rows));
       return BoxedUnit.UNIT;
     }
   }

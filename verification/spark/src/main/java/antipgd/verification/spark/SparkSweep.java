@@ -1,6 +1,6 @@
 package antipgd.verification.spark;
 
-import antipgd.verification.Json;
+import antipgd.documents.Provenance;
 import antipgd.verification.cli.SweepOptions;
 import antipgd.verification.cli.Verification;
 import antipgd.verification.settings.Bounds;
@@ -37,7 +37,7 @@ public final class SparkSweep implements Callable<Integer> {
    * @param args its options
    */
   public static void main(String[] args) {
-    Json.setCommand("spark-submit sweep-spark.jar", args);
+    Provenance.setCommand("spark-submit sweep-spark.jar", args);
     int code = Verification.commandLine(new SparkSweep()).execute(args);
     if (code != 0) {
       System.exit(code);

@@ -3,13 +3,13 @@ package antipgd.verification.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antipgd.documents.SweepRow;
 import antipgd.step.StepKernel;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
 import antipgd.verification.sweep.LocalThreads;
 import antipgd.verification.sweep.Machines;
 import antipgd.verification.sweep.SweepMap;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Spark gives the rows of one machine, however often it has to try. */
 class SparkMachinesTest {
 
-  private static final List<Cell> CELLS =
+  private static final List<Cell<SweepRow>> CELLS =
       Grid.parse(
               SweepMap.PHASE,
               Map.of("time", "1", "alpha", "1/2", "d", "2,32", "sigma2", "1/64,1/16"))
           .cells(100, 7);
 
-  private static final List<Cell> TUNING =
+  private static final List<Cell<SweepRow>> TUNING =
       Grid.parse(
               SweepMap.TUNING,
               Map.of("steps", "90", "quiet", "9", "d", "9", "etaNorm2", "1/2,4", "sigma2", "0,1/8"))
@@ -59,7 +59,7 @@ class SparkMachinesTest {
     spark.stop();
   }
 
-  private static Map<String, String> rows(Machines machines, List<Cell> cells)
+  private static Map<String, String> rows(Machines machines, List<Cell<SweepRow>> cells)
       throws InterruptedException {
     Map<String, String> rows = new HashMap<>();
     machines.compute(
@@ -72,7 +72,7 @@ class SparkMachinesTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 100})
   void anyNumberOfPartitionsGivesTheRowsOfOneThread(int partitions) throws InterruptedException {
-    for (List<Cell> cells : List.of(CELLS, TUNING)) {
+    for (List<Cell<SweepRow>> cells : List.of(CELLS, TUNING)) {
       Map<String, String> expected = rows(new LocalThreads(1), cells);
       assertThat(expected).hasSameSizeAs(cells);
       assertThat(rows(new SparkMachines(spark, partitions), cells)).isEqualTo(expected);
@@ -85,7 +85,7 @@ class SparkMachinesTest {
   }
 
   /** Dies at the first attempts. In a static counter, because the cell itself is copied. */
-  private record Dying(Cell cell, int deaths) implements Cell {
+  private record Dying(Cell<SweepRow> cell, int deaths) implements Cell<SweepRow> {
 
     static final AtomicInteger ATTEMPTS = new AtomicInteger();
 
@@ -95,8 +95,8 @@ class SparkMachinesTest {
     }
 
     @Override
-    public ObjectNode row(StepKernel kernel) {
-      ObjectNode row = cell.row(kernel);
+    public SweepRow row(StepKernel kernel) {
+      SweepRow row = cell.row(kernel);
       if (ATTEMPTS.incrementAndGet() <= deaths) {
         throw new IllegalStateException("this machine has died");
       }
@@ -107,7 +107,7 @@ class SparkMachinesTest {
   @Test
   void aTaskThatDiesIsTriedAgainAndChangesNothing() throws InterruptedException {
     Dying.ATTEMPTS.set(0);
-    List<Cell> cells = new ArrayList<>(CELLS);
+    List<Cell<SweepRow>> cells = new ArrayList<>(CELLS);
     cells.set(3, new Dying(CELLS.get(3), 1));
     assertThat(rows(new SparkMachines(spark, 2), cells))
         .isEqualTo(rows(new LocalThreads(1), CELLS));
@@ -117,7 +117,7 @@ class SparkMachinesTest {
   @Test
   void aTaskThatAlwaysDiesEndsTheSweepAfterTheRowsOfOthers() {
     Dying.ATTEMPTS.set(0);
-    List<Cell> cells = new ArrayList<>(CELLS);
+    List<Cell<SweepRow>> cells = new ArrayList<>(CELLS);
     cells.set(7, new Dying(CELLS.get(7), Integer.MAX_VALUE));
     List<String> taken = new ArrayList<>();
     assertThatThrownBy(

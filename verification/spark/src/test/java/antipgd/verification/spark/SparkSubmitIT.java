@@ -2,6 +2,7 @@ package antipgd.verification.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.documents.SweepRow;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
 import antipgd.verification.sweep.LocalThreads;
@@ -89,8 +90,8 @@ class SparkSubmitIT {
 
   /** The files that threads of this VM write. */
   private Map<String, String> expected(SweepMap map, Map<String, String> grid) throws Exception {
-    List<Cell> cells = Grid.parse(map, grid).cells(256, SEED);
-    RowFiles files = new RowFiles(folder.resolve("expected"));
+    List<Cell<SweepRow>> cells = Grid.parse(map, grid).cells(256, SEED);
+    RowFiles files = new RowFiles(folder.resolve("expected"), map.rows());
     LocalThreads.all()
         .compute(
             cells,

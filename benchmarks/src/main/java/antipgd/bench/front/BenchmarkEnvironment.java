@@ -1,0 +1,106 @@
+package antipgd.bench.front;
+
+import antipgd.documents.JsonFile;
+import antipgd.documents.Provenance;
+import antipgd.step.StepKernels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What benchmarks run on: the machine, the VM, and the SIMD kernel in it. */
+final class BenchmarkEnvironment {
+
+  private BenchmarkEnvironment() {}
+
+  /**
+   * Writes the environment of this VM.
+   *
+   * @param args the file to write, as JSON
+   * @throws IOException if it cannot be written
+   */
+  public static void main(String[] args) throws IOException {
+    try {
+      JsonFile.writeTexts(ofThisVm(), Path.of(args[0]));
+    } catch (BadInputException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  /**
+   * The environment of this VM.
+   *
+   * @return values by name, in the order to show them
+   * @throws BadInputException if a system property of this project has an unknown value
+   */
+  static Map<String, String> ofThisVm() throws BadInputException {
+    Map<String, String> environment = Provenance.machine();
+    environment.put("simd", simd());
+    ServiceLoader.load(EnvironmentSource.class)
+        .forEach(source -> environment.putAll(source.values()));
+    return environment;
+  }
+
+  /**
+   * The environment of another VM. It takes a moment, and tells before a long run whether that VM
+   * can run benchmarks at all.
+   *
+   * @param vm its executable and options
+   * @return values by name, in the order to show them
+   * @throws BadInputException if it does not start or refuses its options; the message quotes it
+   */
+  static Map<String, String> of(List<String> vm)
+      throws BadInputException, IOException, InterruptedException {
+    Path answer = Files.createTempFile("antipgd-environment", ".json");
+    Path output = Files.createTempFile("antipgd-environment", ".txt");
+    try {
+      List<String> command = new ArrayList<>(vm);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of(BenchmarkEnvironment.class.getName(), answer.toString()));
+      int exit = start(command, output).waitFor();
+      if (exit != 0) {
+        throw new BadInputException(vm.get(0) + " cannot run benchmarks: " + oneLine(output));
+      }
+      return JsonFile.read(answer).texts();
+    } finally {
+      Files.delete(answer);
+      Files.delete(output);
+    }
+  }
+
+  private static Process start(List<String> command, Path output) throws BadInputException {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new BadInputException(e.getMessage());
+    }
+  }
+
+  private static String oneLine(Path output) throws IOException {
+    try (Stream<String> lines = Files.lines(output)) {
+      return lines
+          .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+          .map(String::strip)
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  private static String simd() throws BadInputException {
+    try {
+      return StepKernels.simd().name();
+    } catch (IllegalStateException e) {
+      return "none. " + e.getMessage();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage());
+    }
+  }
+}

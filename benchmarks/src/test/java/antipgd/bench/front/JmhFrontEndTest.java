@@ -1,0 +1,84 @@
+package antipgd.bench.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the front end refuses before any VM is started. */
+class JmhFrontEndTest {
+
+  @TempDir private Path folder;
+
+  private static String refused(String line) {
+    PrintStream err = System.err;
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      int exit = new JmhFrontEnd("some.jar", JmhFrontEndTest.class, "-l").run(line.split(" "));
+      assertThat(exit).as(line).isEqualTo(2);
+    } finally {
+      System.setErr(err);
+    }
+    return told.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --resume                | some.jar: --resume: must be followed by a path
+          --resume a -rff b       | some.jar: --resume names the result file, so -rff cannot
+          --resume a -rf csv      | some.jar: --resume: goes on with JSON alone
+          --resume a -wm BULK     | some.jar: --resume: a bulk warm-up measures everything in one go
+          --out pom.xml           | some.jar: --out pom.xml: cannot be written
+          --out pom.xml/pages     | some.jar: --out pom.xml/pages: cannot be written
+          report no-such.json     | no-such.json: there is no such file
+          compare one.json        | positional parameter
+          """)
+  void refusesItsOwnOptions(String line, String message) {
+    assertThat(refused(line)).startsWith(message).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          {}                         ; top level: must be an array
+          [{"mode": "avgt", "benc    ; line 1: is not JSON
+          [{"mode": "avgt", "benchmark": "a.b", "threads": 1, "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1]]}}] ; its results have no environment
+          """)
+  void refusesToGoOnWithWhatItDidNotMake(String json, String message) throws Exception {
+    Path file = folder.resolve("result.json");
+    Files.writeString(file, json);
+
+    assertThat(refused("-f 0 -p n=64 Bandwidth --resume " + file))
+        .startsWith("some.jar: --resume ")
+        .contains(file.toString(), message)
+        .hasLineCount(1);
+    assertThat(file).hasContent(json);
+  }
+
+  @Test
+  void refusesToGoOnWithNoFile() {
+    assertThat(refused("-f 0 Bandwidth --resume " + folder.resolve("no.json")))
+        .contains("there is no such file");
+  }
+
+  @Test
+  void parametersOfWhichItKnowsNothingAreLeftToTheBenchmark() throws BadInputException {
+    Parameters.check("shards", "many");
+
+    assertThatThrownBy(() -> Parameters.check("n", "many")).hasMessageStartingWith("-p n=many: ");
+  }
+}

@@ -1,0 +1,27 @@
+package antipgd.documents;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * What the source of a benchmark says that JMH's JSON does not; {@code benchmarks.jar} adds it to
+ * its results as {@code legend}. Benchmarks without it are shown without it.
+ *
+ * @param baselines names of the methods of the same class that the others are compared with
+ * @param bytesPerElement algorithmic traffic in bytes an element; 0 if it is not known
+ * @param limit whether it measures what the machine can move at all
+ */
+public record BenchmarkLegend(
+    @JsonProperty(required = true) List<String> baselines,
+    @JsonProperty(required = true) int bytesPerElement,
+    boolean limit) {
+
+  /** Of a benchmark that says nothing. */
+  public static final BenchmarkLegend NONE = new BenchmarkLegend(List.of(), 0, false);
+
+  /** Copies the list. */
+  public BenchmarkLegend {
+    baselines = List.copyOf(baselines);
+    InvalidFieldException.requireAtLeast(0, "bytesPerElement", bytesPerElement);
+  }
+}

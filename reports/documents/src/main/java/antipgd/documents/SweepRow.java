@@ -1,0 +1,18 @@
+package antipgd.documents;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * A row of a sweep: where its cell is on the grid, and what was found there. It may travel from
+ * another machine.
+ */
+public sealed interface SweepRow extends Serializable permits PhaseRow, TuningRow {
+
+  /**
+   * Where the cell is.
+   *
+   * @return a text or number for each axis of the grid, by name, in the order of the axes
+   */
+  Map<String, Object> axes();
+}

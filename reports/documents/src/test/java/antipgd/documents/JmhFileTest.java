@@ -1,0 +1,103 @@
+package antipgd.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JmhFileTest {
+
+  @TempDir private Path folder;
+
+  static List<Path> committed() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("..", "results"))) {
+      return files
+          .filter(file -> file.toString().matches(".*(benchmarks|peers).[^/]*\\.json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Though this project knows but a few of JMH's fields. */
+  @ParameterizedTest
+  @MethodSource("committed")
+  void whatIsReadIsWrittenAgain(Path file) throws IOException {
+    Path again = folder.resolve("again.json");
+    JmhFile.of(JsonFile.read(file)).write(again);
+
+    assertThat(Files.readString(again)).isEqualTo(Files.readString(file));
+  }
+
+  private static final String MADE =
+      """
+      [
+        {
+          "jmhVersion": "1.37",
+          "benchmark": "a.B.c",
+          "mode": "avgt",
+          "someday": [1, {"more": "NaN"}],
+          "params": {"n": "64"},
+          "primaryMetric": {"score": "NaN", "scoreUnit": "ns/op", "rawData": [[1.50, "NaN"]]}
+        }
+      ]
+      """;
+
+  @Test
+  void addsEnvironmentAndLegend() throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("simd", "simd-512");
+    environment.put("cpu", "Z80");
+    Map<String, BenchmarkLegend> legends =
+        Map.of("a.B.c", new BenchmarkLegend(List.of("c"), 12, true));
+    JmhFile once = JmhFile.empty().with(MADE, environment, legends);
+    JmhFile twice = once.with(MADE, environment, Map.of());
+    Path file = folder.resolve("result.json");
+    twice.write(file);
+
+    assertThat(twice.records()).hasSize(2);
+    assertThat(twice.records().get(0).environment()).isEqualTo(environment);
+    assertThat(twice.records().get(0).legend()).isEqualTo(legends.get("a.B.c"));
+    assertThat(twice.records().get(1).legend()).isNull();
+    assertThat(JmhFile.of(JsonFile.read(file)).records()).isEqualTo(twice.records());
+    assertThat(file)
+        .content()
+        .contains(
+            "  \"someday\" : [ 1, {\n    \"more\" : \"NaN\"\n  } ],",
+            "  \"environment\" : {\n    \"simd\" : \"simd-512\",\n    \"cpu\" : \"Z80\"\n  },",
+            "  \"legend\" : {\n    \"baselines\" : [ \"c\" ],\n    \"bytesPerElement\" : 12,");
+  }
+
+  @Test
+  void whatIsMissingIsNullOrEmpty() throws IOException {
+    Path file = Files.writeString(folder.resolve("result.json"), "[{\"new\": 1}]");
+    JmhRecord record = JmhFile.of(JsonFile.read(file)).records().get(0);
+
+    assertThat(record.benchmark()).isNull();
+    assertThat(record.threads()).isNull();
+    assertThat(record.params()).isEmpty();
+    assertThat(record.vm().jvmArgs()).isNull();
+    assertThat(record.procedure().forks()).isNull();
+  }
+
+  @Test
+  void refusesALegendThatIsNone() throws IOException {
+    Path file = folder.resolve("result.json");
+    Files.writeString(
+        file,
+        "[{\"benchmark\": \"a.b\", \"legend\": {\"baselines\": [], \"bytesPerElement\": -1}}]");
+
+    assertThatThrownBy(() -> JmhFile.of(JsonFile.read(file)))
+        .isInstanceOf(MalformedResultException.class)
+        .hasMessage(file + ", result 1, a.b: legend.bytesPerElement: -1: must be 0 or more");
+  }
+}

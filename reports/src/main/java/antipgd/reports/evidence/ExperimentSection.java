@@ -1,0 +1,220 @@
+package antipgd.reports.evidence;
+
+import static antipgd.reports.evidence.Numbers.shown;
+
+import antipgd.documents.ExperimentDocument;
+import antipgd.documents.ExperimentDocument.Curve;
+import antipgd.documents.ExperimentDocument.DigitsProblem;
+import antipgd.documents.ExperimentDocument.Figures;
+import antipgd.documents.ExperimentDocument.Problem;
+import antipgd.documents.ExperimentDocument.RegressionProblem;
+import antipgd.documents.ExperimentDocument.Run;
+import antipgd.documents.ExperimentDocument.Setting;
+import antipgd.documents.MalformedResultException;
+import antipgd.reports.page.Section;
+import antipgd.reports.page.Section.Figure;
+import antipgd.reports.page.Table;
+import antipgd.reports.plot.Drawing;
+import antipgd.reports.plot.LinePlot;
+import antipgd.reports.plot.LinePlot.Axis;
+import antipgd.reports.plot.LinePlot.Kind;
+import antipgd.reports.plot.LinePlot.Point;
+import antipgd.reports.plot.Scale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * {@code antipgd-regression/1}, {@code antipgd-sensing/1} and {@code antipgd-digits/1}: the paper's
+ * experiments, seed by seed.
+ */
+final class ExperimentSection {
+
+  /** A figure of a run: at its end, where it may be null, and on its way. */
+  private record Quantity(
+      String field,
+      String label,
+      Scale scale,
+      Function<Figures, Double> end,
+      Function<Curve, List<Double>> curve) {
+
+    double at(Run run) {
+      Double value = end.apply(run.end());
+      return value == null ? Double.NaN : value;
+    }
+  }
+
+  private static final List<Quantity> QUANTITIES =
+      List.of(
+          new Quantity("trace", "Tr Hess L", Scale.LOG2, Figures::trace, Curve::trace),
+          new Quantity("testLoss", "test loss", Scale.LOG2, Figures::testLoss, Curve::testLoss),
+          new Quantity(
+              "trainLoss", "training loss", Scale.LOG2, Figures::trainLoss, Curve::trainLoss),
+          new Quantity(
+              "testAccuracy",
+              "test accuracy",
+              Scale.LINEAR,
+              Figures::testAccuracy,
+              Curve::testAccuracy));
+
+  private final Evidence evidence;
+  private final ExperimentDocument<?> document;
+  private final String title;
+  private final List<Quantity> quantities;
+  private final Map<String, List<Run>> byRule = new LinkedHashMap<>();
+
+  private ExperimentSection(Evidence evidence) throws MalformedResultException {
+    this.evidence = evidence;
+    document = evidence.content(ExperimentDocument.class);
+    title = title(document.problem());
+    for (Run run : document.runs()) {
+      byRule.computeIfAbsent(run.rule(), rule -> new ArrayList<>()).add(run);
+    }
+    if (byRule.isEmpty()) {
+      throw evidence.file().malformed("runs", "is empty");
+    }
+    Figures first = document.runs().get(0).end();
+    quantities = QUANTITIES.stream().filter(q -> q.end().apply(first) != null).toList();
+  }
+
+  private static String title(Problem problem) {
+    if (problem instanceof RegressionProblem) {
+      return "Quadratically parametrized regression";
+    }
+    return problem instanceof DigitsProblem digits
+        ? "A network that reads digits, " + digits.scenario().replace('-', ' ')
+        : "Matrix sensing";
+  }
+
+  static Section of(Evidence evidence) throws MalformedResultException {
+    return new ExperimentSection(evidence).section();
+  }
+
+  private Section section() {
+    List<Figure> figures = new ArrayList<>();
+    for (Quantity quantity : quantities) {
+      figures.add(new Figure(perSeed(quantity), "Each seed at its end, by rule."));
+    }
+    for (Quantity quantity : quantities) {
+      figures.add(
+          new Figure(
+              curves(quantity), "Median over seeds, with the band from the least to the largest."));
+    }
+    return new Section(title, text(), figures, List.of(summary(), table()), evidence.environment());
+  }
+
+  private String text() {
+    Setting setting = document.setting();
+    return shown(setting.problems().seeds())
+        + " seeds from "
+        + setting.problems().seed()
+        + ", eta = "
+        + shown(setting.eta())
+        + ", sigma = "
+        + shown(setting.sigma())
+        + ", "
+        + setting.law()
+        + " noise, "
+        + setting.steps()
+        + " steps of which the last "
+        + setting.quiet()
+        + " are without noise. Read at the clean iterate z."
+        + (document.interrupted() ? " INTERRUPTED: runs may be missing or shorter." : "");
+  }
+
+  private String slug(String... words) {
+    return Section.slug(title) + "-" + Section.slug(words);
+  }
+
+  private Drawing perSeed(Quantity quantity) {
+    LinePlot plot =
+        new LinePlot(
+            slug(quantity.field(), "seeds"),
+            quantity.label() + " at the end",
+            new Axis("number of the seed", Scale.WHOLE),
+            new Axis(quantity.label(), quantity.scale()));
+    long first = document.setting().problems().seed();
+    for (Map.Entry<String, List<Run>> rule : byRule.entrySet()) {
+      List<Point> points = new ArrayList<>();
+      for (Run run : rule.getValue()) {
+        points.add(new Point(run.seed() - first + 1, quantity.at(run)));
+      }
+      plot.add(Kind.POINTS, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
+    }
+    return plot.draw();
+  }
+
+  private Drawing curves(Quantity quantity) {
+    LinePlot plot =
+        new LinePlot(
+            slug(quantity.field(), "curve"),
+            quantity.label() + " along the way",
+            new Axis("steps", Scale.LOG10),
+            new Axis(quantity.label(), quantity.scale()));
+    for (Map.Entry<String, List<Run>> rule : byRule.entrySet()) {
+      Map<Long, List<Double>> byStep = new TreeMap<>();
+      for (Run run : rule.getValue()) {
+        List<Long> steps = run.curve().step();
+        List<Double> values = quantity.curve().apply(run.curve());
+        for (int i = 0; values != null && i < steps.size(); i++) {
+          byStep.computeIfAbsent(steps.get(i), step -> new ArrayList<>()).add(values.get(i));
+        }
+      }
+      List<Point> points = new ArrayList<>();
+      byStep.forEach((step, values) -> points.add(spread(step, values)));
+      plot.add(Kind.BAND, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
+    }
+    return plot.draw();
+  }
+
+  private static Point spread(double step, List<Double> values) {
+    double[] finite =
+        values.stream()
+            .mapToDouble(Double::doubleValue)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    return finite.length == 0
+        ? new Point(step, Double.NaN)
+        : new Point(step, Numbers.median(finite), finite[0], finite[finite.length - 1]);
+  }
+
+  private Table summary() {
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(new Table.Column("rule", false));
+    quantities.forEach(q -> columns.add(new Table.Column(q.label(), true)));
+    List<List<String>> rows = new ArrayList<>();
+    for (Map.Entry<String, List<Run>> rule : byRule.entrySet()) {
+      List<String> row = new ArrayList<>(List.of(Rules.label(rule.getKey())));
+      for (Quantity quantity : quantities) {
+        row.add(
+            shown(Numbers.median(rule.getValue().stream().mapToDouble(quantity::at).toArray())));
+      }
+      rows.add(row);
+    }
+    return new Table("Median over seeds", columns, rows);
+  }
+
+  private Table table() {
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(new Table.Column("seed", true));
+    columns.add(new Table.Column("rule", false));
+    columns.add(new Table.Column("steps", true));
+    quantities.forEach(q -> columns.add(new Table.Column(q.label(), true)));
+    List<List<String>> rows = new ArrayList<>();
+    for (Run run : document.runs()) {
+      List<String> row = new ArrayList<>();
+      row.add(String.valueOf(run.seed()));
+      row.add(Rules.label(run.rule()));
+      row.add(run.steps() + (run.finite() ? "" : ", NOT FINITE"));
+      for (Quantity quantity : quantities) {
+        row.add(shown(quantity.at(run)));
+      }
+      rows.add(row);
+    }
+    return new Table("Every run", columns, rows);
+  }
+}
