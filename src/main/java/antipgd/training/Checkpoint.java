@@ -1,6 +1,7 @@
 package antipgd.training;
 
 import antipgd.noise.Law;
+import antipgd.step.Rule;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

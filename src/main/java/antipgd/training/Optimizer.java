@@ -1,6 +1,9 @@
 package antipgd.training;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
@@ -127,24 +130,10 @@ public final class Optimizer {
   private void stepPart(Piece piece, float[][] g, long n, float eta, float sigma, float sigmaNext) {
     int t = piece.tensor();
     Tensor tensor = parameters.tensors().get(t);
-    float[] w = tensor.w();
-    int from = piece.from();
-    int length = piece.length();
-    long element = tensor.offset() + from;
-    switch (recipe.rule()) {
-      case GD -> kernel.gd(w, g[t], from, length, eta);
-      case PGD ->
-          kernel.pgdRegenerated(w, g[t], from, length, eta, sigmaNext, noises[t], n, element);
-      case ANTI_PGD -> {
-        if (xi == null) {
-          kernel.antiPgdRegenerated(
-              w, g[t], from, length, eta, sigma, sigmaNext, noises[t], n, element);
-        } else {
-          kernel.antiPgdStored(
-              w, g[t], xi[t], from, length, eta, sigma, sigmaNext, noises[t], n, element);
-        }
-      }
-    }
+    long element = tensor.offset() + piece.from();
+    Slice at = Slice.of(tensor.w(), g[t], piece.from(), piece.length(), element);
+    Noise noise = xi == null ? Noise.regenerated(noises[t]) : Noise.stored(noises[t], xi[t]);
+    kernel.step(recipe.rule(), at, noise, n, eta, sigma, sigmaNext);
   }
 
   private void forEachPiece(Consumer<Piece> work) {
@@ -215,7 +204,7 @@ public final class Optimizer {
   private void fillNoise(Piece piece, float[][] out) {
     int t = piece.tensor();
     long element = parameters.tensors().get(t).offset() + piece.from();
-    kernel.fill(out[t], piece.from(), piece.length(), noises[t], steps - 1, element);
+    kernel.fill(out[t], piece.from(), piece.length(), element, noises[t], steps - 1);
   }
 
   /**

@@ -1,6 +1,7 @@
 package antipgd.training;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import java.util.Objects;
 
 /**
