@@ -2,8 +2,9 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.landscape.TwoLayerLinear;
@@ -176,18 +177,19 @@ public final class LayerWise implements Claim {
     float[] xi = new float[dimension];
     float[] noisy = new float[dimension];
     float[] g = new float[dimension];
+    Slice clean = Slice.of(z, g);
     double largest = 0;
     for (int n = 0; n < STEPS; n++) {
       for (int i = 0; i < dimension; i++) {
         noisy[i] = Math.fma((float) SIGMA, xi[i], z[i]);
       }
       network.gradient(noisy, g);
-      trial.kernel().gd(z, g, 0, dimension, eta);
+      trial.kernel().gd(clean, eta);
       antiPgd.step();
-      trial.kernel().fill(xi, 0, dimension, noise, n, 0);
+      trial.kernel().fill(xi, noise, n);
       for (int i = 0; i < dimension; i++) {
-        double clean = antiPgd.w()[i] - (double) (float) SIGMA * xi[i];
-        largest = Math.max(largest, Math.abs(clean - z[i]));
+        double telescoped = antiPgd.w()[i] - (double) (float) SIGMA * xi[i];
+        largest = Math.max(largest, Math.abs(telescoped - z[i]));
       }
     }
     return largest;

@@ -2,9 +2,9 @@ package antipgd.verification.cli;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.training.Rule;
 import antipgd.verification.Json;
 import antipgd.verification.experiment.PointMetrics;
 import antipgd.verification.experiment.Problem;

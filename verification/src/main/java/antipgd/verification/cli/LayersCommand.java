@@ -2,10 +2,10 @@ package antipgd.verification.cli;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.Json;
 import antipgd.verification.descent.Descent;

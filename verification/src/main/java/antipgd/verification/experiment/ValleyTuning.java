@@ -1,9 +1,9 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.landscape.WideningValley;

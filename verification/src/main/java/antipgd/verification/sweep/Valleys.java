@@ -1,7 +1,7 @@
 package antipgd.verification.sweep;
 
 import antipgd.noise.Law;
-import antipgd.training.Rule;
+import antipgd.step.Rule;
 import antipgd.verification.Json;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.statistics.Moments;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Noise;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.WideningValley;
 import java.util.concurrent.ForkJoinPool;
@@ -22,7 +24,7 @@ class DescentTest {
   private static final int D = 5;
   private static final WideningValley VALLEY = new WideningValley(D);
   private static final NoiseStream NOISE = new NoiseStream(7, 1, Law.GAUSSIAN);
-  private static final StepKernel KERNEL = new ScalarStepKernel();
+  private static final StepKernel KERNEL = StepKernels.scalar();
 
   private static Recipe recipe(Rule rule) {
     return new Recipe(rule, n -> 0.1f / (1 + n), n -> 0.2f / (1 + n), NOISE);
@@ -67,34 +69,13 @@ class DescentTest {
       block.step();
       float[] g = new float[before.length];
       VALLEY.gradients(before, g);
-      float sigma = n == 0 ? 0.2f : 0.2f / n;
+      float takenBack = n == 0 ? 0.2f : 0.2f / n;
+      Slice at = Slice.of(before, g, 0, g.length, 3L * g.length);
+      Noise stored = Noise.stored(NOISE, xi);
       switch (rule) {
-        case GD -> KERNEL.gd(before, g, 0, g.length, 0.1f / (1 + n));
-        case PGD ->
-            KERNEL.pgdStored(
-                before,
-                g,
-                xi,
-                0,
-                g.length,
-                0.1f / (1 + n),
-                0.2f / (1 + n),
-                NOISE,
-                n,
-                3L * g.length);
-        case ANTI_PGD ->
-            KERNEL.antiPgdStored(
-                before,
-                g,
-                xi,
-                0,
-                g.length,
-                0.1f / (1 + n),
-                sigma,
-                0.2f / (1 + n),
-                NOISE,
-                n,
-                3L * g.length);
+        case GD -> KERNEL.gd(at, 0.1f / (1 + n));
+        case PGD -> KERNEL.pgd(at, stored, n, 0.1f / (1 + n), 0.2f / (1 + n));
+        case ANTI_PGD -> KERNEL.antiPgd(at, stored, n, 0.1f / (1 + n), takenBack, 0.2f / (1 + n));
       }
       assertThat(block.w()).isEqualTo(before);
       assertThat(block.xi()).isEqualTo(xi);

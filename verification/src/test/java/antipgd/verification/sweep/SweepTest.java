@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
 import antipgd.noise.StreamId;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.training.Rule;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import com.fasterxml.jackson.databind.JsonNode;
