@@ -2,9 +2,9 @@ package antipgd.bench;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.landscape.WideningValley;
