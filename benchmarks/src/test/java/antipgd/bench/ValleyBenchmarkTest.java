@@ -59,7 +59,6 @@ class ValleyBenchmarkTest {
         (Outcome) method.invoke(benchmark),
         reference(benchmark, noise),
         rule == Rule.PGD ? benchmark.chains : 0);
-    benchmark.tearDown();
   }
 
   private static void assertAgree(Outcome actual, Outcome expected, int left) {

@@ -4,6 +4,7 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
 import antipgd.step.Slice;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
@@ -114,12 +115,12 @@ public final class LayerWise implements Claim {
   @Override
   public void test(Trial trial) {
     int draws = trial.largestSample(checks());
-    List<double[]> squares =
-        widths.parallelStream().map(width -> squares(trial, width, draws)).toList();
+    double[][] squares = new double[widths.size()][];
+    Workers.common().run(widths.size(), i -> squares[i] = squares(trial, widths.get(i), draws));
     for (int i = 0; i < widths.size(); i++) {
       Width width = widths.get(i);
       double unit = width.noise.variance(width.m, SIGMA);
-      trial.report(width.check.judge(moments(squares.get(i), unit)));
+      trial.report(width.check.judge(moments(squares[i], unit)));
     }
     double unit = SIGMA * SIGMA;
     trial.report(
@@ -133,10 +134,10 @@ public final class LayerWise implements Claim {
     trial.report(zForm.judge(differenceOfForms(trial), STEPS));
   }
 
-  private double[] of(List<double[]> squares, LayerNoise noise, int m) {
+  private double[] of(double[][] squares, LayerNoise noise, int m) {
     for (int i = 0; i < widths.size(); i++) {
       if (widths.get(i).noise == noise && widths.get(i).m == m) {
-        return squares.get(i);
+        return squares[i];
       }
     }
     throw new IllegalStateException(noise + " at m = " + m + " was not drawn");

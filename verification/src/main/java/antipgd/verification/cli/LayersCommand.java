@@ -5,6 +5,7 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
 import antipgd.training.Schedule;
 import antipgd.verification.Json;
@@ -88,7 +89,7 @@ public final class LayersCommand extends SteppingCommand {
     }
 
     @Override
-    public ObjectNode row(StepKernel kernel) {
+    public ObjectNode row(StepKernel kernel, Workers workers) {
       NoiseStream stream = new NoiseStream(seed, 2 * m + noise.ordinal(), Law.GAUSSIAN);
       TwoLayerLinear network = new TwoLayerLinear(m, TARGET);
       ObjectNode row = JsonNodeFactory.instance.objectNode();

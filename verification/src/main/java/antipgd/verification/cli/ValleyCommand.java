@@ -5,6 +5,7 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
 import antipgd.verification.Json;
 import antipgd.verification.descent.Ensemble;
@@ -197,7 +198,8 @@ public final class ValleyCommand extends SteppingCommand {
     WideningValley valley = new WideningValley(d);
     NoiseStream noise = new NoiseStream(seed.value(), 0, law);
     Recipe recipe = Recipe.constant(rule, eta(), Math.sqrt(sigma2), noise);
-    Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(norm2), chains);
+    Ensemble ensemble =
+        new Ensemble(kernel, Workers.common(), valley, recipe, valley.minimum(norm2), chains);
     Exits weights = exits(valley, Exits.Iterate.WEIGHTS);
     Exits clean = exits(valley, Exits.Iterate.CLEAN);
     Ensemble.Observer observer =

@@ -1,6 +1,7 @@
 package antipgd.verification.descent;
 
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
 import antipgd.verification.landscape.Landscape;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ public final class Ensemble {
     void stepped(int block, Descent descent);
   }
 
+  private final Workers workers;
   private final int dimension;
   private final int chains;
   private final Descent[] blocks;
@@ -39,6 +41,7 @@ public final class Ensemble {
    * An ensemble before its first step.
    *
    * @param kernel does the steps; used by several threads
+   * @param workers the threads that share the blocks
    * @param landscape what the chains walk on
    * @param recipe how they walk
    * @param start the first point of every chain. Not modified.
@@ -47,11 +50,17 @@ public final class Ensemble {
    *     length than the landscape's dimension
    */
   public Ensemble(
-      StepKernel kernel, Landscape landscape, Recipe recipe, float[] start, int chains) {
+      StepKernel kernel,
+      Workers workers,
+      Landscape landscape,
+      Recipe recipe,
+      float[] start,
+      int chains) {
     Descent.checkStart(landscape, start);
     if (chains < 1) {
       throw new IllegalArgumentException("chains = " + chains + ": must be at least 1");
     }
+    this.workers = workers;
     this.dimension = start.length;
     this.chains = chains;
     this.blocks =
@@ -79,7 +88,7 @@ public final class Ensemble {
   }
 
   /**
-   * Lets every chain do more steps, with all processors.
+   * Lets every chain do more steps, with all workers.
    *
    * @param more number of steps, 0 or more
    */
@@ -88,7 +97,7 @@ public final class Ensemble {
   }
 
   /**
-   * Lets every chain do more steps, with all processors.
+   * Lets every chain do more steps, with all workers.
    *
    * @param more number of steps, 0 or more
    * @param observer sees each block after each step
@@ -98,15 +107,14 @@ public final class Ensemble {
     if (more < 0) {
       throw new IllegalArgumentException("more = " + more + ": must be >= 0");
     }
-    IntStream.range(0, blocks.length)
-        .parallel()
-        .forEach(
-            b -> {
-              for (long i = 0; i < more; i++) {
-                blocks[b].step();
-                observer.stepped(b, blocks[b]);
-              }
-            });
+    workers.run(
+        blocks.length,
+        b -> {
+          for (long i = 0; i < more; i++) {
+            blocks[b].step();
+            observer.stepped(b, blocks[b]);
+          }
+        });
     steps += more;
   }
 

@@ -1,6 +1,7 @@
 package antipgd.verification.sweep;
 
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 
@@ -22,7 +23,8 @@ public interface Cell extends Serializable {
    * Computes the row.
    *
    * @param kernel does the steps; whichever it is, the bits are the same
+   * @param workers threads that may share the work
    * @return a new object that depends on the parameters alone, not on time, machine or threads
    */
-  ObjectNode row(StepKernel kernel);
+  ObjectNode row(StepKernel kernel, Workers workers);
 }

@@ -5,6 +5,7 @@ import antipgd.noise.NoiseStream;
 import antipgd.noise.StreamId;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.verification.Json;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.experiment.ValleyCase;
@@ -95,9 +96,10 @@ public record PhaseCell(
   }
 
   @Override
-  public ObjectNode row(StepKernel kernel) {
+  public ObjectNode row(StepKernel kernel, Workers workers) {
     ValleyCase valley = new ValleyCase(rule, law, alpha, d, sigma2, steps());
-    ValleyCase.Result result = valley.run(kernel, new NoiseStream(seed, stream(), law), chains);
+    NoiseStream noise = new NoiseStream(seed, stream(), law);
+    ValleyCase.Result result = valley.run(kernel, workers, noise, chains);
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     Valleys.RULE.put(row, rule);
     Valleys.LAW.put(row, law);

@@ -8,6 +8,7 @@ import antipgd.noise.StreamId;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,7 +76,7 @@ class SweepTest {
     PhaseCell cell = new PhaseCell(Rule.PGD, Law.RADEMACHER, 1, 0.5, 8, 1 / 64., 64, 7);
     assertThat(cell.id())
         .isEqualTo("phase_pgd_rademacher_alpha0.5_d8_sigma2-0.015625_time1.0_chains64_seed7");
-    assertThat(cell.row(StepKernels.chosen()))
+    assertThat(cell.row(StepKernels.chosen(), Workers.common()))
         .hasToString(
             "{\"rule\":\"pgd\",\"law\":\"rademacher\",\"time\":1.0,\"alpha\":0.5,\"d\":8,\"sigma2\":"
                 + "0.015625,\"theorem\":true,\"steps\":128,\"chains\":64,\"seed\":7,"
@@ -97,7 +98,7 @@ class SweepTest {
         .isEqualTo(
             "tuning_pgd_decayed_rademacher_steps4000_quiet400_cap64.0_d8_eta2.0_sigma2-0.015625"
                 + "_chains256_seed20220713");
-    assertThat(cell.row(StepKernels.chosen()))
+    assertThat(cell.row(StepKernels.chosen(), Workers.common()))
         .hasToString(
             "{\"rule\":\"pgd\",\"schedule\":\"decayed\",\"law\":\"rademacher\",\"steps\":4000,\"quiet\":400,"
                 + "\"cap\":64.0,\"d\":8,\"etaNorm2\":2.0,\"sigma2\":0.015625,"
@@ -135,7 +136,7 @@ class SweepTest {
 
   private static boolean theorem(Rule rule, double alpha, int d, double sigma2) {
     return new PhaseCell(rule, Law.RADEMACHER, 1e-3, alpha, d, sigma2, 1, 7)
-        .row(StepKernels.chosen())
+        .row(StepKernels.chosen(), Workers.common())
         .get("theorem")
         .booleanValue();
   }
@@ -147,13 +148,13 @@ class SweepTest {
   void showsTheTheorem() {
     JsonNode pgd =
         new PhaseCell(Rule.PGD, Law.RADEMACHER, 0.5, 0.25, 32, 1 / 128., 128, 7)
-            .row(StepKernels.chosen());
+            .row(StepKernels.chosen(), Workers.common());
     assertThat(pgd.at("/exits/up").intValue()).isEqualTo(128);
     assertThat(pgd.at("/exits/reading").textValue()).isEqualTo("w");
     assertThat(pgd.at("/cappedNorm2/mean").doubleValue()).isGreaterThan(4);
     JsonNode anti =
         new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 2, 1 / 128., 128, 7)
-            .row(StepKernels.chosen());
+            .row(StepKernels.chosen(), Workers.common());
     assertThat(anti.at("/exits/down").intValue()).isEqualTo(128);
     assertThat(anti.at("/exits/reading").textValue()).isEqualTo("z");
     assertThat(anti.at("/cappedNorm2/mean").doubleValue()).isLessThan(0.25);
@@ -167,7 +168,7 @@ class SweepTest {
     static final AtomicInteger COMPUTED = new AtomicInteger();
 
     @Override
-    public ObjectNode row(StepKernel kernel) {
+    public ObjectNode row(StepKernel kernel, Workers workers) {
       COMPUTED.incrementAndGet();
       if (id.equals("bad")) {
         throw new IllegalStateException("no row");
@@ -210,9 +211,9 @@ class SweepTest {
     RowFiles files = new RowFiles(folder.resolve("new/rows"));
     Cell cell = new Counted("one");
     assertThat(files.find(cell)).isEmpty();
-    files.keep(cell, cell.row(null));
-    files.keep(cell, cell.row(null));
-    assertThat(files.find(cell)).contains(cell.row(null));
+    files.keep(cell, cell.row(null, null));
+    files.keep(cell, cell.row(null, null));
+    assertThat(files.find(cell)).contains(cell.row(null, null));
   }
 
   @ParameterizedTest

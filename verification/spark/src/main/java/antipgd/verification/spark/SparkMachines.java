@@ -2,6 +2,7 @@ package antipgd.verification.spark;
 
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Machines;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,7 +12,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -107,24 +107,17 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
       implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final Workers ONE_THREAD = new Workers(Runnable::run, 1);
 
     @Override
     public String[] apply(Iterator<ArrayList<Cell>> hand) {
       StepKernel kernel = StepKernels.chosen();
-      ForkJoinPool oneThread = new ForkJoinPool(1);
-      try {
-        return oneThread
-            .submit(
-                () -> hand.next().stream().map(cell -> text(cell, kernel)).toArray(String[]::new))
-            .join();
-      } finally {
-        oneThread.shutdown();
-      }
+      return hand.next().stream().map(cell -> text(cell, kernel)).toArray(String[]::new);
     }
 
     private static String text(Cell cell, StepKernel kernel) {
       try {
-        return MAPPER.writeValueAsString(cell.row(kernel));
+        return MAPPER.writeValueAsString(cell.row(kernel, ONE_THREAD));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException(cell.id() + ": its row is no JSON", e);
       }

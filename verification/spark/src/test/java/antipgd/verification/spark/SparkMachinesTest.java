@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
 import antipgd.verification.sweep.LocalThreads;
@@ -95,8 +96,8 @@ class SparkMachinesTest {
     }
 
     @Override
-    public ObjectNode row(StepKernel kernel) {
-      ObjectNode row = cell.row(kernel);
+    public ObjectNode row(StepKernel kernel, Workers workers) {
+      ObjectNode row = cell.row(kernel, workers);
       if (ATTEMPTS.incrementAndGet() <= deaths) {
         throw new IllegalStateException("this machine has died");
       }
