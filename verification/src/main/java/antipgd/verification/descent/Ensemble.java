@@ -1,5 +1,6 @@
 package antipgd.verification.descent;
 
+import antipgd.step.ParallelStepKernel;
 import antipgd.step.StepKernel;
 import antipgd.step.Workers;
 import antipgd.training.Recipe;
@@ -46,8 +47,8 @@ public final class Ensemble {
    * @param recipe how they walk
    * @param start the first point of every chain. Not modified.
    * @param chains number of chains, 1 or more
-   * @throws IllegalArgumentException if {@code chains} is below 1 or {@code start} has another
-   *     length than the landscape's dimension
+   * @throws IllegalArgumentException if {@code chains} is below 1, {@code start} has another length
+   *     than the landscape's dimension, or {@code kernel} splits its calls already
    */
   public Ensemble(
       StepKernel kernel,
@@ -56,6 +57,7 @@ public final class Ensemble {
       Recipe recipe,
       float[] start,
       int chains) {
+    ParallelStepKernel.requireWhole(kernel);
     Descent.checkStart(landscape, start);
     if (chains < 1) {
       throw new IllegalArgumentException("chains = " + chains + ": must be at least 1");

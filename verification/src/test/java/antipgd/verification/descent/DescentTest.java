@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Noise;
+import antipgd.step.ParallelStepKernel;
 import antipgd.step.Rule;
 import antipgd.step.Slice;
 import antipgd.step.StepKernel;
@@ -195,6 +196,10 @@ class DescentTest {
     assertThatThrownBy(() -> new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.GD), start(), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("chains = 0: must be at least 1");
+    StepKernel split = new ParallelStepKernel(KERNEL);
+    assertThatThrownBy(() -> new Ensemble(split, WORKERS, VALLEY, recipe(Rule.GD), start(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be a kernel that does not split its calls");
     Ensemble ensemble = new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.GD), start(), 1);
     assertThatThrownBy(() -> ensemble.run(-1))
         .isInstanceOf(IllegalArgumentException.class)
