@@ -210,7 +210,10 @@ public final class Workers {
     private static final int STRIDE = 32;
 
     private final int tasks;
-    private final IntConsumer task;
+
+    /** Null once all are done: where a pool is busy, the call may wait there for long after. */
+    private IntConsumer task;
+
     private final int sections;
     private final Thread caller = Thread.currentThread();
 
@@ -291,6 +294,7 @@ public final class Workers {
           interrupted |= Thread.interrupted();
         }
       }
+      task = null;
       if (interrupted) {
         caller.interrupt();
       }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +112,18 @@ class WorkersTest {
       System.gc();
       sleep();
     }
+  }
+
+  @Test
+  void whatACallUsedIsNotHeldByAPoolThatHasNotComeToIt() {
+    List<Runnable> waiting = new ArrayList<>();
+    WeakReference<float[]> used = useArray(new Workers(waiting::add, 2));
+    while (used.get() != null) {
+      System.gc();
+      sleep();
+    }
+    assertThat(waiting).hasSize(1);
+    waiting.get(0).run(); // Comes too late, and does nothing.
   }
 
   private static WeakReference<float[]> useArray(Workers workers) {

@@ -2,7 +2,6 @@ package antipgd.bench;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.ScalarStepKernel;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import java.util.Random;
@@ -47,7 +46,7 @@ public class GaussianFillBenchmark extends Settings {
     xi = new float[n];
     step = 0;
     simd = StepKernels.simd();
-    scalar = new ScalarStepKernel();
+    scalar = StepKernels.scalar();
     jdk = Data.jdkGenerator();
     commonsMath = new Well19937c(Data.SEED);
     ejml = new Random(Data.SEED);
@@ -57,20 +56,20 @@ public class GaussianFillBenchmark extends Settings {
   @Benchmark
   @Traffic(4)
   public void simd20() {
-    simd.fill(xi, 0, n, rounds20, step++, 0);
+    simd.fill(xi, rounds20, step++);
   }
 
   @Benchmark
   @Traffic(4)
   public void simd13() {
-    simd.fill(xi, 0, n, rounds13, step++, 0);
+    simd.fill(xi, rounds13, step++);
   }
 
   /** The bits of {@link #simd20} in plain Java. */
   @Benchmark
   @Traffic(4)
   public void scalar() {
-    scalar.fill(xi, 0, n, rounds20, step++, 0);
+    scalar.fill(xi, rounds20, step++);
   }
 
   /** The ziggurat of {@link RandomGenerator} on a fast generator. */

@@ -4,6 +4,8 @@ import static antipgd.bench.Data.SIGMA;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import java.util.Random;
@@ -23,13 +25,17 @@ import org.openjdk.jmh.annotations.State;
  *
  * <p>{@code w} is always its first value plus {@code sigma xi}, plus {@code -eta g} after every
  * other invocation, because {@code eta} changes its sign each time. What is left is rounding, which
- * grows with the root of the number of invocations: 0.003 after 10^10 of them.
+ * grows with the root of the number of invocations: 0.003 after 10^10 of them. Where the scale
+ * changes from step to step, it is {@code sigma} and half of it by turns.
  */
 @State(Scope.Thread)
 @Baseline({"scalarJdk", "gd"})
 public class GeneratedNoiseBenchmark extends Settings {
 
-  @Param({"4096", "65536", "1048576", "16777216"})
+  /** The other scale, where it changes: exact, as {@link Data#SIGMA} is. */
+  private static final float HALF_SIGMA = SIGMA / 2;
+
+  @Param({"64", "1024", "4096", "65536", "1048576", "16777216"})
   public int n;
 
   protected float[] w;
@@ -38,6 +44,10 @@ public class GeneratedNoiseBenchmark extends Settings {
   protected float eta;
   long step;
 
+  /** The scale of the noise that the weights hold, where it changes. */
+  float held;
+
+  private Slice at;
   private StepKernel simd;
   private RandomGenerator jdk;
   private Random ejml;
@@ -62,11 +72,23 @@ public class GeneratedNoiseBenchmark extends Settings {
     @Param({"20", "13"})
     public int rounds;
 
-    NoiseStream noise;
+    NoiseStream stream;
+    private Noise stored;
+    private Noise regenerated;
 
     @Setup
     public void setUp() {
-      noise = new NoiseStream(Data.SEED, 0, law, rounds);
+      stream = new NoiseStream(Data.SEED, 0, law, rounds);
+      stored = null;
+      regenerated = Noise.regenerated(stream);
+    }
+
+    /** Made by the first invocation, because a state cannot see the benchmark's arrays. */
+    private Noise storedIn(float[] xi) {
+      if (stored == null) {
+        stored = Noise.stored(stream, xi);
+      }
+      return stored;
     }
   }
 
@@ -77,6 +99,8 @@ public class GeneratedNoiseBenchmark extends Settings {
     xi = new float[n];
     eta = -Data.ETA;
     step = 0;
+    held = HALF_SIGMA;
+    at = Slice.of(w, g);
     simd = StepKernels.simd();
     jdk = Data.jdkGenerator();
     ejml = new Random(Data.SEED);
@@ -91,21 +115,42 @@ public class GeneratedNoiseBenchmark extends Settings {
   @Traffic(12)
   public void gd() {
     eta = -eta;
-    simd.gd(w, g, 0, n, eta);
+    simd.gd(at, eta);
   }
 
   @Benchmark
   @Traffic(20)
   public void simdStored(StreamParameters of) {
     eta = -eta;
-    simd.antiPgdStored(w, g, xi, 0, n, eta, SIGMA, SIGMA, of.noise, step++, 0);
+    simd.antiPgd(at, of.storedIn(xi), step++, eta, SIGMA);
   }
 
   @Benchmark
   @Traffic(12)
   public void simdRegenerated(StreamParameters of) {
     eta = -eta;
-    simd.antiPgdRegenerated(w, g, 0, n, eta, SIGMA, SIGMA, of.noise, step++, 0);
+    simd.antiPgd(at, of.regenerated, step++, eta, SIGMA);
+  }
+
+  /** The noise is taken back at another scale than the new noise is added, at every step. */
+  @Benchmark
+  @Traffic(20)
+  public void simdStoredTwoScales(StreamParameters of) {
+    twoScales(of.storedIn(xi));
+  }
+
+  /** The same with no noise kept. */
+  @Benchmark
+  @Traffic(12)
+  public void simdRegeneratedTwoScales(StreamParameters of) {
+    twoScales(of.regenerated);
+  }
+
+  private void twoScales(Noise noise) {
+    eta = -eta;
+    float takenBack = held;
+    held = SIGMA + HALF_SIGMA - held;
+    simd.antiPgd(at, noise, step++, eta, takenBack, held);
   }
 
   /** One loop over the JDK's generator. */

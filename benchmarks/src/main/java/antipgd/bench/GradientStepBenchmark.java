@@ -1,6 +1,6 @@
 package antipgd.bench;
 
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,6 +26,7 @@ public class GradientStepBenchmark extends Settings {
   float[] g;
   float eta;
 
+  private Slice at;
   private StepKernel scalar;
   private StepKernel simd;
 
@@ -33,8 +34,9 @@ public class GradientStepBenchmark extends Settings {
   public void setUp() {
     w = Data.exact(n, 1);
     g = Data.exact(n, 2);
+    at = Slice.of(w, g);
     eta = -Data.ETA;
-    scalar = new ScalarStepKernel();
+    scalar = StepKernels.scalar();
     simd = StepKernels.simd();
   }
 
@@ -42,13 +44,13 @@ public class GradientStepBenchmark extends Settings {
   @Traffic(12)
   public void scalar() {
     eta = -eta;
-    scalar.gd(w, g, 0, n, eta);
+    scalar.gd(at, eta);
   }
 
   @Benchmark
   @Traffic(12)
   public void simd() {
     eta = -eta;
-    simd.gd(w, g, 0, n, eta);
+    simd.gd(at, eta);
   }
 }

@@ -4,11 +4,14 @@ import static antipgd.bench.Data.SIGMA;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
 import antipgd.step.ParallelStepKernel;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -46,7 +49,10 @@ public class ParallelStepBenchmark extends Settings {
   long step;
 
   private final NoiseStream gaussian = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN);
-  private final NoiseStream rademacher = new NoiseStream(Data.SEED, 0, Law.RADEMACHER);
+  private final Noise rademacher = Noise.regenerated(new NoiseStream(Data.SEED, 0, Law.RADEMACHER));
+  private Noise stored;
+  private Slice at;
+  private Slice[] shares;
   private ForkJoinPool pool;
   private Workers workers;
   private StepKernel unsplit;
@@ -58,6 +64,9 @@ public class ParallelStepBenchmark extends Settings {
     g = Data.exact(n, 2);
     xi = new float[n];
     a = new float[n];
+    stored = Noise.stored(gaussian, xi);
+    at = Slice.of(w, g);
+    shares = IntStream.range(0, threads).mapToObj(this::share).toArray(Slice[]::new);
     eta = -Data.ETA;
     step = 0;
     pool = new ForkJoinPool(threads);
@@ -93,14 +102,14 @@ public class ParallelStepBenchmark extends Settings {
   @Traffic(12)
   public void gd() {
     eta = -eta;
-    kernel.gd(w, g, 0, n, eta);
+    kernel.gd(at, eta);
   }
 
   @Benchmark
   @Traffic(20)
   public void gaussianStored() {
     eta = -eta;
-    kernel.antiPgdStored(w, g, xi, 0, n, eta, SIGMA, SIGMA, gaussian, step++, 0);
+    kernel.antiPgd(at, stored, step++, eta, SIGMA);
   }
 
   /**
@@ -116,28 +125,28 @@ public class ParallelStepBenchmark extends Settings {
   }
 
   private void stepApart(int thread) {
-    int from = share(thread);
-    int length = share(thread + 1) - from;
     for (int s = 0; s < STEPS; s++) {
       float eta = s % 2 == 0 ? Data.ETA : -Data.ETA;
-      unsplit.antiPgdStored(w, g, xi, from, length, eta, SIGMA, SIGMA, gaussian, step + s, from);
+      unsplit.antiPgd(shares[thread], stored, step + s, eta, SIGMA);
     }
   }
 
-  private int share(int thread) {
-    return (int) ((long) n * thread / threads);
+  private Slice share(int thread) {
+    int from = (int) ((long) n * thread / threads);
+    int end = (int) (n * (thread + 1L) / threads);
+    return Slice.of(w, g, from, end - from, from);
   }
 
   @Benchmark
   @Traffic(12)
   public void rademacherRegenerated() {
     eta = -eta;
-    kernel.antiPgdRegenerated(w, g, 0, n, eta, SIGMA, SIGMA, rademacher, step++, 0);
+    kernel.antiPgd(at, rademacher, step++, eta, SIGMA);
   }
 
   @Benchmark
   @Traffic(4)
   public void gaussianFill() {
-    kernel.fill(xi, 0, n, gaussian, step++, 0);
+    kernel.fill(xi, gaussian, step++);
   }
 }

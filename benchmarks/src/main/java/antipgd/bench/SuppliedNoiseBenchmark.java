@@ -2,7 +2,8 @@ package antipgd.bench;
 
 import static antipgd.bench.Data.SIGMA;
 
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import org.ejml.data.FMatrixRMaj;
@@ -36,6 +37,9 @@ public class SuppliedNoiseBenchmark extends Settings {
 
   private float[] first;
   private float[] second;
+  private Slice at;
+  private Noise toFirst;
+  private Noise toSecond;
   private FMatrixRMaj wMatrix;
   private FMatrixRMaj gMatrix;
   private FMatrixRMaj xiMatrix;
@@ -52,13 +56,16 @@ public class SuppliedNoiseBenchmark extends Settings {
     second = Data.exact(n, 4);
     xi = first.clone();
     xiNext = first;
+    at = Slice.of(w, g);
+    toFirst = Noise.supplied(xi, first);
+    toSecond = Noise.supplied(xi, second);
     eta = -Data.ETA;
     wMatrix = FMatrixRMaj.wrap(n, 1, w);
     gMatrix = FMatrixRMaj.wrap(n, 1, g);
     xiMatrix = FMatrixRMaj.wrap(n, 1, xi);
     firstMatrix = FMatrixRMaj.wrap(n, 1, first);
     secondMatrix = FMatrixRMaj.wrap(n, 1, second);
-    scalar = new ScalarStepKernel();
+    scalar = StepKernels.scalar();
     simd = StepKernels.simd();
   }
 
@@ -84,7 +91,7 @@ public class SuppliedNoiseBenchmark extends Settings {
   @Traffic(24)
   public void scalarFused() {
     turn();
-    scalar.antiPgd(w, g, xi, xiNext, 0, n, eta, SIGMA);
+    scalar.antiPgd(at, noise(), 0, eta, SIGMA);
   }
 
   /** One library call a term. */
@@ -104,7 +111,11 @@ public class SuppliedNoiseBenchmark extends Settings {
   @Traffic(24)
   public void simd() {
     turn();
-    simd.antiPgd(w, g, xi, xiNext, 0, n, eta, SIGMA);
+    simd.antiPgd(at, noise(), 0, eta, SIGMA);
+  }
+
+  private Noise noise() {
+    return xiNext == first ? toFirst : toSecond;
   }
 
   private void turn() {

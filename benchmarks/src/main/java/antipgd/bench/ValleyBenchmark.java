@@ -2,14 +2,14 @@ package antipgd.bench;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.landscape.WideningValley;
 import java.util.Arrays;
-import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -17,7 +17,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Theorem 3.1's experiment: chains on the widening valley with {@code d = 32}, from {@code |u|^2 =
@@ -55,7 +54,6 @@ public class ValleyBenchmark extends Settings {
   private final float[] g = new float[D + 1];
   private final float[] xi = new float[D + 1];
   private RandomGenerator jdk;
-  private ForkJoinPool oneThread;
 
   /**
    * What an experiment finds.
@@ -71,29 +69,23 @@ public class ValleyBenchmark extends Settings {
     chains = (n - 1) / (D + 1) + 1;
     sigma = 0.25f;
     jdk = Data.jdkGenerator();
-    oneThread = new ForkJoinPool(1);
-  }
-
-  @TearDown
-  public void tearDown() {
-    oneThread.shutdown();
   }
 
   @Benchmark
   @OperationsPerInvocation(STEPS)
   public Outcome oneThread() {
-    return oneThread.submit(this::ensemble).join();
+    return ensemble(new Workers(Runnable::run, 1));
   }
 
   @Benchmark
   @OperationsPerInvocation(STEPS)
   public Outcome allProcessors() {
-    return ensemble();
+    return ensemble(Workers.common());
   }
 
-  private Outcome ensemble() {
+  private Outcome ensemble(Workers workers) {
     Recipe recipe = Recipe.constant(rule, ETA, sigma, new NoiseStream(Data.SEED, 0, law));
-    Ensemble ensemble = new Ensemble(StepKernels.simd(), valley, recipe, start, chains);
+    Ensemble ensemble = new Ensemble(StepKernels.simd(), workers, valley, recipe, start, chains);
     Exits exitsW = exits(Exits.Iterate.WEIGHTS);
     Exits exitsZ = exits(Exits.Iterate.CLEAN);
     ensemble.run(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import antipgd.bench.GeneratedNoiseBenchmark.LawParameter;
 import antipgd.bench.GeneratedNoiseBenchmark.StreamParameters;
 import antipgd.noise.Law;
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
+import antipgd.step.StepKernels;
 import java.lang.reflect.Method;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -69,18 +71,21 @@ class GeneratedNoiseBenchmarkTest {
     float[] g = benchmark.g.clone();
     float[] w = first.clone();
     float[] xi = new float[n];
+    Slice at = Slice.of(w, g);
+    boolean changes = method.getName().endsWith("TwoScales");
+    float[] scales = {Data.SIGMA, changes ? Data.SIGMA / 2 : Data.SIGMA};
     RandomGenerator jdk = Data.jdkGenerator();
     Random ejml = new Random(Data.SEED);
 
     for (int step = 0; step < (n < 4096 ? 1000 : 2); step++) {
       method.invoke(benchmark, state);
+      float added = scales[step % 2];
+      float takenBack = scales[(step + 1) % 2];
       switch (method.getName()) {
         case "gd" -> {}
-        case "simdStored", "simdRegenerated" -> {
-          StreamParameters of = (StreamParameters) state[0];
-          new ScalarStepKernel()
-              .antiPgdStored(
-                  w, g, xi, 0, n, benchmark.eta, Data.SIGMA, Data.SIGMA, of.noise, step, 0);
+        case "simdStored", "simdRegenerated", "simdStoredTwoScales", "simdRegeneratedTwoScales" -> {
+          Noise noise = Noise.stored(((StreamParameters) state[0]).stream, xi);
+          StepKernels.scalar().antiPgd(at, noise, step, benchmark.eta, takenBack, added);
           Twin.assertSame("w", benchmark.w, w);
         }
         case "scalarJdk" ->
@@ -93,7 +98,7 @@ class GeneratedNoiseBenchmarkTest {
       }
       float forward = step % 2 == 0 ? Data.ETA : 0;
       for (int i = 0; i < n; i++) {
-        double expected = first[i] - forward * g[i] + Data.SIGMA * (double) xi[i];
+        double expected = first[i] - forward * g[i] + added * (double) xi[i];
         if (!(Math.abs(benchmark.w[i] - expected) < DRIFT)) {
           assertThat((double) benchmark.w[i])
               .as("w[%s] after step %s", i, step)

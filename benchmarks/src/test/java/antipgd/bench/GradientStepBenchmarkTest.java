@@ -2,7 +2,8 @@ package antipgd.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Slice;
+import antipgd.step.StepKernels;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class GradientStepBenchmarkTest {
 
     float[] wStepped = w.clone();
     method.invoke(benchmark);
-    new ScalarStepKernel().gd(wStepped, g, 0, n, Data.ETA);
+    StepKernels.scalar().gd(Slice.of(wStepped, g), Data.ETA);
     Twin.assertSame("w", benchmark.w, wStepped);
     assertThat(wStepped).isNotEqualTo(w);
 

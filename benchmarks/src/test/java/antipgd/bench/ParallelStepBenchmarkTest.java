@@ -2,8 +2,10 @@ package antipgd.bench;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +44,9 @@ class ParallelStepBenchmarkTest {
     float[] g = benchmark.g.clone();
     float[] xi = new float[n];
     float[] a = new float[n];
-    StepKernel kernel = new ScalarStepKernel();
+    StepKernel kernel = StepKernels.scalar();
+    Slice at = Slice.of(w, g);
+    Noise stored = Noise.stored(GAUSSIAN, xi);
     for (int step = 0; step < 2; step++) {
       method.invoke(benchmark);
       float eta = benchmark.eta;
@@ -52,19 +56,18 @@ class ParallelStepBenchmarkTest {
             a[i] = Math.fma(Data.SIGMA, w[i], g[i]);
           }
         }
-        case "gd" -> kernel.gd(w, g, 0, n, eta);
-        case "gaussianStored" ->
-            kernel.antiPgdStored(w, g, xi, 0, n, eta, Data.SIGMA, Data.SIGMA, GAUSSIAN, step, 0);
+        case "gd" -> kernel.gd(at, eta);
+        case "gaussianStored" -> kernel.antiPgd(at, stored, step, eta, Data.SIGMA);
         case "gaussianStoredApart" -> {
           for (int s = 0; s < ParallelStepBenchmark.STEPS; s++) {
             eta = s % 2 == 0 ? Data.ETA : -Data.ETA;
             long n0 = (long) step * ParallelStepBenchmark.STEPS + s;
-            kernel.antiPgdStored(w, g, xi, 0, n, eta, Data.SIGMA, Data.SIGMA, GAUSSIAN, n0, 0);
+            kernel.antiPgd(at, stored, n0, eta, Data.SIGMA);
           }
         }
         case "rademacherRegenerated" ->
-            kernel.antiPgdRegenerated(w, g, 0, n, eta, Data.SIGMA, Data.SIGMA, RADEMACHER, step, 0);
-        case "gaussianFill" -> kernel.fill(xi, 0, n, GAUSSIAN, step, 0);
+            kernel.antiPgd(at, Noise.regenerated(RADEMACHER), step, eta, Data.SIGMA);
+        case "gaussianFill" -> kernel.fill(xi, GAUSSIAN, step);
         default -> throw new AssertionError("No reference for " + method);
       }
     }

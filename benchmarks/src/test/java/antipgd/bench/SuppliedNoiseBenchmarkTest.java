@@ -2,7 +2,9 @@ package antipgd.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
+import antipgd.step.StepKernels;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +33,8 @@ class SuppliedNoiseBenchmarkTest {
     float[] wStepped = w.clone();
     float[] xiStepped = xi.clone();
     method.invoke(benchmark);
-    new ScalarStepKernel()
-        .antiPgd(wStepped, g, xiStepped, benchmark.xiNext, 0, n, Data.ETA, Data.SIGMA);
+    Noise noise = Noise.supplied(xiStepped, benchmark.xiNext);
+    StepKernels.scalar().antiPgd(Slice.of(wStepped, g), noise, 0, Data.ETA, Data.SIGMA);
     Twin.assertSame("w", benchmark.w, wStepped);
     Twin.assertSame("xi", benchmark.xi, xiStepped);
     assertThat(wStepped).isNotEqualTo(w);

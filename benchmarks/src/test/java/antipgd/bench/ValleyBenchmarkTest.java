@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import antipgd.bench.ValleyBenchmark.Outcome;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.training.Rule;
+import antipgd.step.Rule;
 import antipgd.verification.landscape.Landscape;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -59,7 +59,6 @@ class ValleyBenchmarkTest {
         (Outcome) method.invoke(benchmark),
         reference(benchmark, noise),
         rule == Rule.PGD ? benchmark.chains : 0);
-    benchmark.tearDown();
   }
 
   private static void assertAgree(Outcome actual, Outcome expected, int left) {

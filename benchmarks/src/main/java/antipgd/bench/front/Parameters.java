@@ -1,8 +1,8 @@
 package antipgd.bench.front;
 
 import antipgd.noise.Law;
+import antipgd.step.Rule;
 import antipgd.step.Workers;
-import antipgd.training.Rule;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package antipgd.verification.claims;
 
 import antipgd.noise.Law;
-import antipgd.training.Rule;
+import antipgd.step.Rule;
 import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;

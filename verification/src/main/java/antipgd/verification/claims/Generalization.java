@@ -2,7 +2,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.training.Rule;
+import antipgd.step.Rule;
 import antipgd.verification.experiment.Classification;
 import antipgd.verification.experiment.Digits;
 import antipgd.verification.experiment.PointMetrics;

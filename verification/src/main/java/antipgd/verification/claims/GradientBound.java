@@ -1,8 +1,9 @@
 package antipgd.verification.claims;
 
 import antipgd.noise.Law;
+import antipgd.step.Rule;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.landscape.Landscape;
@@ -131,7 +132,8 @@ public final class GradientBound implements Claim {
       for (int chain = 0; chain < plain.length; chain++) {
         add(start, chain, new double[start.length]);
       }
-      new Ensemble(trial.kernel(), WAVES, recipe, START, chains).run(steps - 1, this);
+      new Ensemble(trial.kernel(), Workers.common(), WAVES, recipe, START, chains)
+          .run(steps - 1, this);
     }
 
     @Override

@@ -2,8 +2,10 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.landscape.TwoLayerLinear;
@@ -113,12 +115,12 @@ public final class LayerWise implements Claim {
   @Override
   public void test(Trial trial) {
     int draws = trial.largestSample(checks());
-    List<double[]> squares =
-        widths.parallelStream().map(width -> squares(trial, width, draws)).toList();
+    double[][] squares = new double[widths.size()][];
+    Workers.common().run(widths.size(), i -> squares[i] = squares(trial, widths.get(i), draws));
     for (int i = 0; i < widths.size(); i++) {
       Width width = widths.get(i);
       double unit = width.noise.variance(width.m, SIGMA);
-      trial.report(width.check.judge(moments(squares.get(i), unit)));
+      trial.report(width.check.judge(moments(squares[i], unit)));
     }
     double unit = SIGMA * SIGMA;
     trial.report(
@@ -132,10 +134,10 @@ public final class LayerWise implements Claim {
     trial.report(zForm.judge(differenceOfForms(trial), STEPS));
   }
 
-  private double[] of(List<double[]> squares, LayerNoise noise, int m) {
+  private double[] of(double[][] squares, LayerNoise noise, int m) {
     for (int i = 0; i < widths.size(); i++) {
       if (widths.get(i).noise == noise && widths.get(i).m == m) {
-        return squares.get(i);
+        return squares[i];
       }
     }
     throw new IllegalStateException(noise + " at m = " + m + " was not drawn");
@@ -176,18 +178,19 @@ public final class LayerWise implements Claim {
     float[] xi = new float[dimension];
     float[] noisy = new float[dimension];
     float[] g = new float[dimension];
+    Slice clean = Slice.of(z, g);
     double largest = 0;
     for (int n = 0; n < STEPS; n++) {
       for (int i = 0; i < dimension; i++) {
         noisy[i] = Math.fma((float) SIGMA, xi[i], z[i]);
       }
       network.gradient(noisy, g);
-      trial.kernel().gd(z, g, 0, dimension, eta);
+      trial.kernel().gd(clean, eta);
       antiPgd.step();
-      trial.kernel().fill(xi, 0, dimension, noise, n, 0);
+      trial.kernel().fill(xi, noise, n);
       for (int i = 0; i < dimension; i++) {
-        double clean = antiPgd.w()[i] - (double) (float) SIGMA * xi[i];
-        largest = Math.max(largest, Math.abs(clean - z[i]));
+        double telescoped = antiPgd.w()[i] - (double) (float) SIGMA * xi[i];
+        largest = Math.max(largest, Math.abs(telescoped - z[i]));
       }
     }
     return largest;

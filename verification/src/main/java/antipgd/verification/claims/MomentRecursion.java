@@ -1,6 +1,6 @@
 package antipgd.verification.claims;
 
-import antipgd.training.Rule;
+import antipgd.step.Rule;
 import antipgd.verification.experiment.ValleyCase;
 
 /**

@@ -1,8 +1,9 @@
 package antipgd.verification.claims;
 
 import antipgd.noise.Law;
+import antipgd.step.Rule;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.landscape.WideningValley;
@@ -135,6 +136,7 @@ public final class MomentRecursions implements Claim {
     Ensemble ensemble =
         new Ensemble(
             trial.kernel(),
+            Workers.common(),
             valley,
             recipe,
             valley.minimum(ValleyCase.D),

@@ -166,7 +166,7 @@ public final class NoiseIndependence implements Claim {
     EquiprobableClasses[] classes = new EquiprobableClasses[places];
     Arrays.setAll(classes, place -> new EquiprobableClasses(law, BLOCK / places));
     for (long done = 0; done < (long) n * places; done += BLOCK) {
-      trial.kernel().fill(xi, 0, BLOCK, noise, 0, done);
+      trial.kernel().fill(xi, 0, BLOCK, done, noise, 0);
       for (EquiprobableClasses place : classes) {
         place.clear();
       }
@@ -274,7 +274,7 @@ public final class NoiseIndependence implements Claim {
     }
 
     void make(NoiseStream noise, long step, long element, int length) {
-      trial.kernel().fill(xi, 0, length, noise, step, element);
+      trial.kernel().fill(xi, 0, length, element, noise, step);
       classes.clear();
       for (int i = 0; i < length; i++) {
         classes.add(xi[i]);

@@ -122,7 +122,7 @@ public final class NoiseLaw implements Claim {
     float[] xi = new float[BLOCK];
     for (int done = 0; done < n; ) {
       int part = Math.min(BLOCK, n - done);
-      trial.kernel().fill(xi, 0, part, noise, 0, done);
+      trial.kernel().fill(xi, 0, part, done, noise, 0);
       sink.take(xi, part);
       done += part;
     }

@@ -1,5 +1,6 @@
 package antipgd.verification.claims;
 
+import antipgd.step.Workers;
 import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.trial.Trial;
 
@@ -17,6 +18,6 @@ final class OnTrial {
    * @param chains number of chains
    */
   static ValleyCase.Result run(Trial trial, String label, ValleyCase valley, int chains) {
-    return valley.run(trial.kernel(), trial.noise(label, valley.law()), chains);
+    return valley.run(trial.kernel(), Workers.common(), trial.noise(label, valley.law()), chains);
   }
 }

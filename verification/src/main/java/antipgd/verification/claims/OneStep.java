@@ -1,8 +1,9 @@
 package antipgd.verification.claims;
 
 import antipgd.noise.Law;
+import antipgd.step.Rule;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.landscape.Landscape;
@@ -43,7 +44,13 @@ record OneStep(Landscape landscape, float[] from, double eta, double sigma) {
           new Recipe(
               rule, schedule, Schedule.constant(sigma), trial.noise(label + "-" + done, law));
       Ensemble ensemble =
-          new Ensemble(trial.kernel(), landscape, recipe, from, Math.min(BATCH, copies - done));
+          new Ensemble(
+              trial.kernel(),
+              Workers.common(),
+              landscape,
+              recipe,
+              from,
+              Math.min(BATCH, copies - done));
       ensemble.run(clean ? 2 : 1);
       for (int c = 0; c < ensemble.chains(); c++) {
         if (clean) {

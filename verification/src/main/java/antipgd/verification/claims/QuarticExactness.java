@@ -1,5 +1,7 @@
 package antipgd.verification.claims;
 
+import antipgd.step.Noise;
+import antipgd.step.Slice;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.MatrixSensing;
 import antipgd.verification.landscape.QuadraticRegression;
@@ -209,6 +211,8 @@ public final class QuarticExactness implements Claim {
     float[] g = new float[dimension];
     float[] xi = new float[dimension];
     float[] xiNext = new float[dimension];
+    Slice at = Slice.of(w, g);
+    Noise noise = Noise.supplied(xi, xiNext);
     for (int pattern = 0; pattern < patterns; pattern++) {
       for (int j = 0; j < noisy; j++) {
         xi[j] = (pattern >>> j & 1) == 0 ? 1 : -1;
@@ -218,7 +222,7 @@ public final class QuarticExactness implements Claim {
         w[j] = z[j] + (float) SIGMA * xi[j];
       }
       landscape.gradient(w, g);
-      trial.kernel().antiPgd(w, g, xi, xiNext, 0, dimension, (float) ETA, (float) SIGMA);
+      trial.kernel().antiPgd(at, noise, 0, (float) ETA, (float) SIGMA);
       for (int j = 0; j < dimension; j++) {
         mean[j] += (w[j] - SIGMA * xi[j]) / patterns;
       }

@@ -2,8 +2,10 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
-import antipgd.training.Rule;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
@@ -101,8 +103,8 @@ public final class Remainder implements Claim {
     float[] a = new float[copies];
     float[] b = new float[copies];
     for (int step = 0; step < xi.length; step++) {
-      kernel.fill(a, 0, copies, noise, 2L * step, 0);
-      kernel.fill(b, 0, copies, noise, 2L * step + 1, 0);
+      kernel.fill(a, noise, 2L * step);
+      kernel.fill(b, noise, 2L * step + 1);
       for (int i = 0; i < copies; i++) {
         double uniform = Math.exp(-((double) a[i] * a[i] + (double) b[i] * b[i]) / 2);
         xi[step][i] = (float) (ROOT3 * (2 * uniform - 1));
@@ -114,7 +116,7 @@ public final class Remainder implements Claim {
       w[i] = (float) (Z + SIGMA * xi[0][i]);
       g[i] = (float) Math.sin(w[i]);
     }
-    kernel.antiPgd(w, g, xi[0], xi[1], 0, copies, (float) ETA, (float) SIGMA);
+    kernel.antiPgd(Slice.of(w, g), Noise.supplied(xi[0], xi[1]), 0, (float) ETA, (float) SIGMA);
     Moments slope = new Moments();
     for (int i = 0; i < copies; i++) {
       slope.add((Z - (w[i] - SIGMA * xi[0][i])) / (ETA * Math.sin(Z)));

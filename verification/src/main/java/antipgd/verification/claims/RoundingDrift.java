@@ -1,9 +1,10 @@
 package antipgd.verification.claims;
 
 import antipgd.noise.Law;
-import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
@@ -125,16 +126,19 @@ public final class RoundingDrift implements Claim {
   /** {@code w = z + sigma xi} as a PGD step from a copy of z, which gradient steps keep. */
   private static double cleanForm(Trial trial) {
     int elements = 1024;
-    NoiseStream noise = trial.noise("clean", Law.GAUSSIAN);
     float[] z = new float[elements];
     Arrays.fill(z, START);
     float[] g = new float[elements];
+    float[] w = new float[elements];
     float[] xi = new float[elements];
+    Slice clean = Slice.of(z, g);
+    Slice noisy = Slice.of(w, g);
+    Noise noise = Noise.stored(trial.noise("clean", Law.GAUSSIAN), xi);
     double largest = 0;
     for (int n = 0; n < CLEAN_STEPS; n++) {
-      trial.kernel().gd(z, g, 0, elements, 1);
-      float[] w = z.clone();
-      trial.kernel().pgdStored(w, g, xi, 0, elements, 0, (float) SIGMA, noise, n, 0);
+      trial.kernel().gd(clean, 1);
+      System.arraycopy(z, 0, w, 0, elements);
+      trial.kernel().pgd(noisy, noise, n, 0, (float) SIGMA);
       for (int e = 0; e < elements; e++) {
         double error = w[e] - START - (double) (float) SIGMA * xi[e];
         largest = Math.max(largest, Math.abs(error) / ULP);

@@ -1,8 +1,8 @@
 package antipgd.verification.claims;
 
 import antipgd.noise.Law;
+import antipgd.step.Rule;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.landscape.WideningValley;

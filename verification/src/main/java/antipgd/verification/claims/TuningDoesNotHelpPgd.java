@@ -1,7 +1,8 @@
 package antipgd.verification.claims;
 
 import antipgd.noise.Law;
-import antipgd.training.Rule;
+import antipgd.step.Rule;
+import antipgd.step.Workers;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import antipgd.verification.statistics.Check;
@@ -119,7 +120,11 @@ public final class TuningDoesNotHelpPgd implements Claim {
   private static Moments traces(Trial trial, ValleyTuning setting, int chains) {
     Moments moments = new Moments();
     for (double trace :
-        setting.traces(trial.kernel(), trial.noise(setting.streamName(), Law.RADEMACHER), chains)) {
+        setting.traces(
+            trial.kernel(),
+            Workers.common(),
+            trial.noise(setting.streamName(), Law.RADEMACHER),
+            chains)) {
       moments.add(ValleyTuning.capped(trace, CAP));
     }
     return moments;

@@ -2,6 +2,8 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
@@ -127,47 +129,50 @@ public final class UpdateRules implements Claim {
 
     double gd() {
       float[] next = w.clone();
-      kernel.gd(next, g, 0, length, ETA);
+      kernel.gd(Slice.of(next, g), ETA);
       return error(next, 0, xi, 0, xiNext);
     }
 
     double pgd() {
       float[] next = w.clone();
-      kernel.pgd(next, g, xiNext, 0, length, ETA, SIGMA);
+      kernel.pgd(Slice.of(next, g), Noise.supplied(xiNext), STEP, ETA, SIGMA);
       return error(next, 0, xi, SIGMA, xiNext);
     }
 
     double antiPgd(float sigma, float sigmaNext) {
       float[] next = w.clone();
       float[] swapped = xi.clone();
-      kernel.antiPgd(next, g, swapped, xiNext, 0, length, ETA, sigma, sigmaNext);
+      Noise supplied = Noise.supplied(swapped, xiNext);
+      kernel.antiPgd(Slice.of(next, g), supplied, STEP, ETA, sigma, sigmaNext);
       return Math.max(error(next, sigma, xi, sigmaNext, xiNext), difference(swapped, xiNext));
     }
 
     double pgdStored() {
       float[] next = w.clone();
       float[] made = xi.clone();
-      kernel.pgdStored(next, g, made, 0, length, ETA, SIGMA, noise, STEP, 0);
+      kernel.pgd(Slice.of(next, g), Noise.stored(noise, made), STEP, ETA, SIGMA);
       return error(next, 0, xi, SIGMA, made);
     }
 
     double antiPgdStored() {
       float[] next = w.clone();
       float[] made = xi.clone();
-      kernel.antiPgdStored(next, g, made, 0, length, ETA, SIGMA, SIGMA_NEXT, noise, STEP, 0);
+      Noise stored = Noise.stored(noise, made);
+      kernel.antiPgd(Slice.of(next, g), stored, STEP, ETA, SIGMA, SIGMA_NEXT);
       return error(next, SIGMA, xi, SIGMA_NEXT, made);
     }
 
     double regenerated() {
+      Noise regenerated = Noise.regenerated(noise);
       float[] before = new float[length];
       float[] after = new float[length];
-      kernel.fill(before, 0, length, noise, STEP - 1, 0);
-      kernel.fill(after, 0, length, noise, STEP, 0);
+      kernel.fill(before, noise, STEP - 1);
+      kernel.fill(after, noise, STEP);
       float[] next = w.clone();
-      kernel.pgdRegenerated(next, g, 0, length, ETA, SIGMA, noise, STEP, 0);
+      kernel.pgd(Slice.of(next, g), regenerated, STEP, ETA, SIGMA);
       double pgd = error(next, 0, before, SIGMA, after);
       next = w.clone();
-      kernel.antiPgdRegenerated(next, g, 0, length, ETA, SIGMA, SIGMA_NEXT, noise, STEP, 0);
+      kernel.antiPgd(Slice.of(next, g), regenerated, STEP, ETA, SIGMA, SIGMA_NEXT);
       return Math.max(pgd, error(next, SIGMA, before, SIGMA_NEXT, after));
     }
 

@@ -5,10 +5,11 @@ import antipgd.documents.LayersDocument;
 import antipgd.documents.LayersDocument.Width;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
@@ -88,7 +89,7 @@ public final class LayersCommand extends SteppingCommand {
     }
 
     @Override
-    public Width row(StepKernel kernel) {
+    public Width row(StepKernel kernel, Workers workers) {
       NoiseStream stream = new NoiseStream(seed, 2 * m + noise.ordinal(), Law.GAUSSIAN);
       TwoLayerLinear network = new TwoLayerLinear(m, TARGET);
       LayersDocument.Output output = variance(kernel, network, stream);

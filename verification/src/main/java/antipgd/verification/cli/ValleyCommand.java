@@ -5,10 +5,11 @@ import antipgd.documents.ValleyDocument;
 import antipgd.documents.ValleyDocument.Checkpoint;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.experiment.ValleyCase;
@@ -198,7 +199,8 @@ public final class ValleyCommand extends SteppingCommand {
     WideningValley valley = new WideningValley(d);
     NoiseStream noise = new NoiseStream(seed.value(), 0, law);
     Recipe recipe = Recipe.constant(rule, eta(), Math.sqrt(sigma2), noise);
-    Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(norm2), chains);
+    Ensemble ensemble =
+        new Ensemble(kernel, Workers.common(), valley, recipe, valley.minimum(norm2), chains);
     Exits weights = exits(valley, Exits.Iterate.WEIGHTS);
     Exits clean = exits(valley, Exits.Iterate.CLEAN);
     Ensemble.Observer observer =

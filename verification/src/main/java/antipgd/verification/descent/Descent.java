@@ -1,8 +1,12 @@
 package antipgd.verification.descent;
 
+import antipgd.step.Noise;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
 import antipgd.verification.landscape.Landscape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,11 +43,23 @@ public final class Descent {
     }
   }
 
+  /** A layer's recipe, where its weights stand, and where its noise is kept. */
+  private record Stepped(Recipe recipe, Slice at, Noise xi) {
+
+    void step(StepKernel kernel, long n) {
+      float eta = recipe.eta().at(n);
+      kernel.step(recipe.rule(), at, xi, n, eta, recipe.takenBack(n), recipe.added(n));
+    }
+
+    int end() {
+      return at.from() + at.length();
+    }
+  }
+
   private final StepKernel kernel;
   private final Landscape landscape;
   private final boolean sideBySide;
-  private final List<Layer> layers;
-  private final long element;
+  private final List<Stepped> layers;
   private final float[] w;
   private final float[] g;
   private final float[] xi;
@@ -59,11 +75,17 @@ public final class Descent {
     this.kernel = kernel;
     this.landscape = landscape;
     this.sideBySide = sideBySide;
-    this.layers = layers;
-    this.element = element;
     this.w = w;
     this.g = new float[w.length];
     this.xi = new float[w.length];
+    List<Stepped> all = new ArrayList<>();
+    int from = 0;
+    for (Layer layer : layers) {
+      Slice at = Slice.of(w, g, from, layer.length, element + from);
+      all.add(new Stepped(layer.recipe, at, Noise.stored(layer.recipe.noise(), xi)));
+      from += layer.length;
+    }
+    this.layers = List.copyOf(all);
   }
 
   /**
@@ -108,7 +130,7 @@ public final class Descent {
     if (element < 0) {
       throw new IllegalArgumentException("element = " + element + ": must be >= 0");
     }
-    return new Descent(kernel, landscape, false, List.copyOf(layers), start.clone(), element);
+    return new Descent(kernel, landscape, false, layers, start.clone(), element);
   }
 
   /**
@@ -160,27 +182,8 @@ public final class Descent {
       landscape.gradient(w, g);
     }
     long n = steps++;
-    int from = 0;
-    for (int i = 0; i < layers.size(); i++) {
-      step(layers.get(i), from, n);
-      from += layers.get(i).length;
-    }
-  }
-
-  private void step(Layer layer, int from, long n) {
-    Recipe recipe = layer.recipe;
-    int length = layer.length;
-    float eta = recipe.eta().at(n);
-    float added = recipe.added(n);
-    switch (recipe.rule()) {
-      case GD -> kernel.gd(w, g, from, length, eta);
-      case PGD ->
-          kernel.pgdStored(w, g, xi, from, length, eta, added, recipe.noise(), n, element + from);
-      case ANTI_PGD -> {
-        float takenBack = recipe.takenBack(n);
-        kernel.antiPgdStored(
-            w, g, xi, from, length, eta, takenBack, added, recipe.noise(), n, element + from);
-      }
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).step(kernel, n);
     }
   }
 
@@ -212,8 +215,8 @@ public final class Descent {
   }
 
   /**
-   * The standard noise that the last step added, zeros before the first and under {@link
-   * antipgd.training.Rule#GD}: the array itself.
+   * The standard noise that the last step added, zeros before the first and under {@link Rule#GD}:
+   * the array itself.
    *
    * @return the noise
    */
@@ -225,11 +228,11 @@ public final class Descent {
    * The scale of the noise that the last step added to a weight.
    *
    * @param i index of the weight
-   * @return sigma of the last step; 0 before the first and under {@link antipgd.training.Rule#GD}
+   * @return sigma of the last step; 0 before the first and under {@link Rule#GD}
    */
   public float sigma(int i) {
     int layer = 0;
-    for (int end = layers.get(0).length; i >= end; end += layers.get(layer).length) {
+    while (i >= layers.get(layer).end()) {
       layer++;
     }
     return layers.get(layer).recipe.held(steps);
@@ -251,14 +254,12 @@ public final class Descent {
    * @param z receives it; as long as {@link #w}. Modified.
    */
   public void clean(float[] z) {
-    int from = 0;
     for (int l = 0; l < layers.size(); l++) {
-      int end = from + layers.get(l).length;
-      float minusSigma = -layers.get(l).recipe.held(steps);
-      for (int i = from; i < end; i++) {
+      Stepped layer = layers.get(l);
+      float minusSigma = -layer.recipe.held(steps);
+      for (int i = layer.at.from(); i < layer.end(); i++) {
         z[i] = Math.fma(minusSigma, xi[i], w[i]);
       }
-      from = end;
     }
   }
 }

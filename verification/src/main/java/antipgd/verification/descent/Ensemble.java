@@ -1,6 +1,8 @@
 package antipgd.verification.descent;
 
+import antipgd.step.ParallelStepKernel;
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
 import antipgd.verification.landscape.Landscape;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ public final class Ensemble {
     void stepped(int block, Descent descent);
   }
 
+  private final Workers workers;
   private final int dimension;
   private final int chains;
   private final Descent[] blocks;
@@ -39,19 +42,27 @@ public final class Ensemble {
    * An ensemble before its first step.
    *
    * @param kernel does the steps; used by several threads
+   * @param workers the threads that share the blocks
    * @param landscape what the chains walk on
    * @param recipe how they walk
    * @param start the first point of every chain. Not modified.
    * @param chains number of chains, 1 or more
-   * @throws IllegalArgumentException if {@code chains} is below 1 or {@code start} has another
-   *     length than the landscape's dimension
+   * @throws IllegalArgumentException if {@code chains} is below 1, {@code start} has another length
+   *     than the landscape's dimension, or {@code kernel} splits its calls already
    */
   public Ensemble(
-      StepKernel kernel, Landscape landscape, Recipe recipe, float[] start, int chains) {
+      StepKernel kernel,
+      Workers workers,
+      Landscape landscape,
+      Recipe recipe,
+      float[] start,
+      int chains) {
+    ParallelStepKernel.requireWhole(kernel);
     Descent.checkStart(landscape, start);
     if (chains < 1) {
       throw new IllegalArgumentException("chains = " + chains + ": must be at least 1");
     }
+    this.workers = workers;
     this.dimension = start.length;
     this.chains = chains;
     this.blocks =
@@ -79,7 +90,7 @@ public final class Ensemble {
   }
 
   /**
-   * Lets every chain do more steps, with all processors.
+   * Lets every chain do more steps, with all workers.
    *
    * @param more number of steps, 0 or more
    */
@@ -88,7 +99,7 @@ public final class Ensemble {
   }
 
   /**
-   * Lets every chain do more steps, with all processors.
+   * Lets every chain do more steps, with all workers.
    *
    * @param more number of steps, 0 or more
    * @param observer sees each block after each step
@@ -98,15 +109,14 @@ public final class Ensemble {
     if (more < 0) {
       throw new IllegalArgumentException("more = " + more + ": must be >= 0");
     }
-    IntStream.range(0, blocks.length)
-        .parallel()
-        .forEach(
-            b -> {
-              for (long i = 0; i < more; i++) {
-                blocks[b].step();
-                observer.stepped(b, blocks[b]);
-              }
-            });
+    workers.run(
+        blocks.length,
+        b -> {
+          for (long i = 0; i < more; i++) {
+            blocks[b].step();
+            observer.stepped(b, blocks[b]);
+          }
+        });
     steps += more;
   }
 

@@ -1,8 +1,9 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
-import antipgd.training.Rule;
+import antipgd.step.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -97,9 +98,11 @@ public final class RuleComparison {
     TreeSet<Long> stops = new TreeSet<>(checkpoints);
     stops.add(setting.steps());
     AtomicLong done = new AtomicLong();
-    trainings.parallelStream()
-        .forEach(
-            training -> {
+    Workers.common()
+        .run(
+            trainings.size(),
+            i -> {
+              Training training = trainings.get(i);
               long atOnce =
                   Math.max(1, UPDATES_AT_ONCE / training.problem().landscape().dimension());
               for (long next : stops) {

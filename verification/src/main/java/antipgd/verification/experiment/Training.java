@@ -1,8 +1,8 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Descent;
 import java.util.ArrayList;
 import java.util.List;

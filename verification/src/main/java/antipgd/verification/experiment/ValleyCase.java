@@ -2,9 +2,10 @@ package antipgd.verification.experiment;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.landscape.WideningValley;
@@ -88,14 +89,15 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
    * Runs the chains.
    *
    * @param kernel does the steps
+   * @param workers the threads that share the chains
    * @param noise noise of this case's law
    * @param chains number of chains
    * @return what they did
    */
-  public Result run(StepKernel kernel, NoiseStream noise, int chains) {
+  public Result run(StepKernel kernel, Workers workers, NoiseStream noise, int chains) {
     WideningValley valley = new WideningValley(d);
     Recipe recipe = Recipe.constant(rule, eta(), sigma(), noise);
-    Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(D), chains);
+    Ensemble ensemble = new Ensemble(kernel, workers, valley, recipe, valley.minimum(D), chains);
     Exits exits = new Exits(valley, chains, alpha * D, D / alpha, exitIterate());
     ensemble.run(steps, exits);
     return new Result(this, ensemble, exits);

@@ -1,9 +1,10 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.landscape.WideningValley;
@@ -74,11 +75,12 @@ public record ValleyTuning(
    * The final Hessian traces over D.
    *
    * @param kernel does the steps
+   * @param workers the threads that share the chains
    * @param noise the noise
    * @param chains number of chains
    * @return the trace of each chain at w; not finite where a chain is not
    */
-  public double[] traces(StepKernel kernel, NoiseStream noise, int chains) {
+  public double[] traces(StepKernel kernel, Workers workers, NoiseStream noise, int chains) {
     WideningValley valley = new WideningValley(d);
     Recipe recipe =
         new Recipe(
@@ -86,7 +88,7 @@ public record ValleyTuning(
             decayed(etaNorm2 / D),
             decayed(Math.sqrt(sigma2 * D)).until(steps - quiet),
             noise);
-    Ensemble ensemble = new Ensemble(kernel, valley, recipe, valley.minimum(D), chains);
+    Ensemble ensemble = new Ensemble(kernel, workers, valley, recipe, valley.minimum(D), chains);
     ensemble.run(steps);
     double[] w = new double[d + 1];
     double[] traces = new double[chains];

@@ -1,6 +1,7 @@
 package antipgd.verification.sweep;
 
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import java.io.Serializable;
 
 /**
@@ -23,7 +24,8 @@ public interface Cell<R extends Serializable> extends Serializable {
    * Computes the row.
    *
    * @param kernel does the steps; whichever it is, the bits are the same
+   * @param workers threads that may share the work
    * @return a row that depends on the parameters alone, not on time, machine or threads
    */
-  R row(StepKernel kernel);
+  R row(StepKernel kernel, Workers workers);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * This machine's threads. Whoever has no cell left helps with the chains of another's.
@@ -31,26 +32,22 @@ public record LocalThreads(int threads) implements Machines {
       throws InterruptedException {
     StepKernel kernel = StepKernels.chosen();
     ForkJoinPool pool = new ForkJoinPool(threads);
+    Workers workers = Workers.of(pool);
+    IntConsumer oneCell =
+        i -> {
+          if (!stop.getAsBoolean()) {
+            R row = cells.get(i).row(kernel, workers);
+            synchronized (rows) {
+              rows.take(cells.get(i), row);
+            }
+          }
+        };
     try {
-      pool.submit(
-              () ->
-                  Workers.of(pool)
-                      .run(cells.size(), i -> compute(cells.get(i), kernel, rows, stop)))
-          .get();
+      pool.submit(() -> workers.run(cells.size(), oneCell)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a cell failed: " + e.getCause(), e.getCause());
     } finally {
       pool.shutdown();
-    }
-  }
-
-  private static <R extends Serializable> void compute(
-      Cell<R> cell, StepKernel kernel, Rows<R> rows, BooleanSupplier stop) {
-    if (!stop.getAsBoolean()) {
-      R row = cell.row(kernel);
-      synchronized (rows) {
-        rows.take(cell, row);
-      }
     }
   }
 }

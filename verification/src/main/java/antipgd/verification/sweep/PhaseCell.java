@@ -6,8 +6,9 @@ import antipgd.documents.SweepRow;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.StreamId;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
-import antipgd.training.Rule;
+import antipgd.step.Workers;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.experiment.ValleyTuning;
@@ -95,9 +96,10 @@ public record PhaseCell(
   }
 
   @Override
-  public PhaseRow row(StepKernel kernel) {
+  public PhaseRow row(StepKernel kernel, Workers workers) {
     ValleyCase valley = new ValleyCase(rule, law, alpha, d, sigma2, steps());
-    ValleyCase.Result result = valley.run(kernel, new NoiseStream(seed, stream(), law), chains);
+    ValleyCase.Result result =
+        valley.run(kernel, workers, new NoiseStream(seed, stream(), law), chains);
     double cap = 4 / alpha;
     return new PhaseRow(
         new PhaseRow.Point(Names.typed(rule), Names.typed(law), time, alpha, d, sigma2),

@@ -6,6 +6,7 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.StreamId;
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import antipgd.verification.settings.Bounds;
@@ -98,10 +99,11 @@ public record TuningCell(ValleyTuning tuning, Law law, double cap, int chains, l
   }
 
   @Override
-  public TuningRow row(StepKernel kernel) {
+  public TuningRow row(StepKernel kernel, Workers workers) {
     Moments capped = new Moments();
     int notFinite = 0;
-    for (double trace : tuning.traces(kernel, new NoiseStream(seed, stream(), law), chains)) {
+    NoiseStream noise = new NoiseStream(seed, stream(), law);
+    for (double trace : tuning.traces(kernel, workers, noise, chains)) {
       capped.add(ValleyTuning.capped(trace, cap));
       notFinite += Double.isFinite(trace) ? 0 : 1;
     }

@@ -2,7 +2,7 @@ package antipgd.verification.sweep;
 
 import antipgd.documents.SampleMean;
 import antipgd.noise.Law;
-import antipgd.training.Rule;
+import antipgd.step.Rule;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.statistics.Moments;
 import java.util.List;

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Noise;
+import antipgd.step.ParallelStepKernel;
+import antipgd.step.Rule;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.WideningValley;
 import java.util.concurrent.ForkJoinPool;
@@ -22,7 +26,8 @@ class DescentTest {
   private static final int D = 5;
   private static final WideningValley VALLEY = new WideningValley(D);
   private static final NoiseStream NOISE = new NoiseStream(7, 1, Law.GAUSSIAN);
-  private static final StepKernel KERNEL = new ScalarStepKernel();
+  private static final StepKernel KERNEL = StepKernels.scalar();
+  private static final Workers WORKERS = Workers.common();
 
   private static Recipe recipe(Rule rule) {
     return new Recipe(rule, n -> 0.1f / (1 + n), n -> 0.2f / (1 + n), NOISE);
@@ -67,34 +72,13 @@ class DescentTest {
       block.step();
       float[] g = new float[before.length];
       VALLEY.gradients(before, g);
-      float sigma = n == 0 ? 0.2f : 0.2f / n;
+      float takenBack = n == 0 ? 0.2f : 0.2f / n;
+      Slice at = Slice.of(before, g, 0, g.length, 3L * g.length);
+      Noise stored = Noise.stored(NOISE, xi);
       switch (rule) {
-        case GD -> KERNEL.gd(before, g, 0, g.length, 0.1f / (1 + n));
-        case PGD ->
-            KERNEL.pgdStored(
-                before,
-                g,
-                xi,
-                0,
-                g.length,
-                0.1f / (1 + n),
-                0.2f / (1 + n),
-                NOISE,
-                n,
-                3L * g.length);
-        case ANTI_PGD ->
-            KERNEL.antiPgdStored(
-                before,
-                g,
-                xi,
-                0,
-                g.length,
-                0.1f / (1 + n),
-                sigma,
-                0.2f / (1 + n),
-                NOISE,
-                n,
-                3L * g.length);
+        case GD -> KERNEL.gd(at, 0.1f / (1 + n));
+        case PGD -> KERNEL.pgd(at, stored, n, 0.1f / (1 + n), 0.2f / (1 + n));
+        case ANTI_PGD -> KERNEL.antiPgd(at, stored, n, 0.1f / (1 + n), takenBack, 0.2f / (1 + n));
       }
       assertThat(block.w()).isEqualTo(before);
       assertThat(block.xi()).isEqualTo(xi);
@@ -102,14 +86,15 @@ class DescentTest {
   }
 
   @Test
-  void aChainDependsOnItsNumberAlone() throws Exception {
-    Ensemble many = new Ensemble(KERNEL, VALLEY, recipe(Rule.ANTI_PGD), start(), 1000);
+  void aChainDependsOnItsNumberAlone() {
+    Ensemble many = new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.ANTI_PGD), start(), 1000);
     many.run(5);
-    Ensemble few = new Ensemble(KERNEL, VALLEY, recipe(Rule.ANTI_PGD), start(), 70);
+    Ensemble few = new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.ANTI_PGD), start(), 70);
     for (int threads : new int[] {1, 3}) {
-      Ensemble again = new Ensemble(KERNEL, VALLEY, recipe(Rule.ANTI_PGD), start(), 1000);
       ForkJoinPool pool = new ForkJoinPool(threads);
-      pool.submit(() -> again.run(5)).get();
+      Workers workers = Workers.of(pool);
+      Ensemble again = new Ensemble(KERNEL, workers, VALLEY, recipe(Rule.ANTI_PGD), start(), 1000);
+      again.run(5);
       pool.shutdown();
       assertSame(many, again, 1000);
     }
@@ -133,7 +118,7 @@ class DescentTest {
 
   @Test
   void cleanIteratesLackTheLastNoise() {
-    Ensemble ensemble = new Ensemble(KERNEL, VALLEY, recipe(Rule.PGD), start(), 130);
+    Ensemble ensemble = new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.PGD), start(), 130);
     ensemble.run(1);
     double[] w = new double[D + 1];
     double[] z = new double[D + 1];
@@ -158,7 +143,7 @@ class DescentTest {
     double upper = 2.4;
     Recipe recipe = Recipe.constant(Rule.PGD, 0.01, 0.1, NOISE);
     for (Exits.Iterate iterate : Exits.Iterate.values()) {
-      Ensemble ensemble = new Ensemble(KERNEL, VALLEY, recipe, VALLEY.minimum(2), chains);
+      Ensemble ensemble = new Ensemble(KERNEL, WORKERS, VALLEY, recipe, VALLEY.minimum(2), chains);
       Exits exits = new Exits(VALLEY, chains, lower, upper, iterate);
       long[] expected = new long[chains];
       double[] point = new double[D + 1];
@@ -191,7 +176,7 @@ class DescentTest {
   @Test
   void aNormThatIsNotANumberIsAbove() {
     Recipe diverging = Recipe.constant(Rule.PGD, 1e30, 1e10, NOISE);
-    Ensemble ensemble = new Ensemble(KERNEL, VALLEY, diverging, start(), 1);
+    Ensemble ensemble = new Ensemble(KERNEL, WORKERS, VALLEY, diverging, start(), 1);
     Exits exits = new Exits(VALLEY, 1, 1, 2, Exits.Iterate.WEIGHTS);
     ensemble.run(3);
     ensemble.run(1, exits);
@@ -208,10 +193,14 @@ class DescentTest {
     assertThatThrownBy(() -> Descent.block(KERNEL, VALLEY, recipe(Rule.GD), start(), -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("block = -1: must be >= 0");
-    assertThatThrownBy(() -> new Ensemble(KERNEL, VALLEY, recipe(Rule.GD), start(), 0))
+    assertThatThrownBy(() -> new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.GD), start(), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("chains = 0: must be at least 1");
-    Ensemble ensemble = new Ensemble(KERNEL, VALLEY, recipe(Rule.GD), start(), 1);
+    StepKernel split = new ParallelStepKernel(KERNEL);
+    assertThatThrownBy(() -> new Ensemble(split, WORKERS, VALLEY, recipe(Rule.GD), start(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be a kernel that does not split its calls");
+    Ensemble ensemble = new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.GD), start(), 1);
     assertThatThrownBy(() -> ensemble.run(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("more = -1: must be >= 0");

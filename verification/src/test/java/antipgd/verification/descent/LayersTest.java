@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
-import antipgd.step.ScalarStepKernel;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
-import antipgd.training.Rule;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Descent.Layer;
 import antipgd.verification.landscape.TwoLayerLinear;
@@ -21,7 +21,7 @@ class LayersTest {
   private static final int M = 3;
   private static final TwoLayerLinear NETWORK = new TwoLayerLinear(M, 0.5f);
   private static final NoiseStream NOISE = new NoiseStream(7, 1, Law.GAUSSIAN);
-  private static final StepKernel KERNEL = new ScalarStepKernel();
+  private static final StepKernel KERNEL = StepKernels.scalar();
   private static final Schedule ETA = Schedule.constant(0.1);
   private static final float[] START = {1, -2, 3, 0.5f, 0.25f, -1};
 

@@ -51,7 +51,7 @@ class SabotageIT {
     ALARMS.put(HONEST, new HashMap<>());
     saboteurs.keySet().forEach(name -> ALARMS.put(name, new HashMap<>()));
     for (Claim claim : CLAIMS) {
-      tryOne(HONEST, new Textbook(kernel), claim);
+      tryOne(HONEST, new StepKernel(new Textbook(kernel)), claim);
     }
     saboteurs.forEach(
         (name, saboteur) -> {

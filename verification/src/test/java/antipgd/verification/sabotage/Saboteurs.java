@@ -6,10 +6,8 @@ import antipgd.noise.NoiseStream;
 import antipgd.noise.Rademacher;
 import antipgd.noise.Threefry4x32;
 import antipgd.step.StepKernel;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -18,693 +16,340 @@ final class Saboteurs {
 
   private static final long LOW_WORD = 0xffffffffL;
 
-  private Saboteurs() {}
+  private final StepKernel honest;
+  private final Textbook textbook;
+  private final Map<String, StepKernel> all = new LinkedHashMap<>();
+
+  private Saboteurs(StepKernel honest) {
+    this.honest = honest;
+    this.textbook = new Textbook(honest);
+  }
 
   /** Every saboteur by what it does wrong; its noise is the honest kernel's, spoiled or not. */
   static Map<String, StepKernel> all(StepKernel honest) {
-    Map<String, StepKernel> all = new LinkedHashMap<>();
-    all.put("PGD instead of Anti-PGD", new NeverTakesBack(honest));
-    all.put("every second noise takes back the one before", new AlternatesSign(honest));
-    all.put("PGD without noise", new PgdWithoutNoise(honest));
-    all.put("sign of the swap", new WrongSign(honest));
-    all.put("stale xi", new StaleXi(honest));
-    all.put("xi swapped before use", new SwappedTooEarly(honest));
-    all.put("takes back at the new sigma", new WrongSigmaBack(honest));
-    all.put("sigma off by 2 %", new Scaled(honest, 1, 1.02f));
-    all.put("eta off by 2 %", new Scaled(honest, 1.02f, 1));
-    all.put("last element of a range skipped", new SkipsLast(honest));
-    all.put("weight decay 1e-4", new WeightDecay(honest));
-    all.put("w loses its last bit", new LosesLastBit(honest));
-    all.put("xi kept in 8 bits", new CoarseXi(honest));
-    all.put("one step's noise reused", Misaddressed.step(honest, step -> step & ~1));
-    all.put("noise of two steps ago reused", Misaddressed.step(honest, step -> step & ~2));
-    all.put("step's high word ignored", Misaddressed.step(honest, step -> step & LOW_WORD));
-    all.put("seed ignored", Misaddressed.seed(honest, seed -> 0));
-    all.put("seed's high word ignored", Misaddressed.seed(honest, seed -> (int) seed));
-    all.put("tensor ignored", Misaddressed.tensor(honest, tensor -> 0));
-    all.put("tensor's sign ignored", Misaddressed.tensor(honest, t -> t & Integer.MAX_VALUE));
-    all.put("noise repeats after 4096 elements", Misaddressed.element(honest, e -> e % 4096));
-    all.put("element's high word ignored", Misaddressed.element(honest, e -> e & LOW_WORD));
-    all.put("cipher of 7 rounds", new FewRounds(honest, 7));
-    all.put("noise correlated between two lanes", new CorrelatedLanes(honest));
-    all.put("neighbouring lanes equal", new EqualLanes(honest));
-    all.put("bit of a word used twice", new RepeatedBit(honest));
-    all.put("Box-Muller pairs equal", new EqualPairs(honest));
-    all.put("Box-Muller pairs equal in size", new EqualSizes(honest));
-    all.put("Gaussian truncated at 3", new Truncated(honest, 3));
-    all.put("Gaussian truncated at 5", new Truncated(honest, 5));
-    all.put("skewness 0.06", new Skewed(honest));
-    all.put("noise in steps of 1/8", new Coarse(honest));
-    all.put("variance 1.02", new TooWide(honest));
-    all.put("mean 0.02", new Shifted(honest));
-    all.put("three values instead of Gaussian", new ThreeValued(honest));
-    all.put("one lane of 16 without noise", new SilentLane(honest));
-    return all;
+    Saboteurs saboteurs = new Saboteurs(honest);
+    saboteurs.addRules();
+    saboteurs.addAddresses();
+    saboteurs.addNoise();
+    return saboteurs.all;
   }
 
-  private static final class NeverTakesBack extends Textbook {
-    NeverTakesBack(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      pgdRange(w, g, from, xiNext, nextFrom, length, eta, sigma);
-      System.arraycopy(xiNext, nextFrom, xi, xiFrom, length);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma,
-        float sigmaNext) {
-      antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigmaNext);
-    }
+  private void add(String mistake, Textbook loops) {
+    all.put(mistake, new StepKernel(loops));
   }
 
-  private static final class PgdWithoutNoise extends Textbook {
-    PgdWithoutNoise(StepKernel honest) {
-      super(honest);
-    }
+  private void addRules() {
+    add(
+        "PGD instead of Anti-PGD",
+        new Textbook(honest) {
+          @Override
+          float antiPgd(float w, float g, float xi, float next, float eta, float back, float add) {
+            return pgd(w, g, next, eta, add);
+          }
+        });
+    // With it PGD is nearly Anti-PGD: what it adds, it takes back.
+    addTiles(
+        "every second noise takes back the one before",
+        (of, n, tile, count, out, from) -> {
+          textbook.tiles(of, n & ~1L, tile, count, out, from);
+          if ((n & 1) == 1) {
+            change(out, from, count * of.law().tile(), xi -> -xi);
+          }
+        });
+    add(
+        "PGD without noise",
+        new Textbook(honest) {
+          @Override
+          float pgd(float w, float g, float next, float eta, float sigma) {
+            return gd(w, g, eta);
+          }
+        });
+    add(
+        "sign of the swap",
+        new Textbook(honest) {
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return super.oneScale(w, g, -xi, next, eta, sigma);
+          }
+        });
+    add(
+        "stale xi",
+        new Textbook(honest) {
+          @Override
+          float kept(float last, float next) {
+            return last;
+          }
+        });
+    add(
+        "xi swapped before use",
+        new Textbook(honest) {
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return super.oneScale(w, g, next, next, eta, sigma);
+          }
+        });
+    add(
+        "takes back at the new sigma",
+        new Textbook(honest) {
+          @Override
+          float antiPgd(float w, float g, float xi, float next, float eta, float back, float add) {
+            return oneScale(w, g, xi, next, eta, add);
+          }
+        });
+    addScaled("sigma off by 2 %", 1, 1.02f);
+    addScaled("eta off by 2 %", 1.02f, 1);
+    add(
+        "last element of a range skipped",
+        new Textbook(honest) {
+          @Override
+          int stepped(int length) {
+            return length - 1;
+          }
+        });
+    add(
+        "weight decay 1e-4",
+        new Textbook(honest) {
+          @Override
+          float gd(float w, float g, float eta) {
+            return 0.9999f * super.gd(w, g, eta);
+          }
 
-    @Override
-    protected void pgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        int length,
-        float eta,
-        float sigma) {
-      gdRange(w, g, from, length, eta);
-    }
+          @Override
+          float pgd(float w, float g, float next, float eta, float sigma) {
+            return 0.9999f * super.pgd(w, g, next, eta, sigma);
+          }
+
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return 0.9999f * super.oneScale(w, g, xi, next, eta, sigma);
+          }
+        });
+    add(
+        "w loses its last bit",
+        new Textbook(honest) {
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return and(super.oneScale(w, g, xi, next, eta, sigma), ~1);
+          }
+        });
+    add(
+        "xi kept in 8 bits",
+        new Textbook(honest) {
+          @Override
+          float kept(float last, float next) {
+            return and(next, 0xffff0000);
+          }
+        });
   }
 
-  private static final class WrongSign extends Textbook {
-    WrongSign(StepKernel honest) {
-      super(honest);
-    }
+  private void addScaled(String mistake, float etas, float sigmas) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          float gd(float w, float g, float eta) {
+            return super.gd(w, g, etas * eta);
+          }
 
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      for (int i = 0; i < length; i++) {
-        xi[xiFrom + i] = -xi[xiFrom + i];
-      }
-      super.antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
-    }
+          @Override
+          float pgd(float w, float g, float next, float eta, float sigma) {
+            return super.pgd(w, g, next, etas * eta, sigmas * sigma);
+          }
+
+          @Override
+          float antiPgd(float w, float g, float xi, float next, float eta, float back, float add) {
+            return super.antiPgd(w, g, xi, next, etas * eta, sigmas * back, sigmas * add);
+          }
+        });
   }
 
-  private static final class StaleXi extends Textbook {
-    StaleXi(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      float[] kept = Arrays.copyOfRange(xi, xiFrom, xiFrom + length);
-      super.antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
-      System.arraycopy(kept, 0, xi, xiFrom, length);
-    }
+  private static float and(float x, int mask) {
+    return Float.intBitsToFloat(Float.floatToRawIntBits(x) & mask);
   }
 
-  private static final class SwappedTooEarly extends Textbook {
-    SwappedTooEarly(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      System.arraycopy(xiNext, nextFrom, xi, xiFrom, length);
-      super.antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
-    }
+  private void addAddresses() {
+    addStep("one step's noise reused", n -> n & ~1);
+    addStep("noise of two steps ago reused", n -> n & ~2);
+    addStep("step's high word ignored", n -> n & LOW_WORD);
+    addStream("seed ignored", of -> stream(0, of.tensor(), of));
+    addStream("seed's high word ignored", of -> stream((int) of.seed(), of.tensor(), of));
+    addStream("tensor ignored", of -> stream(of.seed(), 0, of));
+    addStream("tensor's sign ignored", of -> stream(of.seed(), of.tensor() << 1 >>> 1, of));
+    addElement("noise repeats after 4096 elements", e -> e % 4096);
+    addElement("element's high word ignored", e -> e & LOW_WORD);
   }
 
-  private static final class WrongSigmaBack extends Textbook {
-    WrongSigmaBack(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma,
-        float sigmaNext) {
-      antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigmaNext);
-    }
+  private static NoiseStream stream(long seed, int tensor, NoiseStream of) {
+    return new NoiseStream(seed, tensor, of.law(), of.rounds());
   }
 
-  private static final class Scaled extends Textbook {
-    private final float etaFactor;
-    private final float sigmaFactor;
-
-    Scaled(StepKernel honest, float etaFactor, float sigmaFactor) {
-      super(honest);
-      this.etaFactor = etaFactor;
-      this.sigmaFactor = sigmaFactor;
-    }
-
-    @Override
-    protected void gdRange(float[] w, float[] g, int from, int length, float eta) {
-      super.gdRange(w, g, from, length, etaFactor * eta);
-    }
-
-    @Override
-    protected void pgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.pgdRange(w, g, from, xi, xiFrom, length, etaFactor * eta, sigmaFactor * sigma);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.antiPgdRange(
-          w, g, from, xi, xiFrom, xiNext, nextFrom, length, etaFactor * eta, sigmaFactor * sigma);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma,
-        float sigmaNext) {
-      super.antiPgdRange(
-          w,
-          g,
-          from,
-          xi,
-          xiFrom,
-          xiNext,
-          nextFrom,
-          length,
-          etaFactor * eta,
-          sigmaFactor * sigma,
-          sigmaFactor * sigmaNext);
-    }
+  private void addNoise() {
+    addTiles("cipher of 7 rounds", Saboteurs::sevenRounds);
+    // Rademacher signs agree in one half of the tiles, whose first sign says which.
+    addSpoiled(
+        "noise correlated between two lanes",
+        (law, xi, from) -> {
+          if (law == Law.GAUSSIAN) {
+            xi[from + 7] = 0.3f * xi[from + 3] + (float) Math.sqrt(1 - 0.09) * xi[from + 7];
+          } else if (xi[from] > 0) {
+            xi[from + 7] = xi[from + 3];
+          }
+        });
+    addSpoiled(
+        "neighbouring lanes equal",
+        (law, xi, from) -> {
+          for (int i = from; i < from + 64; i += 16) {
+            xi[i + 9] = xi[i + 8];
+          }
+        });
+    addTiles(
+        "bit of a word used twice",
+        (of, n, tile, count, out, from) -> {
+          textbook.tiles(of, n, tile, count, out, from);
+          for (int t = 0; of.law() == Law.RADEMACHER && t < count; t++) {
+            int at = from + t * of.law().tile();
+            System.arraycopy(out, at + 30 * 64, out, at + 31 * 64, 64);
+          }
+        });
+    addSpoiled(
+        "Box-Muller pairs equal",
+        (law, xi, from) -> {
+          if (law == Law.GAUSSIAN) {
+            System.arraycopy(xi, from, xi, from + 16, 16);
+            System.arraycopy(xi, from + 32, xi, from + 48, 16);
+          }
+        });
+    // Not correlated, and each of them normal.
+    addSpoiled(
+        "Box-Muller pairs equal in size",
+        (law, xi, from) -> {
+          for (int i = from; i < from + 16; i++) {
+            xi[i + 16] = Math.copySign(xi[i], xi[i + 16]);
+            xi[i + 48] = Math.copySign(xi[i + 32], xi[i + 48]);
+          }
+        });
+    addChanged("Gaussian truncated at 3", xi -> Math.max(-3, Math.min(3, xi)));
+    addChanged("Gaussian truncated at 5", xi -> Math.max(-5, Math.min(5, xi)));
+    // Of mean 0 and, to 2e-4, of variance 1.
+    addChanged("skewness 0.06", xi -> xi + 0.01f * (xi * xi - 1));
+    addChanged("noise in steps of 1/8", xi -> Math.round(8 * xi) / 8f);
+    addChanged("variance 1.02", xi -> xi * 1.00995f);
+    addChanged("mean 0.02", xi -> xi + 0.02f);
+    // 0 and +-sqrt(3/2) with probability 1/3 each: of variance 1. Signs have size 1 and stay.
+    addSpoiled(
+        "three values instead of Gaussian",
+        (law, values, from) -> {
+          if (law == Law.GAUSSIAN) {
+            change(
+                values,
+                from,
+                64,
+                xi -> Math.abs(xi) < 0.43073f ? 0 : Math.copySign(1.2247449f, xi));
+          }
+        });
+    addSpoiled(
+        "one lane of 16 without noise",
+        (law, xi, from) -> {
+          for (int i = from; i < from + 64; i += 16) {
+            xi[i] = 0;
+          }
+        });
   }
 
-  private static final class SkipsLast extends Textbook {
-    SkipsLast(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void gdRange(float[] w, float[] g, int from, int length, float eta) {
-      super.gdRange(w, g, from, length - 1, eta);
-    }
-
-    @Override
-    protected void pgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.pgdRange(w, g, from, xi, xiFrom, length - 1, eta, sigma);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length - 1, eta, sigma);
-    }
+  /** {@link Textbook#tiles}. */
+  private interface Tiles {
+    void make(NoiseStream of, long n, long tile, int count, float[] out, int from);
   }
 
-  private static final class WeightDecay extends Textbook {
-    WeightDecay(StepKernel honest) {
-      super(honest);
-    }
-
-    private static void decay(float[] w, int from, int length) {
-      for (int i = from; i < from + length; i++) {
-        w[i] *= 0.9999f;
-      }
-    }
-
-    @Override
-    protected void gdRange(float[] w, float[] g, int from, int length, float eta) {
-      super.gdRange(w, g, from, length, eta);
-      decay(w, from, length);
-    }
-
-    @Override
-    protected void pgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.pgdRange(w, g, from, xi, xiFrom, length, eta, sigma);
-      decay(w, from, length);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
-      decay(w, from, length);
-    }
+  private void addTiles(String mistake, Tiles wrong) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          public void tiles(NoiseStream of, long n, long tile, int count, float[] out, int from) {
+            wrong.make(of, n, tile, count, out, from);
+          }
+        });
   }
 
-  private static final class LosesLastBit extends Textbook {
-    LosesLastBit(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
-      for (int i = from; i < from + length; i++) {
-        w[i] = Float.intBitsToFloat(Float.floatToRawIntBits(w[i]) & ~1);
-      }
-    }
+  private void addStep(String mistake, LongUnaryOperator wrong) {
+    addTiles(
+        mistake,
+        (of, n, tile, count, out, from) ->
+            textbook.tiles(of, wrong.applyAsLong(n), tile, count, out, from));
   }
 
-  private static final class CoarseXi extends Textbook {
-    CoarseXi(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void antiPgdRange(
-        float[] w,
-        float[] g,
-        int from,
-        float[] xi,
-        int xiFrom,
-        float[] xiNext,
-        int nextFrom,
-        int length,
-        float eta,
-        float sigma) {
-      super.antiPgdRange(w, g, from, xi, xiFrom, xiNext, nextFrom, length, eta, sigma);
-      for (int i = xiFrom; i < xiFrom + length; i++) {
-        xi[i] = Float.intBitsToFloat(Float.floatToRawIntBits(xi[i]) & 0xffff0000);
-      }
-    }
+  private void addStream(String mistake, UnaryOperator<NoiseStream> wrong) {
+    addTiles(
+        mistake,
+        (of, n, tile, count, out, from) ->
+            textbook.tiles(wrong.apply(of), n, tile, count, out, from));
   }
 
-  /** Noise of another address. */
-  private static final class Misaddressed extends Textbook {
-    private final UnaryOperator<NoiseStream> stream;
-    private final LongUnaryOperator step;
-    private final LongUnaryOperator element;
-
-    private Misaddressed(
-        StepKernel honest,
-        UnaryOperator<NoiseStream> stream,
-        LongUnaryOperator step,
-        LongUnaryOperator element) {
-      super(honest);
-      this.stream = stream;
-      this.step = step;
-      this.element = element;
-    }
-
-    static Misaddressed seed(StepKernel honest, LongUnaryOperator seed) {
-      return new Misaddressed(
-          honest,
-          noise ->
-              new NoiseStream(
-                  seed.applyAsLong(noise.seed()), noise.tensor(), noise.law(), noise.rounds()),
-          LongUnaryOperator.identity(),
-          LongUnaryOperator.identity());
-    }
-
-    static Misaddressed tensor(StepKernel honest, IntUnaryOperator tensor) {
-      return new Misaddressed(
-          honest,
-          noise ->
-              new NoiseStream(
-                  noise.seed(), tensor.applyAsInt(noise.tensor()), noise.law(), noise.rounds()),
-          LongUnaryOperator.identity(),
-          LongUnaryOperator.identity());
-    }
-
-    static Misaddressed step(StepKernel honest, LongUnaryOperator step) {
-      return new Misaddressed(honest, UnaryOperator.identity(), step, LongUnaryOperator.identity());
-    }
-
-    static Misaddressed element(StepKernel honest, LongUnaryOperator element) {
-      return new Misaddressed(
-          honest, UnaryOperator.identity(), LongUnaryOperator.identity(), element);
-    }
-
-    @Override
-    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
-      NoiseStream wrong = stream.apply(noise);
-      long wrongStep = this.step.applyAsLong(step);
-      int size = noise.law().tile();
-      for (int i = 0; i < count; i++) {
-        long wrongElement = element.applyAsLong((tile + i) * size);
-        noiseSource.fill(out, i * size, size, wrong, wrongStep, wrongElement);
-      }
-    }
+  private void addElement(String mistake, LongUnaryOperator wrong) {
+    addTiles(
+        mistake,
+        (of, n, tile, count, out, from) -> {
+          int size = of.law().tile();
+          for (int t = 0; t < count; t++) {
+            long element = wrong.applyAsLong((tile + t) * size);
+            textbook.tiles(of, n, element / size, 1, out, from + t * size);
+          }
+        });
   }
 
-  /** With it PGD is nearly Anti-PGD: what it adds, it takes back. */
-  private static final class AlternatesSign extends Textbook {
-    AlternatesSign(StepKernel honest) {
-      super(honest);
-    }
+  /** Changes 64 values of noise: a tile of the Gaussian law, or a part of one. */
+  private interface Spoiler {
+    void spoil(Law law, float[] xi, int from);
+  }
 
-    @Override
-    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
-      super.noiseTiles(noise, step & ~1L, tile, count, out);
-      if ((step & 1) == 1) {
-        for (int i = 0; i < count * noise.law().tile(); i++) {
-          out[i] = -out[i];
-        }
-      }
+  private void addSpoiled(String mistake, Spoiler spoiler) {
+    addTiles(
+        mistake,
+        (of, n, tile, count, out, from) -> {
+          textbook.tiles(of, n, tile, count, out, from);
+          for (int i = 0; i < count * of.law().tile(); i += 64) {
+            spoiler.spoil(of.law(), out, from + i);
+          }
+        });
+  }
+
+  /** Changes a value of noise. */
+  private interface Change {
+    float of(float xi);
+  }
+
+  private void addChanged(String mistake, Change change) {
+    addSpoiled(mistake, (law, xi, from) -> change(xi, from, 64, change));
+  }
+
+  private static void change(float[] xi, int from, int length, Change change) {
+    for (int i = from; i < from + length; i++) {
+      xi[i] = change.of(xi[i]);
     }
   }
 
   /** The noise of a weaker cipher. */
-  private static final class FewRounds extends Textbook {
-    private final int rounds;
-
-    FewRounds(StepKernel honest, int rounds) {
-      super(honest);
-      this.rounds = rounds;
-    }
-
-    @Override
-    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
-      int[] key = {
-        (int) noise.seed(), (int) (noise.seed() >>> 32), noise.tensor(), noise.law().domainTag()
-      };
-      int[] words = new int[4];
-      for (int i = 0; i < count * NoiseStream.TILE_BLOCKS; i++) {
-        long block = tile * NoiseStream.TILE_BLOCKS + i;
-        int[] counter = {(int) block, (int) (block >>> 32), (int) step, (int) (step >>> 32)};
-        Threefry4x32.encipher(rounds, counter, key, words);
-        int lane = i % NoiseStream.TILE_BLOCKS;
-        int at = i / NoiseStream.TILE_BLOCKS * noise.law().tile() + lane;
-        for (int q = 0; q < 4; q++) {
-          spread(noise.law(), words, q, out, at + q * NoiseStream.TILE_BLOCKS);
-        }
-      }
-    }
-
-    /** Where word q belongs, by the law. */
-    private static void spread(Law law, int[] words, int q, float[] out, int at) {
-      switch (law) {
-        case GAUSSIAN -> {
-          float radius = Gaussian.radius(words[q & ~1]);
-          int angle = words[q | 1];
-          out[at] = q % 2 == 0 ? Gaussian.cosine(radius, angle) : Gaussian.sine(radius, angle);
-        }
-        case RADEMACHER -> {
-          for (int bit = 0; bit < Integer.SIZE; bit++) {
-            out[at + 64 * bit] = Rademacher.sign(words[q], bit);
-          }
-        }
+  private static void sevenRounds(
+      NoiseStream of, long n, long tile, int count, float[] out, int from) {
+    int[] key = {(int) of.seed(), (int) (of.seed() >>> 32), of.tensor(), of.law().domainTag()};
+    int[] words = new int[4];
+    for (int i = 0; i < count * NoiseStream.TILE_BLOCKS; i++) {
+      long block = tile * NoiseStream.TILE_BLOCKS + i;
+      int[] counter = {(int) block, (int) (block >>> 32), (int) n, (int) (n >>> 32)};
+      Threefry4x32.encipher(7, counter, key, words);
+      int lane = from + i / NoiseStream.TILE_BLOCKS * of.law().tile() + i % NoiseStream.TILE_BLOCKS;
+      for (int k = 0; k < of.law().tile() / NoiseStream.TILE_BLOCKS; k++) {
+        out[lane + k * NoiseStream.TILE_BLOCKS] =
+            switch (of.law()) {
+              case GAUSSIAN -> gaussian(Gaussian.radius(words[k & 2]), words[k | 1], k);
+              case RADEMACHER -> Rademacher.sign(words[k & 3], k >> 2);
+            };
       }
     }
   }
 
-  private static final class CorrelatedLanes extends Textbook {
-    CorrelatedLanes(StepKernel honest) {
-      super(honest);
-    }
-
-    /** Rademacher signs agree in one half of the tiles, whose first sign says which. */
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      if (law == Law.GAUSSIAN) {
-        xi[from + 7] = 0.3f * xi[from + 3] + (float) Math.sqrt(1 - 0.09) * xi[from + 7];
-      } else if (xi[from] > 0) {
-        xi[from + 7] = xi[from + 3];
-      }
-    }
-  }
-
-  private static final class EqualPairs extends Textbook {
-    EqualPairs(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      if (law == Law.GAUSSIAN) {
-        System.arraycopy(xi, from, xi, from + 16, 16);
-        System.arraycopy(xi, from + 32, xi, from + 48, 16);
-      }
-    }
-  }
-
-  private static final class EqualLanes extends Textbook {
-    EqualLanes(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i += 16) {
-        xi[i + 9] = xi[i + 8];
-      }
-    }
-  }
-
-  private static final class RepeatedBit extends Textbook {
-    RepeatedBit(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void noiseTiles(NoiseStream noise, long step, long tile, int count, float[] out) {
-      super.noiseTiles(noise, step, tile, count, out);
-      if (noise.law() == Law.RADEMACHER) {
-        for (int at = 0; at < count * noise.law().tile(); at += noise.law().tile()) {
-          System.arraycopy(out, at + 30 * 64, out, at + 31 * 64, 64);
-        }
-      }
-    }
-  }
-
-  /** Not correlated, and each of them normal. */
-  private static final class EqualSizes extends Textbook {
-    EqualSizes(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 16; i++) {
-        xi[i + 16] = Math.copySign(xi[i], xi[i + 16]);
-        xi[i + 48] = Math.copySign(xi[i + 32], xi[i + 48]);
-      }
-    }
-  }
-
-  private static final class Truncated extends Textbook {
-    private final float limit;
-
-    Truncated(StepKernel honest, float limit) {
-      super(honest);
-      this.limit = limit;
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i++) {
-        xi[i] = Math.max(-limit, Math.min(limit, xi[i]));
-      }
-    }
-  }
-
-  /** Of mean 0 and, to 2e-4, of variance 1. */
-  private static final class Skewed extends Textbook {
-    Skewed(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i++) {
-        xi[i] += 0.01f * (xi[i] * xi[i] - 1);
-      }
-    }
-  }
-
-  private static final class Coarse extends Textbook {
-    Coarse(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i++) {
-        xi[i] = Math.round(8 * xi[i]) / 8f;
-      }
-    }
-  }
-
-  private static final class TooWide extends Textbook {
-    TooWide(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i++) {
-        xi[i] *= 1.00995f;
-      }
-    }
-  }
-
-  private static final class Shifted extends Textbook {
-    Shifted(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i++) {
-        xi[i] += 0.02f;
-      }
-    }
-  }
-
-  /** 0 and +-sqrt(3/2) with probability 1/3 each: of variance 1. */
-  private static final class ThreeValued extends Textbook {
-    ThreeValued(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      if (law == Law.GAUSSIAN) {
-        for (int i = from; i < from + 64; i++) {
-          xi[i] = Math.abs(xi[i]) < 0.43073f ? 0 : Math.copySign(1.2247449f, xi[i]);
-        }
-      }
-    }
-  }
-
-  private static final class SilentLane extends Textbook {
-    SilentLane(StepKernel honest) {
-      super(honest);
-    }
-
-    @Override
-    protected void spoil(Law law, float[] xi, int from) {
-      for (int i = from; i < from + 64; i += 16) {
-        xi[i] = 0;
-      }
-    }
+  private static float gaussian(float radius, int angle, int word) {
+    return word % 2 == 0 ? Gaussian.cosine(radius, angle) : Gaussian.sine(radius, angle);
   }
 }

@@ -9,9 +9,10 @@ import antipgd.documents.SweepRow;
 import antipgd.documents.TuningRow;
 import antipgd.noise.Law;
 import antipgd.noise.StreamId;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.training.Rule;
+import antipgd.step.Workers;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -73,7 +74,7 @@ class SweepTest {
   /** The row as files have it, in one line. */
   private String json(Cell<SweepRow> cell) throws IOException {
     RowFiles files = new RowFiles(folder, SweepRow.class);
-    files.keep(cell, cell.row(StepKernels.chosen()));
+    files.keep(cell, cell.row(StepKernels.chosen(), Workers.common()));
     return new ObjectMapper()
         .readTree(folder.resolve(cell.id() + ".json").toFile())
         .get("row")
@@ -146,7 +147,7 @@ class SweepTest {
 
   private static boolean theorem(Rule rule, double alpha, int d, double sigma2) {
     return new PhaseCell(rule, Law.RADEMACHER, 1e-3, alpha, d, sigma2, 1, 7)
-        .row(StepKernels.chosen())
+        .row(StepKernels.chosen(), Workers.common())
         .theorem();
   }
 
@@ -157,13 +158,13 @@ class SweepTest {
   void showsTheTheorem() {
     PhaseRow pgd =
         new PhaseCell(Rule.PGD, Law.RADEMACHER, 0.5, 0.25, 32, 1 / 128., 128, 7)
-            .row(StepKernels.chosen());
+            .row(StepKernels.chosen(), Workers.common());
     assertThat(pgd.exits().counts().up()).isEqualTo(128);
     assertThat(pgd.exits().reading()).isEqualTo("w");
     assertThat(pgd.end().cappedNorm2().mean()).isGreaterThan(4);
     PhaseRow anti =
         new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 2, 1 / 128., 128, 7)
-            .row(StepKernels.chosen());
+            .row(StepKernels.chosen(), Workers.common());
     assertThat(anti.exits().counts().down()).isEqualTo(128);
     assertThat(anti.exits().reading()).isEqualTo("z");
     assertThat(anti.end().cappedNorm2().mean()).isLessThan(0.25);
@@ -177,7 +178,7 @@ class SweepTest {
     static final AtomicInteger COMPUTED = new AtomicInteger();
 
     @Override
-    public SweepRow row(StepKernel unused) {
+    public SweepRow row(StepKernel unused, Workers none) {
       COMPUTED.incrementAndGet();
       if (id.equals("bad")) {
         throw new IllegalStateException("no row");
@@ -223,9 +224,9 @@ class SweepTest {
     RowFiles files = new RowFiles(folder.resolve("new/rows"), TuningRow.class);
     Counted cell = new Counted("one");
     assertThat(files.find(cell)).isEmpty();
-    files.keep(cell, cell.row(null));
-    files.keep(cell, cell.row(null));
-    assertThat(files.find(cell)).contains(cell.row(null));
+    files.keep(cell, cell.row(null, null));
+    files.keep(cell, cell.row(null, null));
+    assertThat(files.find(cell)).contains(cell.row(null, null));
   }
 
   @ParameterizedTest

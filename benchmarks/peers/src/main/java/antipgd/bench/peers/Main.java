@@ -12,7 +12,7 @@ public final class Main {
 
   /** In cache and from memory, some seven minutes. {@code benchmarks.jar} has what is excluded. */
   private static final String[] DEFAULT_SELECTION = {
-    "antipgd.bench.peers", "-e", "\\.(scalar|gd)$", "-p", "n=65536,16777216", "-p", "law=GAUSSIAN"
+    "antipgd.bench.peers", "-e", "\\.(scalar|gd)$|TwoScales", "-p", "n=65536,16777216", "-p", "law=GAUSSIAN"
   };
 
   private Main() {}

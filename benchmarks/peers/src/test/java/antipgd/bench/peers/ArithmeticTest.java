@@ -8,6 +8,8 @@ import antipgd.bench.Data;
 import antipgd.bench.Twin;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import java.util.function.Supplier;
@@ -43,7 +45,7 @@ class ArithmeticTest {
     float[] xiNext = Data.exact(N, 4);
     float[] theirs = move(state.get(), w, g, xi, xiNext);
 
-    kernel.antiPgd(w, g, xi, xiNext, 0, N, ETA, SIGMA);
+    kernel.antiPgd(Slice.of(w, g), Noise.supplied(xi, xiNext), 0, ETA, SIGMA);
     Twin.assertSame("w", theirs, w);
   }
 
@@ -59,12 +61,12 @@ class ArithmeticTest {
     float[] theirs = move(state.get(), w, g, xi, xiNext);
 
     float[] ours = w.clone();
-    kernel.antiPgd(ours, g, xi.clone(), xiNext, 0, N, ETA, SIGMA);
+    kernel.antiPgd(Slice.of(ours, g), Noise.supplied(xi.clone(), xiNext), 0, ETA, SIGMA);
     Peers.assertNear("w", theirs, i -> ours[i], i -> ulps(w[i], g[i], xi[i], xiNext[i]));
 
     // The other noise first, and only there a different number.
     float[] swapped = w.clone();
-    kernel.antiPgd(swapped, g, xiNext.clone(), xi, 0, N, ETA, SIGMA);
+    kernel.antiPgd(Slice.of(swapped, g), Noise.supplied(xiNext.clone(), xi), 0, ETA, SIGMA);
     assertThatThrownBy(
             () ->
                 Peers.assertNear(
@@ -76,7 +78,7 @@ class ArithmeticTest {
     float[][] arrays = new float[4][N];
     for (int tensor = 0; tensor < arrays.length; tensor++) {
       NoiseStream noise = new NoiseStream(Data.SEED, tensor, Law.GAUSSIAN);
-      StepKernels.chosen().fill(arrays[tensor], 0, N, noise, 0, 0);
+      StepKernels.chosen().fill(arrays[tensor], noise, 0);
     }
     return arrays;
   }

@@ -18,7 +18,7 @@ class StandardNormalTest {
 
   private static float[] normal() {
     float[] xi = new float[SAMPLES];
-    StepKernels.chosen().fill(xi, 0, SAMPLES, new NoiseStream(Data.SEED, 0, Law.GAUSSIAN), 0, 0);
+    StepKernels.chosen().fill(xi, new NoiseStream(Data.SEED, 0, Law.GAUSSIAN), 0);
     return xi;
   }
 

@@ -2,13 +2,13 @@ package antipgd.verification.spark;
 
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
+import antipgd.step.Workers;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Machines;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -102,22 +102,14 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
       implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final Workers ONE_THREAD = new Workers(Runnable::run, 1);
 
     @Override
     public ArrayList<R> apply(Iterator<ArrayList<Cell<R>>> hand) {
       StepKernel kernel = StepKernels.chosen();
-      ForkJoinPool oneThread = new ForkJoinPool(1);
-      try {
-        return oneThread
-            .submit(
-                () ->
-                    hand.next().stream()
-                        .map(cell -> cell.row(kernel))
-                        .collect(Collectors.toCollection(ArrayList::new)))
-            .join();
-      } finally {
-        oneThread.shutdown();
-      }
+      return hand.next().stream()
+          .map(cell -> cell.row(kernel, ONE_THREAD))
+          .collect(Collectors.toCollection(ArrayList::new));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.documents.SweepRow;
 import antipgd.step.StepKernel;
+import antipgd.step.Workers;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
 import antipgd.verification.sweep.LocalThreads;
@@ -95,8 +96,8 @@ class SparkMachinesTest {
     }
 
     @Override
-    public SweepRow row(StepKernel kernel) {
-      SweepRow row = cell.row(kernel);
+    public SweepRow row(StepKernel kernel, Workers workers) {
+      SweepRow row = cell.row(kernel, workers);
       if (ATTEMPTS.incrementAndGet() <= deaths) {
         throw new IllegalStateException("this machine has died");
       }
