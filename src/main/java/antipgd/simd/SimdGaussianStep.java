@@ -14,10 +14,10 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The stored Anti-PGD step with Gaussian noise of constant scale on whole chunks. The last stage of
- * the noise, from radii and angles to normal numbers, is fused with the update, so that the noise
- * goes from registers to the weights. It runs in slices, spread over the stages that make the next
- * chunk's radii and angles: so memory, which these leave idle, has always something to fetch.
+ * The stored Anti-PGD step with Gaussian noise on whole chunks. The last stage of the noise, from
+ * radii and angles to normal numbers, is fused with the update, so that the noise goes from
+ * registers to the weights. It runs in slices, spread over the stages that make the next chunk's
+ * radii and angles: so memory, which these leave idle, has always something to fetch.
  */
 final class SimdGaussianStep {
 

@@ -9,9 +9,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The regenerated Anti-PGD step with Rademacher noise of constant scale on whole tiles. A cipher
- * word serves 32 elements, so the noise is nearly free if its bits become signs in registers,
- * between the loads and the store of a plain gradient step.
+ * The regenerated Anti-PGD step with Rademacher noise on whole tiles. A cipher word serves 32
+ * elements, so the noise is nearly free if its bits become signs in registers, between the loads
+ * and the store of a plain gradient step.
  */
 final class SimdRademacherStep {
 
