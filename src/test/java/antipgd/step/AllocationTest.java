@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * own, as with users, and meets all methods, laws and rounds by turns: some failures of the JIT
  * come only with mixed use.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AllocationTest {
 
   private static Stream<List<String>> kernelsWithRegisters() {

@@ -36,7 +36,7 @@ class ValleyBenchmarkTest {
                             Twin.values(ValleyBenchmark.class, "law")
                                 .flatMap(
                                     law ->
-                                        Stream.of(1, 34, 4321)
+                                        Stream.of(1, 34, 2200)
                                             .map(n -> Arguments.of(method, rule, law, n)))));
   }
 

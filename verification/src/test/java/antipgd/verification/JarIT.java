@@ -26,8 +26,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar as its user starts it: without flags. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class JarIT {
 
@@ -110,7 +113,7 @@ class JarIT {
     Path rows = folder.resolve("rows");
     Path file = folder.resolve("tuning.json");
     String[] sweep =
-        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --chains 256 --rows "
+        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --chains 64 --rows "
                 + rows
                 + " --json "
                 + file)
@@ -133,7 +136,7 @@ class JarIT {
     assertThat(printed).contains("112 cells, " + done + " of them there already");
     List<Cell> cells =
         Grid.parse(SweepMap.TUNING, Map.of("d", "32", "etaNorm2", "1/8,1/4,1/2,1"))
-            .cells(256, Suite.DEFAULT_SEED);
+            .cells(64, Suite.DEFAULT_SEED);
     Map<Cell, String> expected = new HashMap<>();
     LocalThreads.all()
         .compute(cells, (cell, row) -> expected.put(cell, row.toString()), () -> false);
