@@ -261,8 +261,9 @@ final class Checkpoint implements AutoCloseable {
   }
 
   private void fill() throws IOException {
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      // Until it is full or the file ends.
+    int read = 0;
+    while (buffer.hasRemaining() && read >= 0) {
+      read = channel.read(buffer);
     }
     buffer.flip();
   }
