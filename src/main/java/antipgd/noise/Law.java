@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.noise;
 
 /** The law of standard noise: mean 0, variance 1, independent between elements. */

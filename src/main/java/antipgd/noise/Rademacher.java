@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.noise;
 
 /** One random bit to one sign: a clear bit is +1, a set bit is -1. */

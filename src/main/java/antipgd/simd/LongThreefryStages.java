@@ -1,6 +1,5 @@
-// Written by ThreefryStagesGenerator: change that, and run
-// mvn -pl src test -Dtest=ThreefryStagesTest -Dregenerate
-
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.simd;
 
 import static antipgd.simd.NoiseBlock.W1;

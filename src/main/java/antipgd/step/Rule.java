@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
 /** The update rules of Orvieto et al. (ICML 2022); {@link StepKernel} has their formulas. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.training;
 
 import antipgd.noise.Law;
@@ -261,8 +263,9 @@ final class Checkpoint implements AutoCloseable {
   }
 
   private void fill() throws IOException {
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      // Until it is full or the file ends.
+    int read = 0;
+    while (buffer.hasRemaining() && read >= 0) {
+      read = channel.read(buffer);
     }
     buffer.flip();
   }

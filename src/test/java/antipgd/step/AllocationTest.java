@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * own, as with users, and meets all methods, laws and rounds by turns: some failures of the JIT
  * come only with mixed use.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AllocationTest {
 
   private static Stream<List<String>> kernelsWithRegisters() {

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
 import static antipgd.step.Samples.USUAL;
@@ -7,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What C2 makes of each method of each kernel rounds as the formula does. In a VM of its own, whose
  * only compiler is C2, which waits for it and compiles each method by itself, so that compiled code
  * surely runs.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CompiledStepsTest {
 
   @Test

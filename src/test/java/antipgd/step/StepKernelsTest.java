@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The choice of a kernel, each in a VM of its own: it depends on the VM's options, and the width is
  * read once a VM.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StepKernelsTest {
 
   private static final String FALLBACK = "Falling back to the scalar kernel";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
 import java.lang.reflect.Method;
@@ -24,7 +26,7 @@ class GaussianFillBenchmarkTest {
     benchmark.setUp();
     DoubleSupplier peer = peer(method.getName());
 
-    for (int step = 0; step < 2; step++) {
+    for (int step = 0; step < Twin.steps(n, 2); step++) {
       method.invoke(benchmark);
       switch (method.getName()) {
         case "simd20", "scalar" -> Twin.assertNoise(benchmark.xi, benchmark.rounds20, step);

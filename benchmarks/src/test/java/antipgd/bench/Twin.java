@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +59,11 @@ public final class Twin {
     assumeThat(Runtime.getRuntime().maxMemory())
         .as("heap for %s arrays of %s floats", arrays, n)
         .isGreaterThan(2L * arrays * n * Float.BYTES);
+  }
+
+  /** One step of long arrays: that steps go on is seen at shorter ones. */
+  public static int steps(int n, int usual) {
+    return n > 1 << 20 ? 1 : usual;
   }
 
   public static void assertSame(String name, float[] actual, float[] expected) {

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
 import static antipgd.bench.ValleyBenchmark.ALPHA;
@@ -36,7 +38,7 @@ class ValleyBenchmarkTest {
                             Twin.values(ValleyBenchmark.class, "law")
                                 .flatMap(
                                     law ->
-                                        Stream.of(1, 34, 4321)
+                                        Stream.of(1, 34, 2200)
                                             .map(n -> Arguments.of(method, rule, law, n)))));
   }
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the front end refuses before any VM is started. */
+/** What the front end refuses before anything is measured. */
 class JmhFrontEndTest {
 
   @TempDir private Path folder;
@@ -47,6 +49,32 @@ class JmhFrontEndTest {
           """)
   void refusesItsOwnOptions(String line, String message) {
     assertThat(refused(line)).startsWith(message).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -p n=0                       | -p n=0: must be a whole number in [1, 2147483639]
+          -p n=64,many                 | -p n=many: must be a whole number
+          -p law=CAUCHY                | -p law=CAUCHY: must be one of [GAUSSIAN, RADEMACHER]
+          -p rule=GD                   | -p rule=GD: must be one of [PGD, ANTI_PGD]
+          -p rounds=12                 | -p rounds=12: must be one of [13, 20]
+          -p threads=0                 | -p threads=0: must be a whole number in [1, 32767]
+          -p m=1                       | no parameter m, they have [law, n, rounds, rule, threads]
+          --nosuch                     | nosuch is not a recognized option
+          NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
+          (                            | not a regular expression: (
+          -prof nosuch                 | nosuch
+          -jvm nosuch/java             | nosuch/java
+          -jvmArgsAppend -XX:+NoSuch   | Unrecognized VM option 'NoSuch'
+          -rff nosuch/result.json      | -rff nosuch/result.json: cannot be written
+          -o nosuch/log.txt            | -o nosuch/log.txt: cannot be written
+          """)
+  void refusesOptionsOfJmh(String line, String message) {
+    assertThat(refused(line)).startsWith("some.jar: ").contains(message).hasLineCount(1);
+    assertThat(Path.of("jmh-result.json")).doesNotExist();
   }
 
   @ParameterizedTest

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
 import antipgd.verification.landscape.Landscape;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.settings;
 
 /** What settings may be: a violation is one line that names setting, value and what is allowed. */

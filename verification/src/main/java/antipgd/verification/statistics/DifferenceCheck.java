@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.statistics;
 
 /** The difference of the means of two independent samples: Welch's interval (1947). */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.statistics;
 
 /** A check without chance: the largest error over all cases must stay within its bound. */

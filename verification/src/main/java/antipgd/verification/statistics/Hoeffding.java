@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.statistics;
 
 /** Half-widths and sample sizes where deviations are as rare as {@code exp(-2 n t^2)} a side. */

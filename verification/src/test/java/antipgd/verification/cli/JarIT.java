@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,10 +33,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as its user starts it: without flags. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class JarIT {
 
@@ -127,7 +132,7 @@ class JarIT {
     Path rows = folder.resolve("rows");
     Path file = folder.resolve("tuning.json");
     String[] sweep =
-        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --chains 256 --rows "
+        ("sweep --map tuning --grid d=32 --grid etaNorm2=1/8,1/4,1/2,1 --chains 64 --rows "
                 + rows
                 + " --json "
                 + file)
@@ -150,7 +155,7 @@ class JarIT {
     assertThat(printed).contains("112 cells, " + done + " of them there already");
     List<Cell<SweepRow>> cells =
         Grid.parse(SweepMap.TUNING, Map.of("d", "32", "etaNorm2", "1/8,1/4,1/2,1"))
-            .cells(256, Suite.DEFAULT_SEED);
+            .cells(64, Suite.DEFAULT_SEED);
     Map<Cell<SweepRow>, SweepRow> expected = new HashMap<>();
     LocalThreads.all().compute(cells, expected::put, () -> false);
     ResultDocument written = ResultDocument.of(JsonFile.read(file));

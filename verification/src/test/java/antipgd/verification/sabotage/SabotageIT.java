@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.sabotage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,11 +8,14 @@ import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
+import antipgd.verification.suite.ClaimResult;
+import antipgd.verification.suite.HonestRun;
 import antipgd.verification.suite.Suite;
 import antipgd.verification.trial.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,16 +27,20 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The matrix of saboteurs by checks, left in {@code target/sabotage.md} and {@code .json}: every
- * saboteur is caught by a check, every check catches a saboteur, and the honest kernel that they
- * spoil passes them all.
+ * saboteur is caught by a check, every check catches a saboteur, and the honest kernel passes them
+ * all. What saboteurs spoil gives that kernel's bits, so it would pass as well.
  *
- * <p>Each saboteur is tried claim by claim until one catches it; then each claim with a check that
+ * <p>Each saboteur is tried claim by claim until one catches it, at first by the one that caught
+ * the saboteur before, whose mistake is often of the same kind; then each claim with a check that
  * has caught none yet, saboteur by saboteur, until all have. {@code -Dantipgd.matrix=full} tries
  * all on all.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SabotageIT {
 
   private static final String HONEST = "nothing (honest)";
@@ -50,14 +59,17 @@ class SabotageIT {
     Map<String, StepKernel> saboteurs = Saboteurs.all(kernel);
     ALARMS.put(HONEST, new HashMap<>());
     saboteurs.keySet().forEach(name -> ALARMS.put(name, new HashMap<>()));
-    for (Claim claim : CLAIMS) {
-      tryOne(HONEST, new StepKernel(new Textbook(kernel)), claim);
-    }
+    HonestRun.at(Suite.DEFAULT_SEED).results().forEach(result -> note(HONEST, result));
+    List<Claim> lastCatcherFirst = new ArrayList<>(CLAIMS);
     saboteurs.forEach(
         (name, saboteur) -> {
-          for (Claim claim : CLAIMS) {
+          for (Claim claim : List.copyOf(lastCatcherFirst)) {
             if (full || caughtBy(name).isEmpty()) {
               tryOne(name, saboteur, claim);
+              if (!full && !caughtBy(name).isEmpty()) {
+                lastCatcherFirst.remove(claim);
+                lastCatcherFirst.add(0, claim);
+              }
             }
           }
         });
@@ -73,8 +85,12 @@ class SabotageIT {
   }
 
   private static void tryOne(String name, StepKernel kernel, Claim claim) {
-    for (Verdict verdict : Suite.test(claim, kernel, Suite.DEFAULT_SEED, 1).verdicts()) {
-      ALARMS.get(name).put(name(claim, verdict.check()), !verdict.passed());
+    note(name, Suite.test(claim, kernel, Suite.DEFAULT_SEED, 1));
+  }
+
+  private static void note(String name, ClaimResult result) {
+    for (Verdict verdict : result.verdicts()) {
+      ALARMS.get(name).put(name(result.claim(), verdict.check()), !verdict.passed());
     }
   }
 

@@ -1,8 +1,9 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipgd.step.StepKernels;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
 import antipgd.verification.trial.Claim;
@@ -15,19 +16,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every claim at its designed size; {@code -Dantipgd.seed=...} takes another seed. The results are
  * left in {@code target/claims.json}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ClaimsIT {
 
   private static Report report;
 
   @BeforeAll
   static void run() throws IOException {
-    long seed = Long.getLong("antipgd.seed", Suite.DEFAULT_SEED);
-    report = Suite.run(Suite.claims(), StepKernels.chosen(), seed, 1, System.out);
+    report = HonestRun.at(Long.getLong("antipgd.seed", Suite.DEFAULT_SEED));
     report.document().write(Path.of("target", "claims.json"));
   }
 

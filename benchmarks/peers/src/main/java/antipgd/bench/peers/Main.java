@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.peers;
 
 import antipgd.bench.front.JmhFrontEnd;
@@ -12,7 +14,13 @@ public final class Main {
 
   /** In cache and from memory, some seven minutes. {@code benchmarks.jar} has what is excluded. */
   private static final String[] DEFAULT_SELECTION = {
-    "antipgd.bench.peers", "-e", "\\.(scalar|gd)$|TwoScales", "-p", "n=65536,16777216", "-p", "law=GAUSSIAN"
+    "antipgd.bench.peers",
+    "-e",
+    "\\.(scalar|gd)$|TwoScales",
+    "-p",
+    "n=65536,16777216",
+    "-p",
+    "law=GAUSSIAN"
   };
 
   private Main() {}
