@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.simd;
 
+// Written by ThreefryStagesGenerator: change that, and run
+// mvn -pl src test -Dtest=ThreefryStagesTest -Dregenerate
+
 import static antipgd.simd.NoiseBlock.W1;
 import static antipgd.simd.NoiseBlock.W2;
 import static antipgd.simd.NoiseBlock.W3;

@@ -39,25 +39,30 @@ import antipgd.noise.NoiseStream;
  * <p><b>Threads.</b> Nothing that results depend on is kept between calls. Concurrent calls on
  * disjoint ranges are safe. Nothing is allocated in the steady state.
  */
-public class StepKernel {
+public sealed class StepKernel permits ParallelStepKernel {
 
   private final Loops loops;
 
   /** Of this kernel alone, so that loops may call another kernel while they make noise. */
   private final ThreadLocal<Blocks> blocks;
 
+  StepKernel(Loops loops) {
+    this.loops = loops;
+    this.blocks = ThreadLocal.withInitial(() -> new Blocks(loops));
+  }
+
   /**
-   * A kernel.
+   * A kernel with loops of one's own; those of the library are {@link StepKernels}'.
    *
    * @param loops its implementation
+   * @return the kernel, free to be shared between threads if the loops are
    * @throws NullPointerException if {@code loops} is null
    */
-  public StepKernel(Loops loops) {
+  public static StepKernel of(Loops loops) {
     if (loops == null) {
       throw new NullPointerException("loops = null: an implementation is required");
     }
-    this.loops = loops;
-    this.blocks = ThreadLocal.withInitial(() -> new Blocks(loops));
+    return new StepKernel(loops);
   }
 
   /**

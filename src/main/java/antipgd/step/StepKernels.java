@@ -61,7 +61,7 @@ public final class StepKernels {
    * @return a kernel, free to be shared between threads
    */
   public static StepKernel scalar() {
-    return new StepKernel(new ScalarLoops());
+    return StepKernel.of(new ScalarLoops());
   }
 
   /**
@@ -119,7 +119,7 @@ public final class StepKernels {
   /** By name, so that everything else loads and runs in a VM without the incubator module. */
   private static StepKernel load() {
     try {
-      return new StepKernel(
+      return StepKernel.of(
           (Loops) Class.forName("antipgd.simd.SimdLoops").getMethod("forThisCpu").invoke(null));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());

@@ -131,10 +131,12 @@ record ThreefryStagesGenerator(
     List<List<Step>> stages13 = stages(cipher.subList(0, half), ends13);
     List<List<Step>> stages20 = stages(cipher.subList(half, cipher.size()), ends20);
     return """
+        // SPDX-FileCopyrightText: the authors of antipgd
+        // SPDX-License-Identifier: Apache-2.0
+        package antipgd.simd;
+
         // Written by ThreefryStagesGenerator: change that, and run
         // %s
-
-        package antipgd.simd;
 
         import static antipgd.simd.NoiseBlock.W1;
         import static antipgd.simd.NoiseBlock.W2;

@@ -67,7 +67,7 @@ public final class AllKernels implements ArgumentsProvider {
         Constructor<?> constructor =
             new SimdLoader(bits).loadClass("antipgd.simd.SimdLoops").getDeclaredConstructor();
         constructor.setAccessible(true);
-        return new StepKernel((Loops) constructor.newInstance());
+        return StepKernel.of((Loops) constructor.newInstance());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot load the SIMD kernel at " + bits + " bits", e);
       } finally {

@@ -76,7 +76,7 @@ public final class OwnLoops {
   /** Runs the example. */
   public static void main(String[] args) {
     for (Law law : Law.values()) {
-      float[] own = steps(new StepKernel(new ShortLoops()), law);
+      float[] own = steps(StepKernel.of(new ShortLoops()), law);
       float[] reference = steps(StepKernels.scalar(), law);
       System.out.println(law + ": same bits = " + Arrays.equals(own, reference));
     }

@@ -37,7 +37,7 @@ final class Saboteurs {
   }
 
   private void add(String mistake, Textbook loops) {
-    all.put(mistake, new StepKernel(loops));
+    all.put(mistake, StepKernel.of(loops));
   }
 
   private void addRules() {

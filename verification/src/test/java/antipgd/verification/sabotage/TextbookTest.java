@@ -25,7 +25,7 @@ class TextbookTest {
   private static final long ELEMENT = 1_000_003;
 
   private final StepKernel product = StepKernels.chosen();
-  private final StepKernel textbook = new StepKernel(new Textbook(product));
+  private final StepKernel textbook = StepKernel.of(new Textbook(product));
 
   /** How noise is held in two arrays, or without them. */
   private interface Held {
