@@ -25,9 +25,6 @@ final class NoiseBlock {
   /** Tile after tile, in the order of a Gaussian tile's elements. */
   final int[] words = new int[TILES * TILE_WORDS];
 
-  /** Gaussian noise on its way to memory. */
-  final float[] copied = new float[words.length];
-
   int k0;
   int k1;
   int k2;

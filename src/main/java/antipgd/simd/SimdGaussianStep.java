@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The stored Anti-PGD step with Gaussian noise on whole chunks. The last stage of the noise, from
  * radii and angles to normal numbers, is fused with the update, so that the noise goes from
- * registers to the weights. It runs in slices, spread over the stages that make the next chunk's
+ * registers to the weights. It runs in portions, spread over the stages that make the next chunk's
  * radii and angles: so memory, which these leave idle, has always something to fetch.
  */
 final class SimdGaussianStep {
@@ -26,14 +26,14 @@ final class SimdGaussianStep {
   /** Elements of a chunk. */
   static final int CHUNK = NoiseBlock.TILES * Law.GAUSSIAN.tile();
 
-  /** Elements of a slice from memory: more, and it waits in between. */
-  private static final int FAR_SLICE = 128;
+  /** Elements of a portion from memory: more, and it waits in between. */
+  private static final int FAR_PORTION = 128;
 
-  /** Elements of a slice from the cache. */
-  private static final int NEAR_SLICE = 512;
+  /** Elements of a portion from the cache. */
+  private static final int NEAR_PORTION = 512;
 
-  /** Chunks beyond which arrays come from memory: 1.5 MB of them, more than most L2 caches hold. */
-  private static final int FAR = 1 << 7;
+  /** Elements from which on arrays come from memory: 1.5 MB, more than most L2 caches hold. */
+  private static final int FAR = 1 << 17;
 
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final VectorSpecies<Integer> INTS = Lanes.INTS;
@@ -60,21 +60,15 @@ final class SimdGaussianStep {
   private float takenBack;
   private float added;
 
-  /** First element of the slice in the arrays, and in its chunk. */
+  /** First element of the portion in the arrays, and in its chunk. */
   private int from;
 
-  private int slice;
+  private int done;
 
-  /** Elements of a slice. */
+  /** Elements of a portion. */
   private int length;
 
-  /** Where this thread goes on, if it does not jump. */
-  private long nextTile;
-
-  /** Chunks since this thread last jumped, and from there to the jump before. */
-  private long run;
-
-  private long lastRun;
+  private final Stretch stretch = new Stretch();
 
   private SimdGaussianStep() {}
 
@@ -92,7 +86,8 @@ final class SimdGaussianStep {
     long element = at.element() + (span.from() - at.from());
     long tile = element / Law.GAUSSIAN.tile();
     int count = span.length() / CHUNK;
-    scratch.length = scratch.isFar(tile, count) ? FAR_SLICE : NEAR_SLICE;
+    boolean far = scratch.stretch.with(element, span.length()) >= FAR;
+    scratch.length = far ? FAR_PORTION : NEAR_PORTION;
     scratch.run(noise.stream(), n, tile, count);
     scratch.w = null;
     scratch.g = null;
@@ -108,35 +103,24 @@ final class SimdGaussianStep {
     for (int chunk = 0; chunk < count; chunk++) {
       NoiseBlock next = chunk % 2 == 0 ? even : odd;
       next.take(tile + (long) chunk * NoiseBlock.TILES, NoiseBlock.TILES);
-      slice = 0;
+      done = 0;
       for (int s = 0; s < stages.length; s++) {
         stages[s].run(next);
-        while (chunk > 0 && slice * stages.length < CHUNK * (s + 1)) {
+        while (chunk > 0 && done * stages.length < CHUNK * (s + 1)) {
           SimdNoise.run(update, last);
         }
       }
       last = next;
     }
-    for (slice = 0; slice < CHUNK; ) {
+    for (done = 0; done < CHUNK; ) {
       SimdNoise.run(update, last);
     }
   }
 
   /**
-   * Whether the arrays come from memory: as far as this thread can tell, by how much it goes
-   * through before it comes back. A range may be a part of one that was split.
+   * {@link SimdGaussian}'s pairs, and what {@link SimdLoops} does with noise. The next method differs
+   * in one operation, but a choice within the loop would make the JIT keep vectors as objects.
    */
-  private boolean isFar(long tile, int count) {
-    if (tile != nextTile) {
-      lastRun = run;
-      run = 0;
-    }
-    nextTile = tile + (long) count * NoiseBlock.TILES;
-    run += count;
-    return Math.max(run, lastRun) >= FAR;
-  }
-
-  /** {@link SimdGaussian}'s pairs, and what {@link SimdLoops} does with noise. */
   private void oneScale(NoiseBlock block) {
     float[] w = this.w;
     float[] g = this.g;
@@ -157,7 +141,7 @@ final class SimdGaussianStep {
     int pairs = length / 2;
     for (int j = 0; j < pairs; j += LANES) {
       int i = NoiseBlock.radius(j);
-      int word = slice + i;
+      int word = done + i;
       int at = from + i;
       FloatVector r = load(words, word).reinterpretAsFloats();
       FloatVector t =
@@ -175,7 +159,7 @@ final class SimdGaussianStep {
       next.intoArray(xi, at + W1);
     }
     from += length;
-    slice += length;
+    done += length;
   }
 
   /** The same where the noise is taken back at another scale than it is added. */
@@ -200,7 +184,7 @@ final class SimdGaussianStep {
     int pairs = length / 2;
     for (int j = 0; j < pairs; j += LANES) {
       int i = NoiseBlock.radius(j);
-      int word = slice + i;
+      int word = done + i;
       int at = from + i;
       FloatVector r = load(words, word).reinterpretAsFloats();
       FloatVector t =
@@ -220,7 +204,7 @@ final class SimdGaussianStep {
       next.intoArray(xi, at + W1);
     }
     from += length;
-    slice += length;
+    done += length;
   }
 
   private static IntVector load(int[] words, int i) {

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /** Tiles of a noise stream: the stages of its cipher, then those of its law. */
 final class SimdNoise {
 
-  /** Tiles of Gaussian noise, 32 MiB, that some cache may hold. */
-  private static final int CACHED = 1 << 17;
+  /** Elements from which on no cache holds them: 32 MiB. */
+  private static final int FAR = 1 << 23;
 
-  private static final ThreadLocal<NoiseBlock> BLOCK = ThreadLocal.withInitial(NoiseBlock::new);
+  private static final ThreadLocal<SimdNoise> SCRATCH = ThreadLocal.withInitial(SimdNoise::new);
 
   private static final Stage[] CIPHER_13 = chain(SimdThreefry.ROUNDS_13, List.of());
   private static final Stage[] CIPHER_20 = chain(SimdThreefry.ROUNDS_20, List.of());
@@ -23,6 +23,13 @@ final class SimdNoise {
   private static final Stage[] GAUSSIAN_20 = chain(SimdThreefry.ROUNDS_20, SimdGaussian.STAGES);
   private static final Stage[] RADEMACHER_13 = chain(SimdThreefry.ROUNDS_13, SimdRademacher.STAGES);
   private static final Stage[] RADEMACHER_20 = chain(SimdThreefry.ROUNDS_20, SimdRademacher.STAGES);
+
+  private final NoiseBlock block = new NoiseBlock();
+
+  /** Gaussian noise on its way to memory. */
+  private final float[] near = new float[NoiseBlock.TILES * Law.GAUSSIAN.tile()];
+
+  private final Stretch stretch = new Stretch();
 
   private SimdNoise() {}
 
@@ -34,20 +41,19 @@ final class SimdNoise {
   static void tiles(NoiseStream noise, long step, long tile, int count, float[] out, int from) {
     Stage[] stages = stages(noise);
     int size = noise.law().tile();
-    NoiseBlock block = BLOCK.get();
-    float[] copied = noise.law() == Law.GAUSSIAN && count > CACHED ? block.copied : null;
+    SimdNoise scratch = SCRATCH.get();
+    boolean far = scratch.stretch.with(from, (long) count * size) >= FAR;
+    boolean copies = far && noise.law() == Law.GAUSSIAN;
+    NoiseBlock block = scratch.block;
     block.key(noise, step);
-    block.out = copied == null ? out : copied;
-    block.outFrom = 0;
+    block.out = copies ? scratch.near : out;
     for (int done = 0, taken; done < count; done += taken) {
       int at = from + done * size;
       taken = block.take(tile + done, count - done);
-      if (copied == null) {
-        block.outFrom = at;
-        run(stages, block);
-      } else {
-        run(stages, block);
-        System.arraycopy(copied, 0, out, at, taken * size);
+      block.outFrom = copies ? 0 : at;
+      run(stages, block);
+      if (copies) {
+        System.arraycopy(block.out, 0, out, at, taken * size);
       }
     }
     block.out = null;

@@ -66,7 +66,15 @@ final class Arguments {
     }
   }
 
-  static void step(long n) {
+  /** What all steps with noise have in common. */
+  static void step(Slice at, Noise xi, boolean takesBack, long n, float eta) {
+    slice(at);
+    noise(xi, at, takesBack);
+    stepNumber(n);
+    eta(eta);
+  }
+
+  static void stepNumber(long n) {
     if (n < 0) {
       throw new IllegalArgumentException("n = " + n + ": must be >= 0");
     }
@@ -89,7 +97,7 @@ final class Arguments {
   }
 
   /** That noise fits a slice, for a rule that takes the last noise back or one that does not. */
-  static void noise(Noise xi, Slice at, boolean takesBack) {
+  private static void noise(Noise xi, Slice at, boolean takesBack) {
     if (xi instanceof Noise.Stored stored) {
       fits("xi", stored.xi(), at);
     } else if (xi instanceof Noise.Supplied supplied) {

@@ -11,7 +11,8 @@ import antipgd.noise.NoiseStream;
  *
  * <p>A slice of less than {@value #WORTHWHILE} parts, of {@value #PART_GAUSSIAN} elements each with
  * Gaussian noise and of {@value #PART} without, is not worth a second thread, and has none. A call
- * allocates some small objects, as many for a long range as for a short one.
+ * allocates some small objects, as many for a long range as for a short one; a slice keeps the parts
+ * that its first call cut it into.
  *
  * <p><b>Failures.</b> Bad arguments are refused before anything is written, as by every kernel. An
  * interrupt does not end a call, and a pool that is full or shut down only costs speed: see {@link
@@ -67,7 +68,7 @@ public final class ParallelStepKernel extends StepKernel {
 
   /** With parts of so many elements, or multiples. */
   ParallelStepKernel(StepKernel kernel, Workers workers, int partGaussian, int part) {
-    super(requireWhole(kernel).loops());
+    super(requireUnsplit(kernel).loops());
     if (workers == null) {
       throw new NullPointerException("workers = null: workers are required");
     }
@@ -85,7 +86,7 @@ public final class ParallelStepKernel extends StepKernel {
    * @throws NullPointerException if {@code kernel} is null
    * @throws IllegalArgumentException if it is a {@link ParallelStepKernel}
    */
-  public static StepKernel requireWhole(StepKernel kernel) {
+  public static StepKernel requireUnsplit(StepKernel kernel) {
     if (kernel == null) {
       throw new NullPointerException("kernel = null: a kernel is required");
     }
@@ -110,27 +111,29 @@ public final class ParallelStepKernel extends StepKernel {
 
   @Override
   void run(Rule rule, Slice at, Noise xi, long n, float eta, float takenBack, float added) {
-    Slice[] parts = parts(at, rule == Rule.GD ? part : partOf(xi));
-    if (parts == null) {
+    int size = partSize(rule == Rule.GD ? part : partOf(xi), at.element(), at.length());
+    if (size == 0) {
       kernel.run(rule, at, xi, n, eta, takenBack, added);
-    } else {
-      workers.run(parts.length, i -> kernel.run(rule, parts[i], xi, n, eta, takenBack, added));
+      return;
     }
+    Slice[] parts = at.parts(size);
+    workers.run(parts.length, i -> kernel.run(rule, parts[i], xi, n, eta, takenBack, added));
   }
 
   @Override
   void runFill(float[] xi, int from, int length, long element, NoiseStream stream, long n) {
-    Slice[] parts = parts(Slice.ofNoise(xi, from, length, element), partOf(stream));
-    if (parts == null) {
+    int size = partSize(partOf(stream), element, length);
+    if (size == 0) {
       kernel.runFill(xi, from, length, element, stream, n);
-    } else {
-      workers.run(
-          parts.length,
-          i -> {
-            Slice p = parts[i];
-            kernel.runFill(xi, p.from(), p.length(), p.element(), stream, n);
-          });
+      return;
     }
+    Cut cut = Cut.of(element, length, size);
+    workers.run(
+        cut.parts(),
+        i -> {
+          int begin = cut.begin(i);
+          kernel.runFill(xi, from + begin, cut.end(i) - begin, element + begin, stream, n);
+        });
   }
 
   private int partOf(Noise xi) {
@@ -144,14 +147,13 @@ public final class ParallelStepKernel extends StepKernel {
     return stream.law() == Law.GAUSSIAN ? partGaussian : part;
   }
 
-  /** The parts of a slice, or null if it is not worth a second thread. */
-  private Slice[] parts(Slice at, int part) {
-    if (at.length() < WORTHWHILE * part || workers.threads() == 1) {
-      return null;
+  /** Elements of the parts of a range; 0 if it is not worth a second thread. */
+  private int partSize(int part, long element, int length) {
+    if (length < WORTHWHILE * part || workers.threads() == 1) {
+      return 0;
     }
-    long whole = at.element() % part + at.length();
+    long whole = element % part + length;
     long most = (long) PARTS_PER_THREAD * workers.threads() * part;
-    long size = (whole + most - 1) / most * part;
-    return at.parts((int) Math.min(size, 1 << 30));
+    return (int) ((whole + most - 1) / most * part);
   }
 }

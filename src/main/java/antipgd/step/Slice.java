@@ -74,11 +74,6 @@ public final class Slice {
     return new Slice(w, g, from, length, element);
   }
 
-  /** A range of noise, to cut a fill into parts. */
-  static Slice ofNoise(float[] xi, int from, int length, long element) {
-    return new Slice(xi, null, from, length, element);
-  }
-
   /**
    * The weights: the array itself.
    *
@@ -142,12 +137,11 @@ public final class Slice {
   }
 
   private Slice[] cut(int size) {
-    int head = (int) (element % size);
-    Slice[] slices = new Slice[(int) (((long) head + length + size - 1) / size)];
+    Cut cut = Cut.of(element, length, size);
+    Slice[] slices = new Slice[cut.parts()];
     for (int i = 0; i < slices.length; i++) {
-      int begin = (int) Math.max(0, (long) i * size - head);
-      int end = (int) Math.min(length, (i + 1L) * size - head);
-      slices[i] = new Slice(w, g, from + begin, end - begin, element + begin);
+      int begin = cut.begin(i);
+      slices[i] = new Slice(w, g, from + begin, cut.end(i) - begin, element + begin);
     }
     return slices;
   }

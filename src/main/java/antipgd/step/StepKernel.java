@@ -101,10 +101,7 @@ public sealed class StepKernel permits ParallelStepKernel {
    * @param sigma noise scale, finite and not negative
    */
   public final void pgd(Slice at, Noise xi, long n, float eta, float sigma) {
-    Arguments.slice(at);
-    Arguments.noise(xi, at, false);
-    Arguments.step(n);
-    Arguments.eta(eta);
+    Arguments.step(at, xi, false, n, eta);
     Arguments.scale("sigma", sigma);
     run(Rule.PGD, at, xi, n, eta, 0, sigma);
   }
@@ -121,10 +118,7 @@ public sealed class StepKernel permits ParallelStepKernel {
    * @param sigma noise scale, finite and not negative
    */
   public final void antiPgd(Slice at, Noise xi, long n, float eta, float sigma) {
-    Arguments.slice(at);
-    Arguments.noise(xi, at, true);
-    Arguments.step(n);
-    Arguments.eta(eta);
+    Arguments.step(at, xi, true, n, eta);
     Arguments.scale("sigma", sigma);
     run(Rule.ANTI_PGD, at, xi, n, eta, sigma, sigma);
   }
@@ -159,20 +153,18 @@ public sealed class StepKernel permits ParallelStepKernel {
    * @param n number of the step, 0 or more
    * @param eta step size, finite
    * @param takenBack scale with which Anti-PGD takes the last noise back, finite and not negative;
-   *     not read by other rules
-   * @param added scale with which the new noise is added, finite and not negative; not read by GD
+   *     checked, but not used, under other rules
+   * @param added scale with which the new noise is added, finite and not negative; checked, but not
+   *     used, under GD
    */
   public final void step(
       Rule rule, Slice at, Noise xi, long n, float eta, float takenBack, float added) {
     if (rule == null) {
       throw new NullPointerException("rule = null: must be GD, PGD or ANTI_PGD");
     }
-    Arguments.slice(at);
-    Arguments.noise(xi, at, rule == Rule.ANTI_PGD);
-    Arguments.step(n);
-    Arguments.eta(eta);
-    Arguments.scale("takenBack", takenBack);
+    Arguments.step(at, xi, rule == Rule.ANTI_PGD, n, eta);
     Arguments.scale("added", added);
+    Arguments.scale("takenBack", takenBack);
     run(rule, at, xi, n, eta, takenBack, added);
   }
 
@@ -204,7 +196,7 @@ public sealed class StepKernel permits ParallelStepKernel {
     Arguments.range(from, length, xi, "xi");
     Arguments.element(element, length);
     Arguments.stream(stream);
-    Arguments.step(n);
+    Arguments.stepNumber(n);
     runFill(xi, from, length, element, stream, n);
   }
 

@@ -278,7 +278,7 @@ final class Checkpoint implements AutoCloseable {
   static void write(Path file, Run run, ParameterSet parameters) throws IOException {
     Path place = followed(file.toAbsolutePath());
     // A name of its own, so that two that save to one place do not write into each other's file.
-    Path beside = place.resolveSibling(".antipgd-" + UUID.randomUUID() + ".tmp");
+    Path beside = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -311,12 +311,13 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** What a symbolic link points to, which need not exist: the link stays. */
+  /** What symbolic links point to, which need not exist: the links stay. */
   private static Path followed(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return file.toRealPath();
+    Path place = file;
+    while (!Files.exists(place) && Files.isSymbolicLink(place)) {
+      place = place.resolveSibling(Files.readSymbolicLink(place));
     }
-    return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
+    return Files.exists(place) ? place.toRealPath() : place;
   }
 
   /** Collects bytes, and their checksum. */

@@ -38,7 +38,8 @@ import java.util.zip.CRC32C;
  *
  * <p>Not for use by several threads at once. A step whose gradients are in the arrays of the last
  * one allocates some small objects, as many for large tensors as for small ones; for other arrays
- * it makes new {@link Slice slices}.
+ * it makes new {@link Slice slices}. The arrays of the last gradients are held until the next step,
+ * so give it the same ones again.
  */
 public final class Optimizer {
 
@@ -64,9 +65,10 @@ public final class Optimizer {
 
   private final Noise[] noises;
 
-  /** The gradients of the last step, and the pieces of the weights with them. */
-  private final float[][] gradients;
+  /** For no weights at all. */
+  private final Noise nothing;
 
+  /** The pieces of the weights, with the gradients of the last step. */
   private final Slice[] slices;
 
   /** Of the values that the schedules had at the steps done. */
@@ -99,7 +101,7 @@ public final class Optimizer {
    */
   public Optimizer(
       StepKernel kernel, Workers workers, ParameterSet parameters, Recipe recipe, Holding holding) {
-    this.kernel = ParallelStepKernel.requireWhole(kernel);
+    this.kernel = ParallelStepKernel.requireUnsplit(kernel);
     this.workers = Objects.requireNonNull(workers, "workers = null: workers are required");
     this.parameters = Objects.requireNonNull(parameters, "parameters = null: a model is required");
     this.recipe = Objects.requireNonNull(recipe, "recipe = null: a recipe is required");
@@ -114,7 +116,7 @@ public final class Optimizer {
     this.noises = new Noise[streams.length];
     Arrays.setAll(
         noises, t -> xi == null ? Noise.regenerated(streams[t]) : Noise.stored(streams[t], xi[t]));
-    this.gradients = new float[streams.length][];
+    this.nothing = Noise.regenerated(noise);
     this.slices = new Slice[parameters.pieces().size()];
   }
 
@@ -138,7 +140,7 @@ public final class Optimizer {
     float takenBack = recipe.takenBack(n);
     float added = recipe.added(n);
     kernel.step(
-        recipe.rule(), NOTHING, noises[0], n, eta, takenBack, added); // Refuses what is bad.
+        recipe.rule(), NOTHING, nothing, n, eta, takenBack, added); // Refuses what is bad.
     slice(g);
     halfDone = true;
     workers.run(
@@ -154,14 +156,13 @@ public final class Optimizer {
     for (int i = 0; i < slices.length; i++) {
       Piece piece = parameters.pieces().get(i);
       int t = piece.tensor();
-      if (g[t] != gradients[t]) {
+      if (slices[i] == null || slices[i].g() != g[t]) {
         Tensor tensor = parameters.tensors().get(t);
         slices[i] =
             Slice.of(
                 tensor.w(), g[t], piece.from(), piece.length(), tensor.offset() + piece.from());
       }
     }
-    System.arraycopy(g, 0, gradients, 0, g.length);
   }
 
   private int tensor(int piece) {

@@ -30,7 +30,10 @@ class CompiledStepsTest {
                 "-Xbatch",
                 "-XX:+PrintCompilation",
                 "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=dontinline,*Loops::*"),
+                "-XX:CompileCommand=dontinline,*Loops::gd",
+                "-XX:CompileCommand=dontinline,*Loops::pgd",
+                "-XX:CompileCommand=dontinline,*Loops::oneIndex",
+                "-XX:CompileCommand=dontinline,*Loops::twoScales"),
             WarmUp.class);
 
     assertThat(vm.exit()).as(vm.err()).isZero();
@@ -41,8 +44,19 @@ class CompiledStepsTest {
       String name = sections[i].lines().findFirst().orElseThrow();
       assertThat(sections[i - 1])
           .as("compilations for %s", name)
-          .containsPattern("(Scalar|Simd)Loops::\\w+ \\(");
+          .containsPattern(
+              "(?m)(Scalar|Simd)Loops::" + loop(name) + " \\(\\d+ bytes\\)$");
     }
+  }
+
+  /** The loop that does the step that a line names last. */
+  private static String loop(String name) {
+    return switch (SuppliedStep.valueOf(name.substring(name.indexOf(' ') + 1))) {
+      case GD -> "gd";
+      case PGD -> "pgd";
+      case ANTI_PGD -> "oneIndex";
+      case ANTI_PGD_TWO_SCALES -> "twoScales";
+    };
   }
 
   /** Calls each method of each kernel until it is compiled, and checks each answer. */
@@ -50,17 +64,17 @@ class CompiledStepsTest {
 
     private static final int ROUNDS = 500;
 
-    private record Slice(int from, int length, float[][] before, float[][] expected) {}
+    private record Case(int from, int length, float[][] before, float[][] expected) {}
 
     public static void main(String[] args) {
       for (StepKernel kernel : AllKernels.list()) {
         for (SuppliedStep rule : SuppliedStep.values()) {
-          List<Slice> slices = slices(rule);
+          List<Case> cases = cases(rule);
           for (int round = 0; round < ROUNDS; round++) {
-            for (Slice slice : slices) {
-              float[][] actual = KernelMethod.copy(slice.before);
-              rule.call(kernel, actual, slice.from, slice.length, USUAL).run();
-              assertSameBits(actual, slice.expected, kernel, rule, slice.from, slice.length, USUAL);
+            for (Case at : cases) {
+              float[][] actual = KernelMethod.copy(at.before);
+              rule.call(kernel, actual, at.from, at.length, USUAL).run();
+              assertSameBits(actual, at.expected, kernel, rule, at.from, at.length, USUAL);
             }
           }
           System.out.println("Warmed up: " + kernel.name() + " " + rule);
@@ -68,17 +82,17 @@ class CompiledStepsTest {
       }
     }
 
-    private static List<Slice> slices(SuppliedStep rule) {
+    private static List<Case> cases(SuppliedStep rule) {
       Samples samples = new Samples();
-      List<Slice> slices = new ArrayList<>();
+      List<Case> cases = new ArrayList<>();
       for (int from : new int[] {0, 1, 3, 15, 16, 17}) {
         for (int length : new int[] {7, 33, 64, 1000, 1025}) {
           float[][] before = samples.arrays(rule, from + length);
           float[][] expected = rule.expected(before, from, length, USUAL);
-          slices.add(new Slice(from, length, before, expected));
+          cases.add(new Case(from, length, before, expected));
         }
       }
-      return slices;
+      return cases;
     }
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GeneratedStepsTest {
 
   /**
-   * From the middle of a lane, tile, block of scratch, or run of eight tiles to that of another.
+   * From the middle of a lane, tile, block of scratch, or run of sixteen tiles to that of another.
    */
   private static final int[] OFFSETS = {0, 1, 15, 17, 63, 64, 500, 512, 2047, 2048, 14_400};
 

@@ -31,15 +31,15 @@ class LargeRunTest {
   private static final float SIGMA = 0.5f;
   private static final long SEED = 2022;
 
-  private record Place(long n, long element, float added) {}
+  private record Start(long n, long element, float added) {}
 
   /** From the beginning, and where both indexes need more than 32 bits; with either formula. */
-  private static final List<Place> PLACES =
+  private static final List<Start> STARTS =
       List.of(
-          new Place(0, 0, SIGMA),
-          new Place(1, 0, SIGMA),
-          new Place(2, 0, 0.25f),
-          new Place((1L << 32) + 5, (1L << 33) + 777, SIGMA));
+          new Start(0, 0, SIGMA),
+          new Start(1, 0, SIGMA),
+          new Start(2, 0, 0.25f),
+          new Start((1L << 32) + 5, (1L << 33) + 777, SIGMA));
 
   @Test
   void sampledRangesHaveTheBitsOfTheScalarKernel() throws IOException {
@@ -57,7 +57,7 @@ class LargeRunTest {
     float[] g = new float[N];
     for (Law law : Law.values()) {
       NoiseStream noise = new NoiseStream(SEED, 1, law);
-      for (Place at : PLACES) {
+      for (Start at : STARTS) {
         setUp(w, g);
         kernel.antiPgd(
             Slice.of(w, g, 0, N, at.element), Noise.regenerated(noise), at.n, ETA, SIGMA, at.added);
@@ -95,7 +95,7 @@ class LargeRunTest {
     return (i * 0x85EBCA6B >> 20) / 1024f;
   }
 
-  private static long differing(float[] w, NoiseStream noise, Place at) {
+  private static long differing(float[] w, NoiseStream noise, Start at) {
     SplittableRandom random = new SplittableRandom(SEED);
     float[] expected = new float[LENGTH];
     float[] g = new float[LENGTH];

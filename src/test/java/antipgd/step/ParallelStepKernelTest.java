@@ -113,15 +113,22 @@ class ParallelStepKernelTest {
       StepKernel parallel = new ParallelStepKernel(SCALAR, new Workers(helper, 2));
       Slice at = Slice.of(new float[1 << 19], new float[1 << 19]);
       Noise xi = Noise.regenerated(NOISE);
+      float[] filled = new float[1 << 19];
       // The least of some calls: in one of them a thread gets its scratch, sooner or later.
-      long least = Long.MAX_VALUE;
-      for (int step = 0; step < 12; step++) {
+      long leastOfSteps = Long.MAX_VALUE;
+      long leastOfFills = Long.MAX_VALUE;
+      for (int n = 0; n < 12; n++) {
         long before = allocated(threads);
-        parallel.antiPgd(at, xi, step, 0.1f, 0.5f);
+        parallel.antiPgd(at, xi, n, 0.1f, 0.5f);
         helper.submit(() -> {}).get(); // The helper is back.
-        least = Math.min(least, allocated(threads) - before);
+        long between = allocated(threads);
+        parallel.fill(filled, NOISE, n);
+        helper.submit(() -> {}).get();
+        leastOfSteps = Math.min(leastOfSteps, between - before);
+        leastOfFills = Math.min(leastOfFills, allocated(threads) - between);
       }
-      assertThat(least).as("bytes for a call on 2^19 elements").isLessThan(10_000);
+      assertThat(leastOfSteps).as("bytes for a step of 2^19 elements").isLessThan(2000);
+      assertThat(leastOfFills).as("bytes for a fill of 2^19 elements").isLessThan(2000);
     } finally {
       helper.shutdown();
     }

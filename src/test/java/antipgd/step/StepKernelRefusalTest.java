@@ -232,6 +232,17 @@ class StepKernelRefusalTest {
   }
 
   @Test
+  void wholeTensors() {
+    float[] array = new float[SIZE];
+    assertNull("w = null: an array is required", () -> Slice.of(null, array));
+    assertNull("g = null: an array is required", () -> Slice.of(array, null));
+    assertNull("xi = null: an array is required", () -> kernel.fill(null, NOISE, 0));
+    assertThatThrownBy(() -> Slice.of(array, new float[SIZE - 1]))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("length = 40: must be in [0, 39], what g holds from index 0");
+  }
+
+  @Test
   void antiPgdWithoutTheLastNoise() {
     Slice at = Slice.of(new float[SIZE], new float[SIZE]);
     Noise xi = Noise.supplied(new float[SIZE]);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The three ways to hold the noise take weights through the same bits, step after step. */
 @ParameterizedClass(name = "{0}")
@@ -61,9 +62,32 @@ class SuppliedStoredRegeneratedTest {
     assertThat(xiLast).isEqualTo(rule == Rule.ANTI_PGD ? xiNew : new float[LENGTH]);
   }
 
+  /** The short form is the long one with equal scales, however the noise is held. */
+  @ParameterizedTest
+  @EnumSource
+  void oneScale(Law law) {
+    NoiseStream stream = new NoiseStream(1, 2, law);
+    float[] w = weights();
+    float[] wShort = weights();
+    float[] wRegenerated = weights();
+    Noise xi = Noise.stored(stream, new float[LENGTH]);
+    Noise xiShort = Noise.stored(stream, new float[LENGTH]);
+    for (int n = 0; n < STEPS; n++) {
+      kernel.antiPgd(at(w), xi, n, ETA, 0.5f, 0.5f);
+      kernel.antiPgd(at(wShort), xiShort, n, ETA, 0.5f);
+      kernel.antiPgd(at(wRegenerated), Noise.regenerated(stream), n, ETA, 0.5f);
+      assertThat(wShort).as("step %d", n).isEqualTo(w);
+      assertThat(wRegenerated).as("step %d", n).isEqualTo(w);
+    }
+    assertThat(w).isNotEqualTo(weights());
+  }
+
   private void step(Rule rule, float[] w, Noise xi, int n) {
-    Slice at = Slice.of(w, gradient(w), 0, LENGTH, ELEMENT);
-    kernel.step(rule, at, xi, n, ETA, scale(n), scale(n + 1));
+    kernel.step(rule, at(w), xi, n, ETA, scale(n), scale(n + 1));
+  }
+
+  private static Slice at(float[] w) {
+    return Slice.of(w, gradient(w), 0, LENGTH, ELEMENT);
   }
 
   private static float[] weights() {

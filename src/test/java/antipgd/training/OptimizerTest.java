@@ -112,6 +112,47 @@ class OptimizerTest {
     assertThat(two.cleanWeights()[2]).isEqualTo(Arrays.copyOf(one.cleanWeights()[0], 30_001));
   }
 
+  /** Gradients in the arrays of the last step, in new ones, and in both, with a refusal between. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void itDoesNotMatterInWhichArraysGradientsCome(Rule rule, Law law, Holding holding) {
+    Recipe recipe = Recipe.constant(rule, 0.1, 0.3, new NoiseStream(42, 0, law));
+    ParameterSet fresh = twoTensors();
+    Optimizer one = optimizer(fresh, recipe, holding);
+    ParameterSet reused = twoTensors();
+    Optimizer two = optimizer(reused, recipe, holding);
+    float[][] g = reused.zeros();
+    for (int n = 0; n < STEPS; n++) {
+      one.step(gradients(fresh));
+      if (n == 2) {
+        g[1] = new float[g[1].length];
+        float[] tooShort = new float[1];
+        assertThatThrownBy(() -> two.step(new float[70_001], tooShort))
+            .isExactlyInstanceOf(IllegalArgumentException.class);
+      }
+      float[][] now = gradients(reused);
+      for (int t = 0; t < g.length; t++) {
+        System.arraycopy(now[t], 0, g[t], 0, g[t].length);
+      }
+      two.step(g);
+      for (int t = 0; t < g.length; t++) {
+        assertThat(reused.tensors().get(t).w()).isEqualTo(fresh.tensors().get(t).w());
+      }
+    }
+  }
+
+  private static ParameterSet twoTensors() {
+    return new ParameterSet(
+        Tensor.of("a", array(1, 70_001)), Tensor.of("b", array(2, 1000)));
+  }
+
+  @Test
+  void stepsAModelWithoutTensors() {
+    Optimizer optimizer = optimizer(new ParameterSet(), recipe(Rule.PGD, Law.GAUSSIAN), Holding.STORED);
+    optimizer.step();
+    assertThat(optimizer.steps()).isEqualTo(1);
+  }
+
   /** The rules as their contract writes them, element by element, with noise of the tensor's id. */
   @ParameterizedTest
   @MethodSource("rules")
@@ -210,7 +251,7 @@ class OptimizerTest {
     Recipe badEta = new Recipe(Rule.GD, n -> Float.NaN, SIGMA, recipe.noise());
     assertRefused(set, badEta, "eta = NaN: must be finite", g, h);
     Recipe badSigma = new Recipe(Rule.PGD, ETA, n -> -1, recipe.noise());
-    assertRefused(set, badSigma, "takenBack = -1.0: must be finite and >= 0", g, h);
+    assertRefused(set, badSigma, "added = -1.0: must be finite and >= 0", g, h);
     assertThatThrownBy(() -> optimizer(set, recipe, Holding.STORED).step(new float[][] {g, null}))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("gradients[1] = null: b must have an array");

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The whole Anti-PGD step with fresh noise, {@code w <- w - eta g + sigma (xiNext - xi)}, beside
+ * The whole Anti-PGD step with fresh noise, {@code w <- w - eta g + sigma (xiNew - xiLast)}, beside
  * the plain gradient step.
  *
  * <p>{@code w} is always its first value plus {@code sigma xi}, plus {@code -eta g} after every
@@ -56,7 +56,7 @@ public class GeneratedNoiseBenchmark extends Settings {
   private FMatrixRMaj wMatrix;
   private FMatrixRMaj gMatrix;
   FMatrixRMaj xiMatrix;
-  private FMatrixRMaj xiNextMatrix;
+  private FMatrixRMaj xiNewMatrix;
 
   /** A state of its own, so that plain GD does not run once a law. */
   @State(Scope.Thread)
@@ -109,7 +109,7 @@ public class GeneratedNoiseBenchmark extends Settings {
     wMatrix = FMatrixRMaj.wrap(n, 1, w);
     gMatrix = FMatrixRMaj.wrap(n, 1, g);
     xiMatrix = FMatrixRMaj.wrap(n, 1, xi);
-    xiNextMatrix = new FMatrixRMaj(n, 1);
+    xiNewMatrix = new FMatrixRMaj(n, 1);
   }
 
   /** The plain gradient step. */
@@ -184,17 +184,17 @@ public class GeneratedNoiseBenchmark extends Settings {
   public void ejml(LawParameter of) {
     eta = -eta;
     if (of.law == Law.GAUSSIAN) {
-      RandomMatrices_FDRM.fillGaussian(xiNextMatrix, 0, 1, ejml);
+      RandomMatrices_FDRM.fillGaussian(xiNewMatrix, 0, 1, ejml);
     } else {
       for (int i = 0; i < n; i++) {
-        xiNextMatrix.set(i, ejml.nextBoolean() ? 1 : -1);
+        xiNewMatrix.set(i, ejml.nextBoolean() ? 1 : -1);
       }
     }
     CommonOps_FDRM.addEquals(wMatrix, -eta, gMatrix);
-    CommonOps_FDRM.addEquals(wMatrix, SIGMA, xiNextMatrix);
+    CommonOps_FDRM.addEquals(wMatrix, SIGMA, xiNewMatrix);
     CommonOps_FDRM.addEquals(wMatrix, -SIGMA, xiMatrix);
     FMatrixRMaj last = xiMatrix;
-    xiMatrix = xiNextMatrix;
-    xiNextMatrix = last;
+    xiMatrix = xiNewMatrix;
+    xiNewMatrix = last;
   }
 }

@@ -17,12 +17,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The Anti-PGD step with noise drawn beforehand: {@code w <- w - eta g + sigma (xiNext - xi)}, then
- * {@code xi <- xiNext}.
+ * The Anti-PGD step with noise drawn beforehand: {@code w <- w - eta g + sigma (xiNew - xiLast)}, then
+ * {@code xiLast <- xiNew}.
  *
  * <p>Invocations come in pairs: the second one goes backwards, with {@code -eta} and from the
- * second noise to the first, so that {@code xiNext - xi} is never all zeros and, with the numbers
- * of {@link Data#exact}, a pair leaves {@code w} and {@code xi} as they were.
+ * second noise to the first, so that {@code xiNew - xiLast} is never all zeros and, with the numbers
+ * of {@link Data#exact}, a pair leaves {@code w} and {@code xiLast} as they were.
  */
 @State(Scope.Thread)
 @Baseline("scalarFused")
@@ -33,8 +33,8 @@ public class SuppliedNoiseBenchmark extends Settings {
 
   float[] w;
   float[] g;
-  float[] xi;
-  float[] xiNext;
+  float[] xiLast;
+  float[] xiNew;
   float eta;
 
   private float[] first;
@@ -44,7 +44,7 @@ public class SuppliedNoiseBenchmark extends Settings {
   private Noise toSecond;
   private FMatrixRMaj wMatrix;
   private FMatrixRMaj gMatrix;
-  private FMatrixRMaj xiMatrix;
+  private FMatrixRMaj xiLastMatrix;
   private FMatrixRMaj firstMatrix;
   private FMatrixRMaj secondMatrix;
   private StepKernel scalar;
@@ -56,15 +56,15 @@ public class SuppliedNoiseBenchmark extends Settings {
     g = Data.exact(n, 2);
     first = Data.exact(n, 3);
     second = Data.exact(n, 4);
-    xi = first.clone();
-    xiNext = first;
+    xiLast = first.clone();
+    xiNew = first;
     at = Slice.of(w, g);
-    toFirst = Noise.supplied(xi, first);
-    toSecond = Noise.supplied(xi, second);
+    toFirst = Noise.supplied(xiLast, first);
+    toSecond = Noise.supplied(xiLast, second);
     eta = -Data.ETA;
     wMatrix = FMatrixRMaj.wrap(n, 1, w);
     gMatrix = FMatrixRMaj.wrap(n, 1, g);
-    xiMatrix = FMatrixRMaj.wrap(n, 1, xi);
+    xiLastMatrix = FMatrixRMaj.wrap(n, 1, xiLast);
     firstMatrix = FMatrixRMaj.wrap(n, 1, first);
     secondMatrix = FMatrixRMaj.wrap(n, 1, second);
     scalar = StepKernels.scalar();
@@ -80,11 +80,11 @@ public class SuppliedNoiseBenchmark extends Settings {
       w[i] -= eta * g[i];
     }
     for (int i = 0; i < n; i++) {
-      w[i] += SIGMA * xiNext[i];
+      w[i] += SIGMA * xiNew[i];
     }
     for (int i = 0; i < n; i++) {
-      w[i] -= SIGMA * xi[i];
-      xi[i] = xiNext[i];
+      w[i] -= SIGMA * xiLast[i];
+      xiLast[i] = xiNew[i];
     }
   }
 
@@ -101,11 +101,11 @@ public class SuppliedNoiseBenchmark extends Settings {
   @Traffic(12 + 12 + 12 + 8)
   public void ejml() {
     turn();
-    FMatrixRMaj next = xiNext == first ? firstMatrix : secondMatrix;
+    FMatrixRMaj next = xiNew == first ? firstMatrix : secondMatrix;
     CommonOps_FDRM.addEquals(wMatrix, -eta, gMatrix);
     CommonOps_FDRM.addEquals(wMatrix, SIGMA, next);
-    CommonOps_FDRM.addEquals(wMatrix, -SIGMA, xiMatrix);
-    xiMatrix.setTo(next);
+    CommonOps_FDRM.addEquals(wMatrix, -SIGMA, xiLastMatrix);
+    xiLastMatrix.setTo(next);
   }
 
   /** One loop with the Vector API. */
@@ -117,11 +117,11 @@ public class SuppliedNoiseBenchmark extends Settings {
   }
 
   private Noise noise() {
-    return xiNext == first ? toFirst : toSecond;
+    return xiNew == first ? toFirst : toSecond;
   }
 
   private void turn() {
     eta = -eta;
-    xiNext = xiNext == first ? second : first;
+    xiNew = xiNew == first ? second : first;
   }
 }

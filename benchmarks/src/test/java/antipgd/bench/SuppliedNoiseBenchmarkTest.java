@@ -28,26 +28,26 @@ class SuppliedNoiseBenchmarkTest {
     benchmark.setUp();
     float[] w = benchmark.w.clone();
     float[] g = benchmark.g.clone();
-    float[] xi = benchmark.xi.clone();
-    float[] xiNext = benchmark.xiNext;
+    float[] xiLast = benchmark.xiLast.clone();
+    float[] xiNew = benchmark.xiNew;
     float eta = benchmark.eta;
 
     float[] wStepped = w.clone();
-    float[] xiStepped = xi.clone();
+    float[] xiStepped = xiLast.clone();
     method.invoke(benchmark);
-    Noise noise = Noise.supplied(xiStepped, benchmark.xiNext);
+    Noise noise = Noise.supplied(xiStepped, benchmark.xiNew);
     StepKernels.scalar().antiPgd(Slice.of(wStepped, g), noise, 0, Data.ETA, Data.SIGMA);
     Twin.assertSame("w", benchmark.w, wStepped);
-    Twin.assertSame("xi", benchmark.xi, xiStepped);
+    Twin.assertSame("xiLast", benchmark.xiLast, xiStepped);
     assertThat(wStepped).isNotEqualTo(w);
-    assertThat(xiStepped).isNotEqualTo(xi);
+    assertThat(xiStepped).isNotEqualTo(xiLast);
 
     // All state is as it was, so that any number of invocations stays within these two.
     method.invoke(benchmark);
     Twin.assertSame("w", benchmark.w, w);
-    Twin.assertSame("xi", benchmark.xi, xi);
+    Twin.assertSame("xiLast", benchmark.xiLast, xiLast);
     Twin.assertSame("g", benchmark.g, g);
-    assertThat(benchmark.xiNext).isSameAs(xiNext);
+    assertThat(benchmark.xiNew).isSameAs(xiNew);
     assertThat(benchmark.eta).isEqualTo(eta);
   }
 }

@@ -61,11 +61,6 @@ public final class Twin {
         .isGreaterThan(2L * arrays * n * Float.BYTES);
   }
 
-  /** One step of long arrays: that steps go on is seen at shorter ones. */
-  public static int steps(int n, int usual) {
-    return n > 1 << 20 ? 1 : usual;
-  }
-
   public static void assertSame(String name, float[] actual, float[] expected) {
     int i = Arrays.mismatch(actual, expected);
     assertThat(i).as("first difference in %s of length %s", name, expected.length).isEqualTo(-1);

@@ -30,7 +30,7 @@ public final class AtomicFile {
   public static void write(Path file, String text) throws IOException {
     Path place = followed(file.toAbsolutePath());
     // Not a temporary file of the system's making, which only its owner may read.
-    Path beside = place.resolveSibling(".antipgd-" + UUID.randomUUID() + ".tmp");
+    Path beside = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     try {
       try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -41,12 +41,13 @@ public final class AtomicFile {
     }
   }
 
-  /** What a symbolic link points to, which need not exist. */
+  /** What symbolic links point to, which need not exist: the links stay. */
   private static Path followed(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return file.toRealPath();
+    Path place = file;
+    while (!Files.exists(place) && Files.isSymbolicLink(place)) {
+      place = place.resolveSibling(Files.readSymbolicLink(place));
     }
-    return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
+    return Files.exists(place) ? place.toRealPath() : place;
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -59,7 +59,7 @@ public final class Ensemble {
       Recipe recipe,
       float[] start,
       int chains) {
-    ParallelStepKernel.requireWhole(kernel);
+    ParallelStepKernel.requireUnsplit(kernel);
     Descent.checkStart(landscape, start);
     if (chains < 1) {
       throw new IllegalArgumentException("chains = " + chains + ": must be at least 1");
