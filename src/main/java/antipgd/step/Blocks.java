@@ -48,20 +48,25 @@ final class Blocks {
   }
 
   void pgd(Slice at, Noise xi, long n, float eta, float sigma) {
-    float[] stored = xi instanceof Noise.Stored s ? s.xi() : null;
     NoiseStream stream = stream(xi);
     for (int done = 0; done < at.length(); ) {
-      int from = at.from() + done;
-      long element = at.element() + done;
-      int length = untilBlockEnds(stream, element, at.length() - done);
-      if (stored == null) {
-        int begin = cover(stream, n, element, length, xiNew);
-        loops.pgd(at, span.set(from, length, 0, begin), xiNew, eta, sigma);
-      } else {
-        fill(stored, from, length, element, stream, n);
-        loops.pgd(at, span.set(from, length, from, from), stored, eta, sigma);
-      }
+      int length = untilBlockEnds(stream, at.element() + done, at.length() - done);
+      pgdBlock(at, span.set(at.from() + done, length, 0, 0), xi, n, eta, sigma);
       done += length;
+    }
+  }
+
+  /** Called for each block, so that the JIT has a method to compile and not a loop to replace. */
+  private void pgdBlock(Slice at, Span span, Noise xi, long n, float eta, float sigma) {
+    int from = span.from();
+    int length = span.length();
+    long element = at.element() + (from - at.from());
+    if (xi instanceof Noise.Stored stored) {
+      fill(stored.xi(), from, length, element, stored.stream(), n);
+      loops.pgd(at, span.set(from, length, from, from), stored.xi(), eta, sigma);
+    } else {
+      int begin = cover(stream(xi), n, element, length, xiNew);
+      loops.pgd(at, span.set(from, length, 0, begin), xiNew, eta, sigma);
     }
   }
 
@@ -73,27 +78,38 @@ final class Blocks {
     for (int done = 0; done < at.length(); ) {
       int from = at.from() + done;
       if (done == head && fused > 0) {
-        loops.fusedAntiPgd(at, span.set(from, fused, from, 0), xi, n, eta, takenBack, added);
+        span.set(from, fused, from, 0);
+        loops.fusedAntiPgd(at, span, xi, n, eta, takenBack, added);
         done += fused;
-        continue;
-      }
-      long element = at.element() + done;
-      int length = untilBlockEnds(stream, element, (done < head ? head : at.length()) - done);
-      int begin = cover(stream, n, element, length, xiNew);
-      if (xi instanceof Noise.Stored stored) {
-        span.set(from, length, from, begin);
-        loops.antiPgd(at, span, stored.xi(), xiNew, eta, takenBack, added);
       } else {
-        if (n == 0) {
-          Arrays.fill(xiLast, 0f);
-        } else {
-          cover(stream, n - 1, element, length, xiLast);
-        }
-        span.set(from, length, begin, begin);
-        loops.antiPgd(at, span, xiLast, xiNew, eta, takenBack, added);
+        int left = (done < head ? head : at.length()) - done;
+        int length = untilBlockEnds(stream, at.element() + done, left);
+        antiPgdBlock(at, span.set(from, length, 0, 0), xi, n, eta, takenBack, added);
+        done += length;
       }
-      done += length;
     }
+  }
+
+  /** As {@link #pgdBlock}. */
+  private void antiPgdBlock(
+      Slice at, Span span, Noise xi, long n, float eta, float takenBack, float added) {
+    int from = span.from();
+    int length = span.length();
+    long element = at.element() + (from - at.from());
+    NoiseStream stream = stream(xi);
+    int begin = cover(stream, n, element, length, xiNew);
+    if (xi instanceof Noise.Stored stored) {
+      span.set(from, length, from, begin);
+      loops.antiPgd(at, span, stored.xi(), xiNew, eta, takenBack, added);
+      return;
+    }
+    if (n == 0) {
+      Arrays.fill(xiLast, 0f);
+    } else {
+      cover(stream, n - 1, element, length, xiLast);
+    }
+    span.set(from, length, begin, begin);
+    loops.antiPgd(at, span, xiLast, xiNew, eta, takenBack, added);
   }
 
   private static NoiseStream stream(Noise xi) {
