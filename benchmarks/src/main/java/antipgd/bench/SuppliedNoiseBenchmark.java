@@ -17,12 +17,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The Anti-PGD step with noise drawn beforehand: {@code w <- w - eta g + sigma (xiNew - xiLast)}, then
- * {@code xiLast <- xiNew}.
+ * The Anti-PGD step with noise drawn beforehand: {@code w <- w - eta g + sigma (xiNew - xiLast)},
+ * then {@code xiLast <- xiNew}.
  *
  * <p>Invocations come in pairs: the second one goes backwards, with {@code -eta} and from the
- * second noise to the first, so that {@code xiNew - xiLast} is never all zeros and, with the numbers
- * of {@link Data#exact}, a pair leaves {@code w} and {@code xiLast} as they were.
+ * second noise to the first, so that {@code xiNew - xiLast} is never all zeros and, with the
+ * numbers of {@link Data#exact}, a pair leaves {@code w} and {@code xiLast} as they were.
  */
 @State(Scope.Thread)
 @Baseline("scalarFused")
