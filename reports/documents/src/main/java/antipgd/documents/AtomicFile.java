@@ -30,7 +30,8 @@ public final class AtomicFile {
   public static void write(Path file, String text) throws IOException {
     Path place = followed(file.toAbsolutePath());
     // Not a temporary file of the system's making, which only its owner may read.
-    Path beside = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+    Path beside =
+        place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     try {
       try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
