@@ -118,8 +118,9 @@ final class SimdGaussianStep {
   }
 
   /**
-   * {@link SimdGaussian}'s pairs, and what {@link SimdLoops} does with noise. The next method differs
-   * in one operation, but a choice within the loop would make the JIT keep vectors as objects.
+   * {@link SimdGaussian}'s pairs, and what {@link SimdLoops} does with noise. The next method
+   * differs in one operation, but a choice within the loop would make the JIT keep vectors as
+   * objects.
    */
   private void oneScale(NoiseBlock block) {
     float[] w = this.w;

@@ -11,8 +11,8 @@ import antipgd.noise.NoiseStream;
  *
  * <p>A slice of less than {@value #WORTHWHILE} parts, of {@value #PART_GAUSSIAN} elements each with
  * Gaussian noise and of {@value #PART} without, is not worth a second thread, and has none. A call
- * allocates some small objects, as many for a long range as for a short one; a slice keeps the parts
- * that its first call cut it into.
+ * allocates some small objects, as many for a long range as for a short one; a slice keeps the
+ * parts that its first call cut it into.
  *
  * <p><b>Failures.</b> Bad arguments are refused before anything is written, as by every kernel. An
  * interrupt does not end a call, and a pool that is full or shut down only costs speed: see {@link

@@ -278,7 +278,8 @@ final class Checkpoint implements AutoCloseable {
   static void write(Path file, Run run, ParameterSet parameters) throws IOException {
     Path place = followed(file.toAbsolutePath());
     // A name of its own, so that two that save to one place do not write into each other's file.
-    Path beside = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+    Path beside =
+        place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

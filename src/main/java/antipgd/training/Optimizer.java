@@ -139,8 +139,7 @@ public final class Optimizer {
     float eta = recipe.eta().at(n);
     float takenBack = recipe.takenBack(n);
     float added = recipe.added(n);
-    kernel.step(
-        recipe.rule(), NOTHING, nothing, n, eta, takenBack, added); // Refuses what is bad.
+    kernel.step(recipe.rule(), NOTHING, nothing, n, eta, takenBack, added); // Refuses what is bad.
     slice(g);
     halfDone = true;
     workers.run(

@@ -44,8 +44,7 @@ class CompiledStepsTest {
       String name = sections[i].lines().findFirst().orElseThrow();
       assertThat(sections[i - 1])
           .as("compilations for %s", name)
-          .containsPattern(
-              "(?m)(Scalar|Simd)Loops::" + loop(name) + " \\(\\d+ bytes\\)$");
+          .containsPattern("(?m)(Scalar|Simd)Loops::" + loop(name) + " \\(\\d+ bytes\\)$");
     }
   }
 

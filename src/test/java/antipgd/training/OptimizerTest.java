@@ -142,13 +142,13 @@ class OptimizerTest {
   }
 
   private static ParameterSet twoTensors() {
-    return new ParameterSet(
-        Tensor.of("a", array(1, 70_001)), Tensor.of("b", array(2, 1000)));
+    return new ParameterSet(Tensor.of("a", array(1, 70_001)), Tensor.of("b", array(2, 1000)));
   }
 
   @Test
   void stepsAModelWithoutTensors() {
-    Optimizer optimizer = optimizer(new ParameterSet(), recipe(Rule.PGD, Law.GAUSSIAN), Holding.STORED);
+    Optimizer optimizer =
+        optimizer(new ParameterSet(), recipe(Rule.PGD, Law.GAUSSIAN), Holding.STORED);
     optimizer.step();
     assertThat(optimizer.steps()).isEqualTo(1);
   }
