@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The loops of {@link antipgd.step.Loops} with the Vector API, bit for bit those of the scalar
  * reference. The only package that touches {@code jdk.incubator.vector}; it is loaded by name, so

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Training a model of many arrays, for a training loop of any kind.
  *

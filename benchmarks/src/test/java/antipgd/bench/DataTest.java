@@ -21,10 +21,10 @@ class DataTest {
     float[] w = Data.exact(N, 1);
     float[] g = Data.exact(N, 2);
     float[] xi = Data.exact(N, 3);
-    float[] xiNext = Data.exact(N, 4);
+    float[] xiNew = Data.exact(N, 4);
     for (int i = 0; i < N; i++) {
-      float stepped = w[i] - Data.ETA * g[i] + Data.SIGMA * (xiNext[i] - xi[i]);
-      double exact = w[i] - (double) Data.ETA * g[i] + Data.SIGMA * ((double) xiNext[i] - xi[i]);
+      float stepped = w[i] - Data.ETA * g[i] + Data.SIGMA * (xiNew[i] - xi[i]);
+      double exact = w[i] - (double) Data.ETA * g[i] + Data.SIGMA * ((double) xiNew[i] - xi[i]);
       assertThat((double) stepped).isEqualTo(exact).isBetween(-4.0, 4.0);
     }
   }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param seed seed of all noise
  * @param scale factor on sample sizes
- * @param falseAlarmBudget bound on the probability of any alarm if everything is right
+ * @param falseAlarmBudget sum of the false-alarm rates that all checks declare
  * @param passed whether no check failed
  * @param skipped names of the claims that were not tried
  * @param claims one for each claim
@@ -71,7 +71,7 @@ public record ClaimsDocument(
    * @param statistic what is measured
    * @param required where it must be
    * @param effect the least deviation that must be found
-   * @param falseAlarm probability of an alarm if everything is right, at most
+   * @param falseAlarm declared probability of an alarm if everything is right
    * @param miss probability of missing that deviation, at most
    * @param method how the interval is made
    * @param designedSamples sample size at scale 1

@@ -31,7 +31,8 @@ public record LayersDocument(
    * @param steps steps of each chain
    * @param seed seed of all noise
    */
-  public record Setting(double sigma, double eta, int draws, int seeds, long steps, long seed) {
+  public record Setting(double sigma, double eta, int draws, int seeds, long steps, long seed)
+      implements Serializable {
 
     /** Checks the ranges. */
     public Setting {

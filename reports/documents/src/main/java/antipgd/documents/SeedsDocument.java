@@ -10,7 +10,7 @@ import java.util.List;
  * @param first the first seed
  * @param count number of consecutive seeds
  * @param scale factor on sample sizes
- * @param falseAlarmBudget bound on the probability of any alarm if everything is right
+ * @param falseAlarmBudget sum of the declared false-alarm rates, over all checks and seeds
  * @param alarms what failed
  * @param checks number of verdicts
  */

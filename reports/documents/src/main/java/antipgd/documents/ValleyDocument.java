@@ -17,8 +17,8 @@ import java.util.List;
 public record ValleyDocument(
     @JsonUnwrapped Setting setting,
     @JsonUnwrapped Extent extent,
-    List<Checkpoint> checkpoints,
-    @MayBeMissing List<Path> paths,
+    List<Snapshot> checkpoints,
+    @MayBeMissing List<ChainPath> paths,
     boolean interrupted) {
 
   /** Copies the lists. */
@@ -83,7 +83,7 @@ public record ValleyDocument(
    * @param exitsW chains that have left D_alpha, read at w; null without walls
    * @param exitsZ chains that have left D_alpha, read at z; null without walls
    */
-  public record Checkpoint(
+  public record Snapshot(
       long step,
       @JsonUnwrapped Means means,
       int notFinite,
@@ -123,10 +123,10 @@ public record ValleyDocument(
    * @param v the coordinate v
    * @param norm2 {@code |u|^2}
    */
-  public record Path(@Float32 List<Double> v, @Float32 List<Double> norm2) {
+  public record ChainPath(@Float32 List<Double> v, @Float32 List<Double> norm2) {
 
     /** Copies the lists. */
-    public Path {
+    public ChainPath {
       v = List.copyOf(v);
       norm2 = List.copyOf(norm2);
       InvalidFieldException.require(

@@ -38,8 +38,7 @@ final class ClaimsSection {
             + shown(document.scale())
             + ": "
             + (failed == 0 ? "all passed" : failed + " FAILED")
-            + ". If everything is right, some check of all these raises an alarm with a probability"
-            + " of at most "
+            + ". The false-alarm rates that they declare sum to "
             + shown(document.falseAlarmBudget())
             + ".";
     return new Section(

@@ -3,7 +3,7 @@
 package antipgd.reports.evidence;
 
 import antipgd.reports.page.Table;
-import antipgd.reports.plot.Digits;
+import antipgd.reports.plot.NumberText;
 import java.util.Arrays;
 
 /** Numbers for tables. */
@@ -15,7 +15,7 @@ final class Numbers {
 
   /** Up to four significant digits; a dash for NaN. */
   static String shown(double value) {
-    return Double.isNaN(value) ? Table.NOTHING : Digits.shown(value, DIGITS);
+    return Double.isNaN(value) ? Table.NOTHING : NumberText.shown(value, DIGITS);
   }
 
   static String interval(double estimate, double lower, double upper) {

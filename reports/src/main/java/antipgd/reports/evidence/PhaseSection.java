@@ -10,7 +10,7 @@ import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
 import antipgd.reports.plot.HeatMap;
 import antipgd.reports.plot.HeatMap.Level;
-import antipgd.reports.plot.Tint;
+import antipgd.reports.plot.PlotColour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -25,13 +25,13 @@ final class PhaseSection {
 
   private static final List<Level> LEVELS =
       List.of(
-          new Level("all downwards", Tint.CELL_6),
-          new Level("to 25 % upwards", Tint.CELL_5),
-          new Level("to 50 %", Tint.CELL_4),
-          new Level("to 75 %", Tint.CELL_2),
-          new Level("to 98 %", Tint.CELL_1),
-          new Level("all upwards", Tint.SERIES_2),
-          new Level("none left", Tint.PAPER));
+          new Level("all downwards", PlotColour.CELL_6),
+          new Level("to 25 % upwards", PlotColour.CELL_5),
+          new Level("to 50 %", PlotColour.CELL_4),
+          new Level("to 75 %", PlotColour.CELL_2),
+          new Level("to 98 %", PlotColour.CELL_1),
+          new Level("all upwards", PlotColour.SERIES_2),
+          new Level("none left", PlotColour.PAPER));
 
   private static final int NONE_LEFT = LEVELS.size() - 1;
 

@@ -10,7 +10,7 @@ import antipgd.reports.page.Table;
 import antipgd.reports.plot.Drawing;
 import antipgd.reports.plot.HeatMap;
 import antipgd.reports.plot.HeatMap.Level;
-import antipgd.reports.plot.Tint;
+import antipgd.reports.plot.PlotColour;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +23,10 @@ final class SabotageSection {
 
   private static final List<Level> LEVELS =
       List.of(
-          new Level("no check raised the alarm", Tint.CELL_0),
-          new Level("some checks of the claim", Tint.CELL_3),
-          new Level("all of them", Tint.CELL_6),
-          new Level("not tried", Tint.PAPER));
+          new Level("no check raised the alarm", PlotColour.CELL_0),
+          new Level("some checks of the claim", PlotColour.CELL_3),
+          new Level("all of them", PlotColour.CELL_6),
+          new Level("not tried", PlotColour.PAPER));
 
   private static final int NOT_TRIED = 3;
 

@@ -25,7 +25,7 @@ final class SeedsSection {
             + alarms.size()
             + " alarms in "
             + document.checks()
-            + " verdicts. If everything is right, there is any with a probability of at most "
+            + " verdicts, whose declared false-alarm rates sum to "
             + Numbers.shown(document.falseAlarmBudget())
             + ".";
     Table table =

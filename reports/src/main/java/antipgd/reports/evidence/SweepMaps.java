@@ -5,9 +5,9 @@ package antipgd.reports.evidence;
 import antipgd.documents.SweepDocument;
 import antipgd.documents.SweepRow;
 import antipgd.reports.page.Section;
-import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.HeatMap;
 import antipgd.reports.plot.HeatMap.Level;
+import antipgd.reports.plot.NumberText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,12 +118,14 @@ final class SweepMaps<R extends SweepRow> {
       case "rule" -> Rules.label(value.toString());
       case "schedule" -> value.toString();
       case "law" -> value + " noise";
-      default -> axis + " = " + Digits.shown(number(value));
+      default -> axis + " = " + NumberText.shown(number(value));
     };
   }
 
   private List<String> labels(String axis) {
-    return document.grid().get(axis).stream().map(value -> Digits.shown(number(value))).toList();
+    return document.grid().get(axis).stream()
+        .map(value -> NumberText.shown(number(value)))
+        .toList();
   }
 
   private static double number(Object value) {

@@ -7,10 +7,10 @@ import antipgd.reports.evidence.SweepMaps.Cell;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
-import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.HeatMap;
 import antipgd.reports.plot.HeatMap.Level;
-import antipgd.reports.plot.Tint;
+import antipgd.reports.plot.NumberText;
+import antipgd.reports.plot.PlotColour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,14 +24,14 @@ final class TuningSection {
 
   private static final List<Level> LEVELS =
       List.of(
-          new Level("up to 0.03", Tint.CELL_6),
-          new Level("0.1", Tint.CELL_5),
-          new Level("0.3", Tint.CELL_4),
-          new Level("0.95", Tint.CELL_3),
-          new Level("as at the start", Tint.CELL_1),
-          new Level("up to 3", Tint.SERIES_2),
-          new Level("more, or not finite", Tint.BAD),
-          new Level("not run", Tint.PAPER));
+          new Level("up to 0.03", PlotColour.CELL_6),
+          new Level("0.1", PlotColour.CELL_5),
+          new Level("0.3", PlotColour.CELL_4),
+          new Level("0.95", PlotColour.CELL_3),
+          new Level("as at the start", PlotColour.CELL_1),
+          new Level("up to 3", PlotColour.SERIES_2),
+          new Level("more, or not finite", PlotColour.BAD),
+          new Level("not run", PlotColour.PAPER));
 
   private TuningSection() {}
 
@@ -58,8 +58,8 @@ final class TuningSection {
           List.of(
               name,
               Numbers.shown(trace(least)),
-              Digits.shown(least.row().point().etaNorm2()),
-              Digits.shown(least.row().point().sigma2())));
+              NumberText.shown(least.row().point().etaNorm2()),
+              NumberText.shown(least.row().point().sigma2())));
     }
     Table table =
         new Table(

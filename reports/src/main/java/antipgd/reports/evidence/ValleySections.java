@@ -8,9 +8,9 @@ import antipgd.documents.ExitCounts;
 import antipgd.documents.MalformedResultException;
 import antipgd.documents.SampleMean;
 import antipgd.documents.ValleyDocument;
-import antipgd.documents.ValleyDocument.Checkpoint;
 import antipgd.documents.ValleyDocument.Means;
 import antipgd.documents.ValleyDocument.Setting;
+import antipgd.documents.ValleyDocument.Snapshot;
 import antipgd.documents.ValleyDocument.Spread;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
@@ -130,7 +130,7 @@ final class ValleySections {
     for (Run run : runs) {
       double cap = run.document().extent().cap();
       List<Point> points = new ArrayList<>();
-      for (Checkpoint at : run.document().checkpoints()) {
+      for (Snapshot at : run.document().checkpoints()) {
         Spread spread = band.apply(at.means());
         points.add(
             new Point(
@@ -168,7 +168,7 @@ final class ValleySections {
     for (Run run : runs) {
       if (run.document().paths() != null) {
         String label = label(run);
-        for (ValleyDocument.Path path : run.document().paths()) {
+        for (ValleyDocument.ChainPath path : run.document().paths()) {
           List<Point> points = new ArrayList<>();
           for (int i = 0; i < path.v().size() && path.norm2().get(i) <= highest; i++) {
             points.add(new Point(path.v().get(i), Math.max(lowest, path.norm2().get(i))));
@@ -209,8 +209,8 @@ final class ValleySections {
   private Table table() {
     List<List<String>> cells = new ArrayList<>();
     for (Run run : runs) {
-      List<Checkpoint> checkpoints = run.document().checkpoints();
-      Checkpoint last = checkpoints.get(checkpoints.size() - 1);
+      List<Snapshot> checkpoints = run.document().checkpoints();
+      Snapshot last = checkpoints.get(checkpoints.size() - 1);
       Spread trace = last.means().trace();
       cells.add(
           List.of(

@@ -6,14 +6,14 @@ import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
-import antipgd.reports.plot.Digits;
 import antipgd.reports.plot.LinePlot;
 import antipgd.reports.plot.LinePlot.Axis;
 import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
+import antipgd.reports.plot.NumberText;
+import antipgd.reports.plot.PlotColour;
 import antipgd.reports.plot.RangePlot;
 import antipgd.reports.plot.Scale;
-import antipgd.reports.plot.Tint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -127,7 +127,7 @@ public final class BenchmarkSections {
                 b ->
                     b.of()
                         .time(b.kernel())
-                        .map(t -> Digits.significant(t.estimate()) + " " + b.of().timeUnit())
+                        .map(t -> NumberText.significant(t.estimate()) + " " + b.of().timeUnit())
                         .orElse(Table.NOTHING))
             .number(
                 "% limit",
@@ -330,7 +330,7 @@ public final class BenchmarkSections {
         new RangePlot(name("time", facet), title("time", facet), of.timeUnit(), Scale.LOG2, false);
     int style = 0;
     for (JmhResult result : results) {
-      Tint tint = Tint.series(style++);
+      PlotColour colour = PlotColour.series(style++);
       of.time(result)
           .ifPresent(
               time ->
@@ -341,13 +341,14 @@ public final class BenchmarkSections {
                           result.forks().size() == 1
                               ? List.of()
                               : result.forkMeans().stream().map(t -> t / result.perCall()).toList(),
-                          tint)));
+                          colour)));
     }
     return new Figure(plot.draw(), ABOUT_TIMES);
   }
 
-  private static RangePlot.Row row(String label, Estimate value, List<Double> parts, Tint tint) {
-    return new RangePlot.Row(label, value.estimate(), value.lower(), value.upper(), parts, tint);
+  private static RangePlot.Row row(
+      String label, Estimate value, List<Double> parts, PlotColour colour) {
+    return new RangePlot.Row(label, value.estimate(), value.lower(), value.upper(), parts, colour);
   }
 
   private Figure bandwidth(String facet, List<JmhResult> results) {
@@ -356,11 +357,11 @@ public final class BenchmarkSections {
             name("bandwidth", facet), title("bandwidth", facet), "GB/s", Scale.LOG2, false);
     int style = 0;
     for (JmhResult result : results) {
-      Tint tint = Tint.series(style++);
+      PlotColour colour = PlotColour.series(style++);
       String share = of.shareOfLimit(result).map(s -> " " + perCent(s)).orElse("");
       result
           .bandwidth()
-          .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), tint)));
+          .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));
     }
     limits(results)
         .forEach(
@@ -387,11 +388,12 @@ public final class BenchmarkSections {
         String kernel = label(facet, result);
         String label =
             overLength && result.elements().isPresent()
-                ? kernel + ", n = " + Digits.binary(result.perCall())
+                ? kernel + ", n = " + NumberText.binary(result.perCall())
                 : kernel;
         of.speedup(result, baseline)
             .ifPresent(
-                x -> plot.add(row(label, x, List.of(), Tint.series(kernels.indexOf(kernel)))));
+                x ->
+                    plot.add(row(label, x, List.of(), PlotColour.series(kernels.indexOf(kernel)))));
       }
     }
     return plot.isEmpty()

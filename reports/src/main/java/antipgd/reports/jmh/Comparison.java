@@ -7,10 +7,10 @@ import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
-import antipgd.reports.plot.Digits;
+import antipgd.reports.plot.NumberText;
+import antipgd.reports.plot.PlotColour;
 import antipgd.reports.plot.RangePlot;
 import antipgd.reports.plot.Scale;
-import antipgd.reports.plot.Tint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,17 +38,17 @@ public final class Comparison {
 
   /** What became of a benchmark. */
   enum Verdict {
-    FASTER("faster", Tint.GOOD),
-    SLOWER("SLOWER", Tint.BAD),
-    SAME("no change shown", Tint.MUTED),
-    UNKNOWN("one fork: not known", Tint.MUTED);
+    FASTER("faster", PlotColour.GOOD),
+    SLOWER("SLOWER", PlotColour.BAD),
+    SAME("no change shown", PlotColour.MUTED),
+    UNKNOWN("one fork: not known", PlotColour.MUTED);
 
     final String text;
-    final Tint tint;
+    final PlotColour colour;
 
-    Verdict(String text, Tint tint) {
+    Verdict(String text, PlotColour colour) {
       this.text = text;
-      this.tint = tint;
+      this.colour = colour;
     }
   }
 
@@ -75,7 +75,7 @@ public final class Comparison {
 
     String label() {
       return after.kernel()
-          + (after.elements().isPresent() ? ", n = " + Digits.binary(after.perCall()) : "");
+          + (after.elements().isPresent() ? ", n = " + NumberText.binary(after.perCall()) : "");
     }
   }
 
@@ -164,7 +164,7 @@ public final class Comparison {
               ratio.lower(),
               ratio.upper(),
               List.of(),
-              pair.verdict().tint));
+              pair.verdict().colour));
     }
     BenchmarkClass first = classOf(pairs.stream().map(Pair::before).toList());
     BenchmarkClass second = classOf(pairs.stream().map(Pair::after).toList());

@@ -5,7 +5,7 @@ package antipgd.reports.jmh;
 import static antipgd.reports.page.Table.NOTHING;
 
 import antipgd.reports.page.Table;
-import antipgd.reports.plot.Digits;
+import antipgd.reports.plot.NumberText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +66,9 @@ public final class RatioTable {
                 .filter(Estimate::isKnown)
                 .map(
                     time ->
-                        Digits.significant(time.lower()) + ".." + Digits.significant(time.upper()))
+                        NumberText.significant(time.lower())
+                            + ".."
+                            + NumberText.significant(time.upper()))
                 .orElse(NOTHING));
     table.number("forks", result -> of.time(result).isPresent() ? forks(result) : NOTHING);
     if (of.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {
@@ -97,12 +99,12 @@ public final class RatioTable {
 
   static String ratio(Estimate ratio) {
     return !ratio.isKnown() || ratio.lower() == ratio.upper()
-        ? Digits.significant(ratio.estimate())
-        : Digits.significant(ratio.estimate())
+        ? NumberText.significant(ratio.estimate())
+        : NumberText.significant(ratio.estimate())
             + " ("
-            + Digits.significant(ratio.lower())
+            + NumberText.significant(ratio.lower())
             + ".."
-            + Digits.significant(ratio.upper())
+            + NumberText.significant(ratio.upper())
             + ")";
   }
 
@@ -112,11 +114,11 @@ public final class RatioTable {
     }
     double least = Collections.min(result.forkMeans()) / result.perCall();
     double largest = Collections.max(result.forkMeans()) / result.perCall();
-    return Digits.significant(least) + ".." + Digits.significant(largest);
+    return NumberText.significant(least) + ".." + NumberText.significant(largest);
   }
 
   private static String shown(Optional<Double> value) {
-    return value.map(Digits::significant).orElse(NOTHING);
+    return value.map(NumberText::significant).orElse(NOTHING);
   }
 
   private static String fixed(int decimals, double value) {

@@ -4,7 +4,7 @@ package antipgd.reports.page;
 
 import antipgd.documents.AtomicFile;
 import antipgd.reports.plot.Drawing;
-import antipgd.reports.plot.Tint;
+import antipgd.reports.plot.PlotColour;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ public record Page(String name, String title, List<String> points, List<Section>
   String html() throws IOException {
     return Mustache.compiler()
         .compile(template("page.html"))
-        .execute(Map.of("page", this, "css", Tint.css()));
+        .execute(Map.of("page", this, "css", PlotColour.css()));
   }
 
   String markdown() throws IOException {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.plot;
 
-import antipgd.reports.plot.Ruler.Tick;
+import antipgd.reports.plot.ValueAxis.Tick;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,36 +36,37 @@ record Axes(double left, double top, double right, double bottom) {
   }
 
   /** Values along the bottom. */
-  void drawX(Svg svg, Ruler x, String label) {
-    for (Tick tick : x.ticks(text -> Lettering.of(text).width() + GAP)) {
-      svg.line(tick.at(), top, tick.at(), bottom, Tint.GRID, Svg.SOLID);
-      Lettering name = Lettering.of(tick.label());
+  void drawX(Svg svg, ValueAxis x, String label) {
+    for (Tick tick : x.ticks(text -> TextLayout.of(text).width() + GAP)) {
+      svg.line(tick.at(), top, tick.at(), bottom, PlotColour.GRID, Svg.SOLID);
+      TextLayout name = TextLayout.of(tick.label());
       double at = Math.min(tick.at(), right + Svg.EDGE - name.width() / 2);
-      svg.text(name, Math.max(at, name.width() / 2), bottom + LINE * 0.95, "middle", Tint.MUTED);
+      svg.text(
+          name, Math.max(at, name.width() / 2), bottom + LINE * 0.95, "middle", PlotColour.MUTED);
     }
-    svg.line(left, bottom, right, bottom, Tint.MUTED, Svg.SOLID);
-    Lettering name = Lettering.of(label, Lettering.SMALL, right - left, 1);
-    svg.text(name, (left + right) / 2, bottom + LINE * 2, "middle", Tint.INK);
+    svg.line(left, bottom, right, bottom, PlotColour.MUTED, Svg.SOLID);
+    TextLayout name = TextLayout.of(label, TextLayout.SMALL, right - left, 1);
+    svg.text(name, (left + right) / 2, bottom + LINE * 2, "middle", PlotColour.INK);
   }
 
   /** Values along the left; the axis is named above it and what else stands above. */
-  void drawY(Svg svg, Ruler y, String label, double above) {
+  void drawY(Svg svg, ValueAxis y, String label, double above) {
     for (Tick tick : ticksY(y)) {
-      svg.line(left, tick.at(), right, tick.at(), Tint.GRID, Svg.SOLID);
-      Lettering name = Lettering.of(tick.label());
-      svg.text(name, left - GAP, tick.at(), "end", Tint.MUTED);
+      svg.line(left, tick.at(), right, tick.at(), PlotColour.GRID, Svg.SOLID);
+      TextLayout name = TextLayout.of(tick.label());
+      svg.text(name, left - GAP, tick.at(), "end", PlotColour.MUTED);
     }
-    svg.line(left, top, left, bottom, Tint.MUTED, Svg.SOLID);
-    Lettering name = Lettering.of(label, Lettering.SMALL, right - Svg.EDGE, 1);
-    svg.text(name, Svg.EDGE, top - above - LINE, "start", Tint.INK);
+    svg.line(left, top, left, bottom, PlotColour.MUTED, Svg.SOLID);
+    TextLayout name = TextLayout.of(label, TextLayout.SMALL, right - Svg.EDGE, 1);
+    svg.text(name, Svg.EDGE, top - above - LINE, "start", PlotColour.INK);
   }
 
   /** How wide the values along the left are. */
-  static double widthY(Ruler y) {
-    return Lettering.width(ticksY(y).stream().map(tick -> Lettering.of(tick.label())).toList());
+  static double widthY(ValueAxis y) {
+    return TextLayout.width(ticksY(y).stream().map(tick -> TextLayout.of(tick.label())).toList());
   }
 
-  private static List<Tick> ticksY(Ruler y) {
+  private static List<Tick> ticksY(ValueAxis y) {
     return y.ticks(text -> LINE);
   }
 }

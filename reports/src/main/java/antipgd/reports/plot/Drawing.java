@@ -8,7 +8,7 @@ package antipgd.reports.plot;
  * @param name unique on its page
  * @param title what it shows
  * @param width in CSS pixels
- * @param svg an {@code svg} element for a page that says {@link Tint#css}; it has no ids
+ * @param svg an {@code svg} element for a page that says {@link PlotColour#css}; it has no ids
  * @param file the same as a file of its own: with its own colours, light or dark as the reader's
  *     are
  */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.plot;
 
-import antipgd.reports.plot.Svg.Path;
+import antipgd.reports.plot.Svg.SvgPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,19 +27,19 @@ public final class HeatMap {
   private final List<String> rows;
   private final List<Level> levels;
   private final List<Cell> cells = new ArrayList<>();
-  private final Set<Place> outlined = new LinkedHashSet<>();
+  private final Set<CellIndex> outlined = new LinkedHashSet<>();
 
   /**
    * A class of cells.
    *
    * @param label what it means
-   * @param tint its colour
+   * @param colour its colour
    */
-  public record Level(String label, Tint tint) {}
+  public record Level(String label, PlotColour colour) {}
 
-  private record Place(int row, int column) {}
+  private record CellIndex(int row, int column) {}
 
-  private record Cell(Place place, Tint tint) {}
+  private record Cell(CellIndex index, PlotColour colour) {}
 
   /**
    * An empty map.
@@ -77,7 +77,7 @@ public final class HeatMap {
    * @param level index of its class
    */
   public void set(int row, int column, int level) {
-    cells.add(new Cell(new Place(row, column), levels.get(level).tint()));
+    cells.add(new Cell(new CellIndex(row, column), levels.get(level).colour()));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class HeatMap {
    * @param column from 0
    */
   public void outline(int row, int column) {
-    outlined.add(new Place(row, column));
+    outlined.add(new CellIndex(row, column));
   }
 
   /**
@@ -96,12 +96,12 @@ public final class HeatMap {
    * @return the plot
    */
   public Drawing draw() {
-    List<Lettering> across = laid(columns, ROOM_FOR_COLUMNS);
-    List<Lettering> down = laid(rows, ROOM_FOR_ROWS);
-    Lettering ofColumns = Lettering.of(columnTitle == null ? "" : columnTitle);
-    Lettering ofRows = Lettering.of(rowTitle == null ? "" : rowTitle);
-    double left = Svg.EDGE + Math.max(Lettering.width(down), ofRows.width()) + Axes.GAP;
-    double least = Math.max(LEAST_CELL, Lettering.width(across) + Axes.GAP);
+    List<TextLayout> across = laid(columns, ROOM_FOR_COLUMNS);
+    List<TextLayout> down = laid(rows, ROOM_FOR_ROWS);
+    TextLayout ofColumns = TextLayout.of(columnTitle == null ? "" : columnTitle);
+    TextLayout ofRows = TextLayout.of(rowTitle == null ? "" : rowTitle);
+    double left = Svg.EDGE + Math.max(TextLayout.width(down), ofRows.width()) + Axes.GAP;
+    double least = Math.max(LEAST_CELL, TextLayout.width(across) + Axes.GAP);
     double cell = Math.max(least, (LEAST_WIDTH - left - Svg.EDGE) / Math.max(1, columns.size()));
     double width = Math.max(LEAST_WIDTH, left + cell * columns.size() + Svg.EDGE);
     double top = Svg.top(title, width) + Axes.LINE * (columnTitle == null ? 1 : 2);
@@ -115,41 +115,41 @@ public final class HeatMap {
         svg -> {
           double names = top - Axes.LINE * 0.6;
           double middle = left + cell * columns.size() / 2;
-          svg.text(ofColumns, middle, names - Axes.LINE, "middle", Tint.INK);
-          svg.text(ofRows, left - Axes.GAP, names, "end", Tint.INK);
+          svg.text(ofColumns, middle, names - Axes.LINE, "middle", PlotColour.INK);
+          svg.text(ofRows, left - Axes.GAP, names, "end", PlotColour.INK);
           for (int i = 0; i < columns.size(); i++) {
-            svg.text(across.get(i), left + cell * (i + 0.5), names, "middle", Tint.MUTED);
+            svg.text(across.get(i), left + cell * (i + 0.5), names, "middle", PlotColour.MUTED);
           }
           for (int i = 0; i < rows.size(); i++) {
-            svg.text(down.get(i), left - Axes.GAP, top + ROW * (i + 0.5), "end", Tint.MUTED);
+            svg.text(down.get(i), left - Axes.GAP, top + ROW * (i + 0.5), "end", PlotColour.MUTED);
           }
           for (Cell each : cells) {
-            double x = left + cell * each.place().column();
-            double y = top + ROW * each.place().row();
-            svg.box(x, y, cell - BETWEEN_CELLS, ROW - BETWEEN_CELLS, each.tint());
+            double x = left + cell * each.index().column();
+            double y = top + ROW * each.index().row();
+            svg.box(x, y, cell - BETWEEN_CELLS, ROW - BETWEEN_CELLS, each.colour());
           }
-          Path outline = outline(left - BETWEEN_CELLS / 2, top - BETWEEN_CELLS / 2, cell);
-          svg.line(outline, Tint.PAPER, 3 * OUTLINE, Svg.SOLID);
-          svg.line(outline, Tint.INK, OUTLINE, Svg.SOLID);
+          SvgPath outline = outline(left - BETWEEN_CELLS / 2, top - BETWEEN_CELLS / 2, cell);
+          svg.line(outline, PlotColour.PAPER, 3 * OUTLINE, Svg.SOLID);
+          svg.line(outline, PlotColour.INK, OUTLINE, Svg.SOLID);
           legend.draw(svg, bottom);
         });
   }
 
-  private static List<Lettering> laid(List<String> labels, double room) {
-    return labels.stream().map(label -> Lettering.of(label, Lettering.SMALL, room, 1)).toList();
+  private static List<TextLayout> laid(List<String> labels, double room) {
+    return labels.stream().map(label -> TextLayout.of(label, TextLayout.SMALL, room, 1)).toList();
   }
 
   /** The edges of outlined cells that have another kind of cell on their other side. */
-  private Path outline(double left, double top, double cell) {
-    Path edges = new Path();
-    for (Place place : outlined) {
+  private SvgPath outline(double left, double top, double cell) {
+    SvgPath edges = new SvgPath();
+    for (CellIndex index : outlined) {
       for (int side = 0; side < 2; side++) {
-        double x = left + cell * place.column();
-        double y = top + ROW * place.row();
-        if (!outlined.contains(new Place(place.row() + 2 * side - 1, place.column()))) {
+        double x = left + cell * index.column();
+        double y = top + ROW * index.row();
+        if (!outlined.contains(new CellIndex(index.row() + 2 * side - 1, index.column()))) {
           edges.move(x, y + ROW * side).to(x + cell, y + ROW * side);
         }
-        if (!outlined.contains(new Place(place.row(), place.column() + 2 * side - 1))) {
+        if (!outlined.contains(new CellIndex(index.row(), index.column() + 2 * side - 1))) {
           edges.move(x + cell * side, y).to(x + cell * side, y + ROW);
         }
       }

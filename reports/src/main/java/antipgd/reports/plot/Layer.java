@@ -4,7 +4,7 @@ package antipgd.reports.plot;
 
 import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
-import antipgd.reports.plot.Svg.Path;
+import antipgd.reports.plot.Svg.SvgPath;
 import java.util.List;
 
 /**
@@ -33,34 +33,34 @@ record Layer(Kind kind, String name, int style, List<Point> points) {
     return points.get(points.size() - 1);
   }
 
-  private Tint tint() {
-    return kind == Kind.REFERENCE ? Tint.MUTED : Tint.series(style);
+  private PlotColour colour() {
+    return kind == Kind.REFERENCE ? PlotColour.MUTED : PlotColour.series(style);
   }
 
   private boolean hasMarkers() {
     return kind == Kind.POINTS || kind == Kind.LINE;
   }
 
-  void drawBand(Svg svg, Ruler x, Ruler y) {
+  void drawBand(Svg svg, ValueAxis x, ValueAxis y) {
     if (kind == Kind.BAND) {
-      Path around = new Path();
+      SvgPath around = new SvgPath();
       points.forEach(p -> around.to(x.at(p.x()), y.at(p.upper(), p.y())));
       for (int i = points.size() - 1; i >= 0; i--) {
         Point p = points.get(i);
         around.to(x.at(p.x()), y.at(p.lower(), p.y()));
       }
-      svg.shape("path", "d", around, "fill", tint(), "fill-opacity", FAINT);
+      svg.shape("path", "d", around, "fill", colour(), "fill-opacity", FAINT);
     }
   }
 
-  void draw(Svg svg, Ruler x, Ruler y) {
-    Path path = new Path();
+  void draw(Svg svg, ValueAxis x, ValueAxis y) {
+    SvgPath path = new SvgPath();
     points.forEach(p -> path.to(x.at(p.x()), y.at(p.y())));
     drawLine(svg, path);
     for (Point p : points) {
       double at = x.at(p.x());
       if (hasMarkers()) {
-        svg.interval(at, y.at(p.lower(), p.y()), at, y.at(p.upper(), p.y()), tint());
+        svg.interval(at, y.at(p.lower(), p.y()), at, y.at(p.upper(), p.y()), colour());
       }
       drawMarker(svg, at, y.at(p.y()));
     }
@@ -68,34 +68,34 @@ record Layer(Kind kind, String name, int style, List<Point> points) {
 
   /** A piece of it, to stand beside its name. */
   void drawSample(Svg svg, double x, double y, double width) {
-    drawLine(svg, new Path().to(x, y).to(x + width, y));
+    drawLine(svg, new SvgPath().to(x, y).to(x + width, y));
     drawMarker(svg, x + width / 2, y);
   }
 
-  private void drawLine(Svg svg, Path path) {
+  private void drawLine(Svg svg, SvgPath path) {
     switch (kind) {
-      case REFERENCE -> svg.line(path, tint(), Svg.THIN, DASHES[style % DASHES.length]);
-      case LINE, BAND, PATH -> svg.line(path, tint(), WIDTH, Svg.SOLID);
+      case REFERENCE -> svg.line(path, colour(), Svg.THIN, DASHES[style % DASHES.length]);
+      case LINE, BAND, PATH -> svg.line(path, colour(), WIDTH, Svg.SOLID);
       default -> {}
     }
   }
 
   private void drawMarker(Svg svg, double x, double y) {
     // So that series whose colour comes round again differ in shape.
-    int shape = (style + style / Tint.ALL_SERIES) % CORNERS.length;
+    int shape = (style + style / PlotColour.ALL_SERIES) % CORNERS.length;
     if (!hasMarkers()) {
       if (kind == Kind.DOTS || points.size() == 1) {
-        svg.dot(x, y, DOT, tint());
+        svg.dot(x, y, DOT, colour());
       }
     } else if (CORNERS[shape] == 0) {
-      svg.dot(x, y, RADIUS, tint());
+      svg.dot(x, y, RADIUS, colour());
     } else {
-      Path path = new Path();
+      SvgPath path = new SvgPath();
       for (int i = 0; i < CORNERS[shape]; i++) {
         double angle = Math.toRadians(ANGLES[shape] + 360. * i / CORNERS[shape]);
         path.to(x + (RADIUS + 1) * Math.cos(angle), y + (RADIUS + 1) * Math.sin(angle));
       }
-      svg.shape("path", "d", path, "fill", tint());
+      svg.shape("path", "d", path, "fill", colour());
     }
   }
 }

@@ -16,14 +16,14 @@ record Legend(List<Level> levels, double width) {
   private static final int SWATCH = 10;
   private static final int ROOM = 200;
 
-  private List<Lettering> labels() {
+  private List<TextLayout> labels() {
     return levels.stream()
-        .map(level -> Lettering.of(level.label(), Lettering.SMALL, ROOM, 1))
+        .map(level -> TextLayout.of(level.label(), TextLayout.SMALL, ROOM, 1))
         .toList();
   }
 
   private double columnWidth() {
-    return SWATCH + 2 * Axes.GAP + Lettering.width(labels());
+    return SWATCH + 2 * Axes.GAP + TextLayout.width(labels());
   }
 
   private int columns() {
@@ -39,9 +39,9 @@ record Legend(List<Level> levels, double width) {
       double x = Svg.EDGE + columnWidth() * (i % columns());
       int line = i / columns();
       double middle = top + Axes.LINE * (line + 0.5);
-      svg.box(x - 1, middle - SWATCH / 2. - 1, SWATCH + 2, SWATCH + 2, Tint.GRID);
-      svg.box(x, middle - SWATCH / 2., SWATCH, SWATCH, levels.get(i).tint());
-      svg.text(labels().get(i), x + SWATCH + Axes.GAP / 2., middle, "start", Tint.INK);
+      svg.box(x - 1, middle - SWATCH / 2. - 1, SWATCH + 2, SWATCH + 2, PlotColour.GRID);
+      svg.box(x, middle - SWATCH / 2., SWATCH, SWATCH, levels.get(i).colour());
+      svg.text(labels().get(i), x + SWATCH + Axes.GAP / 2., middle, "start", PlotColour.INK);
     }
   }
 }

@@ -3,7 +3,7 @@
 package antipgd.reports.plot;
 
 import antipgd.reports.plot.Marks.Mark;
-import antipgd.reports.plot.Svg.Path;
+import antipgd.reports.plot.Svg.SvgPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -142,23 +142,23 @@ public final class LinePlot {
    */
   public Drawing draw() {
     List<Layer> named = layers.stream().filter(layer -> layer.name() != null).toList();
-    List<Lettering> names =
+    List<TextLayout> names =
         Stream.concat(named.stream().map(Layer::name), marksY.stream().map(Mark::name))
-            .map(name -> Lettering.of(name, Lettering.SMALL, ROOM_FOR_NAMES, 2))
+            .map(name -> TextLayout.of(name, TextLayout.SMALL, ROOM_FOR_NAMES, 2))
             .toList();
-    double height = Math.max(LEAST_HEIGHT, names.stream().mapToDouble(Lettering::height).sum());
-    Ruler up = Ruler.over(y.scale(), valuesY(), height, 0);
+    double height = Math.max(LEAST_HEIGHT, names.stream().mapToDouble(TextLayout::height).sum());
+    ValueAxis up = ValueAxis.over(y.scale(), valuesY(), height, 0);
     double left = Svg.EDGE + Axes.widthY(up) + Axes.GAP;
     double right =
         Axes.WIDTH
             - Svg.EDGE
-            - (names.isEmpty() ? 0 : LEAD + SAMPLE + GAP + Lettering.width(names));
-    Ruler across = Ruler.over(x.scale(), points().mapToDouble(Point::x), left, right);
+            - (names.isEmpty() ? 0 : LEAD + SAMPLE + GAP + TextLayout.width(names));
+    ValueAxis across = ValueAxis.over(x.scale(), points().mapToDouble(Point::x), left, right);
     List<Mark> reached = marksX.stream().filter(mark -> across.reaches(mark.at())).toList();
     Marks marks = new Marks(reached, across);
     double top = Svg.top(title, Axes.WIDTH) + Axes.ABOVE + marks.height();
     Axes axes = new Axes(left, top, right, top + height);
-    Ruler down = up.on(axes.bottom(), top);
+    ValueAxis down = up.on(axes.bottom(), top);
     return axes.drawing(
         name,
         title,
@@ -169,7 +169,7 @@ public final class LinePlot {
           marks.draw(svg, axes);
           for (Mark mark : marksY) {
             double at = down.at(mark.at());
-            svg.line(left, at, right, at, Tint.MUTED, Svg.DASHED);
+            svg.line(left, at, right, at, PlotColour.MUTED, Svg.DASHED);
           }
           layers.forEach(layer -> layer.draw(svg, across, down));
           drawNames(svg, named, names, across, down);
@@ -188,24 +188,24 @@ public final class LinePlot {
 
   /** Beside the ends of the series, and of the marks after them. */
   private void drawNames(
-      Svg svg, List<Layer> named, List<Lettering> names, Ruler across, Ruler down) {
+      Svg svg, List<Layer> named, List<TextLayout> names, ValueAxis across, ValueAxis down) {
     double right = across.to();
     double[] ends =
         Stream.concat(named.stream().map(each -> each.last().y()), marksY.stream().map(Mark::at))
             .mapToDouble(down::at)
             .toArray();
-    double[] heights = names.stream().mapToDouble(Lettering::height).toArray();
+    double[] heights = names.stream().mapToDouble(TextLayout::height).toArray();
     double[] middles = Spread.middles(ends, heights, down.to(), down.from());
     for (int i = 0; i < ends.length; i++) {
       double from = i < named.size() ? across.at(named.get(i).last().x()) : right;
       if (right - from <= NEAR_THE_EDGE * (right - across.from())) {
-        Path lead = new Path().to(from, ends[i]).to(right + LEAD - GAP, middles[i]);
-        svg.line(lead, Tint.MUTED, LEAD_WIDTH, LEAD_DASHES);
+        SvgPath lead = new SvgPath().to(from, ends[i]).to(right + LEAD - GAP, middles[i]);
+        svg.line(lead, PlotColour.MUTED, LEAD_WIDTH, LEAD_DASHES);
       }
       if (i < named.size()) {
         named.get(i).drawSample(svg, right + LEAD, middles[i], SAMPLE);
       }
-      svg.text(names.get(i), right + LEAD + SAMPLE + GAP, middles[i], "start", Tint.INK);
+      svg.text(names.get(i), right + LEAD + SAMPLE + GAP, middles[i], "start", PlotColour.INK);
     }
   }
 }

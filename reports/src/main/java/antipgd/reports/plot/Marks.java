@@ -10,7 +10,7 @@ import java.util.List;
  * @param marks named values
  * @param x where they are
  */
-record Marks(List<Mark> marks, Ruler x) {
+record Marks(List<Mark> marks, ValueAxis x) {
 
   /** A named value; its name may be empty. */
   record Mark(double at, String name) {}
@@ -22,14 +22,14 @@ record Marks(List<Mark> marks, Ruler x) {
 
   void draw(Svg svg, Axes axes) {
     double room = (Axes.WIDTH - 2. * Svg.EDGE) / Math.max(1, marks.size()) - Axes.GAP;
-    List<Lettering> names =
-        marks.stream().map(m -> Lettering.of(m.name(), Lettering.SMALL, room, 1)).toList();
+    List<TextLayout> names =
+        marks.stream().map(m -> TextLayout.of(m.name(), TextLayout.SMALL, room, 1)).toList();
     double[] wanted = marks.stream().mapToDouble(mark -> x.at(mark.at())).toArray();
     double[] widths = names.stream().mapToDouble(name -> name.width() + Axes.GAP).toArray();
     double[] middles = Spread.middles(wanted, widths, Svg.EDGE, Axes.WIDTH - Svg.EDGE);
     for (int i = 0; i < wanted.length; i++) {
-      svg.line(wanted[i], axes.top(), wanted[i], axes.bottom(), Tint.MUTED, Svg.DASHED);
-      svg.text(names.get(i), middles[i], axes.top() - Axes.LINE / 2., "middle", Tint.MUTED);
+      svg.line(wanted[i], axes.top(), wanted[i], axes.bottom(), PlotColour.MUTED, Svg.DASHED);
+      svg.text(names.get(i), middles[i], axes.top() - Axes.LINE / 2., "middle", PlotColour.MUTED);
     }
   }
 }

@@ -3,7 +3,7 @@
 package antipgd.reports.plot;
 
 import antipgd.reports.plot.Marks.Mark;
-import antipgd.reports.plot.Svg.Path;
+import antipgd.reports.plot.Svg.SvgPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -35,10 +35,15 @@ public final class RangePlot {
    * @param lower the least it may be; NaN if that is not known
    * @param upper the most it may be; NaN if that is not known
    * @param parts what the value is the mean of
-   * @param tint its colour
+   * @param colour its colour
    */
   public record Row(
-      String label, double value, double lower, double upper, List<Double> parts, Tint tint) {}
+      String label,
+      double value,
+      double lower,
+      double upper,
+      List<Double> parts,
+      PlotColour colour) {}
 
   /**
    * An empty plot.
@@ -99,15 +104,15 @@ public final class RangePlot {
    * @return the plot
    */
   public Drawing draw() {
-    List<Lettering> labels =
+    List<TextLayout> labels =
         rows.stream()
-            .map(row -> Lettering.of(row.label(), Lettering.SMALL, ROOM_FOR_LABELS, MOST_LINES))
+            .map(row -> TextLayout.of(row.label(), TextLayout.SMALL, ROOM_FOR_LABELS, MOST_LINES))
             .toList();
-    List<Lettering> values =
-        rows.stream().map(row -> Lettering.of(Digits.shown(row.value()))).toList();
-    double left = Svg.EDGE + Lettering.width(labels) + Axes.GAP;
-    double right = Axes.WIDTH - Svg.EDGE - Lettering.width(values) - Axes.GAP;
-    Ruler x = Ruler.over(scale, shown(), left, right);
+    List<TextLayout> values =
+        rows.stream().map(row -> TextLayout.of(NumberText.shown(row.value()))).toList();
+    double left = Svg.EDGE + TextLayout.width(labels) + Axes.GAP;
+    double right = Axes.WIDTH - Svg.EDGE - TextLayout.width(values) - Axes.GAP;
+    ValueAxis x = ValueAxis.over(scale, shown(), left, right);
     Marks named = new Marks(marks, x);
     double top = Svg.top(title, Axes.WIDTH) + named.height();
     double[] middles = new double[rows.size()];
@@ -124,14 +129,14 @@ public final class RangePlot {
         svg -> {
           axes.drawX(svg, x, label);
           if (bars) {
-            svg.line(x.at(1), top, x.at(1), axes.bottom(), Tint.MUTED, Svg.SOLID);
+            svg.line(x.at(1), top, x.at(1), axes.bottom(), PlotColour.MUTED, Svg.SOLID);
           }
           named.draw(svg, axes);
           for (int i = 0; i < rows.size(); i++) {
             double middle = middles[i];
-            svg.text(labels.get(i), left - Axes.GAP, middle, "end", Tint.INK);
+            svg.text(labels.get(i), left - Axes.GAP, middle, "end", PlotColour.INK);
             draw(svg, rows.get(i), x, middle);
-            svg.text(values.get(i), Axes.WIDTH - Svg.EDGE, middle, "end", Tint.MUTED);
+            svg.text(values.get(i), Axes.WIDTH - Svg.EDGE, middle, "end", PlotColour.MUTED);
           }
         });
   }
@@ -149,17 +154,17 @@ public final class RangePlot {
     return shown.build();
   }
 
-  private void draw(Svg svg, Row row, Ruler x, double y) {
+  private void draw(Svg svg, Row row, ValueAxis x, double y) {
     double value = x.at(row.value());
     if (bars) {
-      Path across = new Path().to(x.at(1), y).to(value, y);
-      svg.shape("path", "d", across, "stroke", row.tint(), "stroke-width", BAR, "opacity", FAINT);
+      SvgPath across = new SvgPath().to(x.at(1), y).to(value, y);
+      svg.shape("path", "d", across, "stroke", row.colour(), "stroke-width", BAR, "opacity", FAINT);
     }
     double lower = x.at(row.lower(), row.value());
-    svg.interval(lower, y, x.at(row.upper(), row.value()), y, row.tint());
-    svg.dot(value, y, VALUE, row.tint());
+    svg.interval(lower, y, x.at(row.upper(), row.value()), y, row.colour());
+    svg.dot(value, y, VALUE, row.colour());
     row.parts().stream()
         .filter(scale::shows)
-        .forEach(part -> svg.dot(x.at(part), y, PART, Tint.INK));
+        .forEach(part -> svg.dot(x.at(part), y, PART, PlotColour.INK));
   }
 }

@@ -119,7 +119,7 @@ public enum Scale {
     if (this == BINARY) {
       return Math.pow(2, Math.ceil(Math.log(least) / Math.log(2)));
     }
-    double power = Math.pow(10, Digits.magnitude(least));
+    double power = Math.pow(10, NumberText.magnitude(least));
     double step = least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10;
     return this == WHOLE ? Math.max(1, step * power) : step * power;
   }
@@ -129,8 +129,10 @@ public enum Scale {
     if (Math.abs(value) < gap * ROUNDING) {
       return "0";
     }
-    int digits = Math.max(DIGITS, 1 + Digits.magnitude(value) - Digits.magnitude(gap));
+    int digits = Math.max(DIGITS, 1 + NumberText.magnitude(value) - NumberText.magnitude(gap));
     // Halves and quarters of a K have more digits than their distance tells.
-    return this == BINARY ? Digits.binary(value, digits + DIGITS) : Digits.shown(value, digits);
+    return this == BINARY
+        ? NumberText.binary(value, digits + DIGITS)
+        : NumberText.shown(value, digits);
   }
 }

@@ -37,11 +37,15 @@ final class Svg {
     int w = (int) Math.ceil(width);
     int h = (int) Math.ceil(height);
     return new Drawing(
-        name, title, w, written(title, w, h, "", shapes), written(title, w, h, Tint.css(), shapes));
+        name,
+        title,
+        w,
+        written(title, w, h, "", shapes),
+        written(title, w, h, PlotColour.css(), shapes));
   }
 
-  private static Lettering heading(String title, double width) {
-    return Lettering.of(title, Lettering.HEADING, width - 2 * EDGE, MOST_HEADING_LINES);
+  private static TextLayout heading(String title, double width) {
+    return TextLayout.of(title, TextLayout.HEADING, width - 2 * EDGE, MOST_HEADING_LINES);
   }
 
   /** Where the picture is free below its title. */
@@ -58,13 +62,13 @@ final class Svg {
       svg.xml.writeDefaultNamespace("http://www.w3.org/2000/svg");
       svg.attributes("role", "img", "width", width, "height", height);
       svg.attributes("viewBox", "0 0 " + width + " " + height, "font-family", "sans-serif");
-      Lettering heading = heading(title, width);
+      TextLayout heading = heading(title, width);
       svg.content("title", heading.whole());
       if (!style.isEmpty()) {
         svg.content("style", style);
       }
-      svg.box(0, 0, width, height, Tint.PAPER);
-      svg.text(heading, EDGE, EDGE + heading.height() / 2, "start", Tint.INK);
+      svg.box(0, 0, width, height, PlotColour.PAPER);
+      svg.text(heading, EDGE, EDGE + heading.height() / 2, "start", PlotColour.INK);
       shapes.accept(svg);
       svg.xml.writeEndElement();
       svg.xml.close();
@@ -98,43 +102,43 @@ final class Svg {
     xml.writeEndElement();
   }
 
-  void box(double x, double y, double width, double height, Tint tint) {
-    shape("rect", "x", x, "y", y, "width", width, "height", height, "fill", tint);
+  void box(double x, double y, double width, double height, PlotColour colour) {
+    shape("rect", "x", x, "y", y, "width", width, "height", height, "fill", colour);
   }
 
-  void dot(double x, double y, double radius, Tint tint) {
-    shape("circle", "cx", x, "cy", y, "r", radius, "fill", tint);
+  void dot(double x, double y, double radius, PlotColour colour) {
+    shape("circle", "cx", x, "cy", y, "r", radius, "fill", colour);
   }
 
-  void line(Path path, Tint tint, double width, String dashes) {
-    String style = "fill:none;stroke:" + tint + ";stroke-width:" + width;
+  void line(SvgPath path, PlotColour colour, double width, String dashes) {
+    String style = "fill:none;stroke:" + colour + ";stroke-width:" + width;
     shape("path", "d", path, "style", style + ";stroke-dasharray:" + dashes);
   }
 
-  void line(double x1, double y1, double x2, double y2, Tint tint, String dashes) {
-    line(new Path().to(x1, y1).to(x2, y2), tint, dashes.equals(SOLID) ? 1 : THIN, dashes);
+  void line(double x1, double y1, double x2, double y2, PlotColour colour, String dashes) {
+    line(new SvgPath().to(x1, y1).to(x2, y2), colour, dashes.equals(SOLID) ? 1 : THIN, dashes);
   }
 
   /** How far a value may be off, upright or level; nothing if that is not known. */
-  void interval(double x1, double y1, double x2, double y2, Tint tint) {
+  void interval(double x1, double y1, double x2, double y2, PlotColour colour) {
     if (x1 != x2 || y1 != y2) {
       double capX = x1 == x2 ? CAP : 0;
       double capY = CAP - capX;
-      Path path = new Path().to(x1, y1).to(x2, y2);
+      SvgPath path = new SvgPath().to(x1, y1).to(x2, y2);
       path.move(x1 - capX, y1 - capY).to(x1 + capX, y1 + capY);
-      line(path.move(x2 - capX, y2 - capY).to(x2 + capX, y2 + capY), tint, THIN, SOLID);
+      line(path.move(x2 - capX, y2 - capY).to(x2 + capX, y2 + capY), colour, THIN, SOLID);
     }
   }
 
   /** A text that starts, ends or has its middle at x; one that was cut shows when pointed at. */
-  void text(Lettering text, double x, double middle, String anchor, Tint tint) {
+  void text(TextLayout text, double x, double middle, String anchor, PlotColour colour) {
     try {
       xml.writeStartElement("g");
       if (text.isCut()) {
         content("title", text.whole());
       }
       xml.writeStartElement("text");
-      attributes("font-size", text.size(), "text-anchor", anchor, "fill", tint);
+      attributes("font-size", text.size(), "text-anchor", anchor, "fill", colour);
       attributes("font-weight", text.isBold() ? "bold" : "normal");
       double y = middle + (text.lineHeight() - text.height()) / 2 + BASELINE * text.size();
       for (int i = 0; i < text.lines().size(); i++) {
@@ -161,16 +165,16 @@ final class Svg {
   }
 
   /** Lines from point to point. */
-  static final class Path {
+  static final class SvgPath {
 
     private final StringBuilder points = new StringBuilder();
 
-    Path move(double x, double y) {
+    SvgPath move(double x, double y) {
       points.append('M').append(number(x)).append(' ').append(number(y));
       return this;
     }
 
-    Path to(double x, double y) {
+    SvgPath to(double x, double y) {
       if (points.isEmpty()) {
         return move(x, y);
       }

@@ -47,9 +47,9 @@ class PlotTest {
 
   private static Drawing ranges() {
     return new RangePlot("ranges", "Ranges", "times as fast", Scale.LOG2, true)
-        .add(new RangePlot.Row("one", 2, 1.5, 3, List.of(1.9, 2.1), Tint.GOOD))
-        .add(new RangePlot.Row("two", 0.5, Double.NaN, Double.NaN, List.of(), Tint.BAD))
-        .add(new RangePlot.Row("not shown", Double.NaN, 1, 2, List.of(), Tint.BAD))
+        .add(new RangePlot.Row("one", 2, 1.5, 3, List.of(1.9, 2.1), PlotColour.GOOD))
+        .add(new RangePlot.Row("two", 0.5, Double.NaN, Double.NaN, List.of(), PlotColour.BAD))
+        .add(new RangePlot.Row("not shown", Double.NaN, 1, 2, List.of(), PlotColour.BAD))
         .mark(4, "four")
         .mark(0, "cannot be shown")
         .draw();
@@ -64,7 +64,9 @@ class PlotTest {
             List.of("1", "2"),
             "rows",
             List.of("first", "second"),
-            List.of(new HeatMap.Level("no", Tint.CELL_0), new HeatMap.Level("yes", Tint.CELL_6)));
+            List.of(
+                new HeatMap.Level("no", PlotColour.CELL_0),
+                new HeatMap.Level("yes", PlotColour.CELL_6)));
     map.set(0, 0, 1);
     map.set(1, 1, 0);
     map.outline(0, 0);
@@ -92,7 +94,8 @@ class PlotTest {
     RangePlot plot = new RangePlot("long", LONG, LONG, Scale.LOG2, false);
     for (int i = 0; i < 6; i++) {
       plot.add(
-          new RangePlot.Row("m".repeat(20 * i) + LONG, 1e-7, 1e-7, 1e-7, List.of(), Tint.GOOD));
+          new RangePlot.Row(
+              "m".repeat(20 * i) + LONG, 1e-7, 1e-7, 1e-7, List.of(), PlotColour.GOOD));
       plot.mark(1e-7, LONG);
     }
     return plot.draw();
@@ -101,7 +104,7 @@ class PlotTest {
   private static Drawing strange() {
     String strange = "<b>\u001b[31m \u0000\n\ud800 \u202e\uffff &amp; \"' \ud83d\ude00 \u6f22";
     RangePlot plot = new RangePlot("strange", strange, strange, Scale.LINEAR, false);
-    return plot.add(new RangePlot.Row(strange, 1, 1, 1, List.of(), Tint.GOOD)).draw();
+    return plot.add(new RangePlot.Row(strange, 1, 1, 1, List.of(), PlotColour.GOOD)).draw();
   }
 
   static Stream<Drawing> drawings() {
@@ -190,7 +193,7 @@ class PlotTest {
     Element text = (Element) line.getParentNode();
     int size = Integer.parseInt(text.getAttribute("font-size"));
     double width =
-        Lettering.of(line.getTextContent().strip(), size, Double.POSITIVE_INFINITY, 1).width();
+        TextLayout.of(line.getTextContent().strip(), size, Double.POSITIVE_INFINITY, 1).width();
     double share =
         switch (text.getAttribute("text-anchor")) {
           case "start" -> 0;
@@ -233,9 +236,9 @@ class PlotTest {
         elements(parsed(crowd().svg()), "circle").stream()
             .map(e -> e.getAttribute("fill"))
             .toList();
-    assertThat(circles).contains(Tint.series(0).toString(), Tint.series(4).toString());
-    assertThat(Tint.series(8)).isEqualTo(Tint.series(0));
-    assertThat(circles.stream().filter(Tint.series(8).toString()::equals)).hasSize(3);
+    assertThat(circles).contains(PlotColour.series(0).toString(), PlotColour.series(4).toString());
+    assertThat(PlotColour.series(8)).isEqualTo(PlotColour.series(0));
+    assertThat(circles.stream().filter(PlotColour.series(8).toString()::equals)).hasSize(3);
   }
 
   @Test

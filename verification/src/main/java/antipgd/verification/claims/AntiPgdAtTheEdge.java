@@ -80,7 +80,7 @@ public final class AntiPgdAtTheEdge implements Claim {
     for (Case c : cases) {
       int chains = trial.largestSample(List.of(c.side, c.bound));
       ValleyCase.Result result = OnTrial.run(trial, c.name, c.of, chains);
-      trial.report(c.side.judge(result.down(), chains));
+      trial.report(c.side.judge(result.exits().down(), chains));
       trial.report(c.bound.judge(result.norm2(1)));
     }
   }

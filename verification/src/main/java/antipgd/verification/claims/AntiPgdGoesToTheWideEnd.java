@@ -69,7 +69,7 @@ public final class AntiPgdGoesToTheWideEnd implements Claim {
   public void test(Trial trial) {
     int chains = trial.largestSample(checks());
     ValleyCase.Result result = OnTrial.run(trial, "chains", CASE, chains);
-    trial.report(side.judge(result.down(), chains));
+    trial.report(side.judge(result.exits().down(), chains));
     trial.report(settled.judge(result.norm2(SETTLED)));
     trial.report(bound.judge(result.norm2(1)));
   }

@@ -113,14 +113,14 @@ public final class GaussianInstead implements Claim {
     ValleyCase.Result gaussian = OnTrial.run(trial, "pgd-gaussian", pgd(Law.GAUSSIAN), chains);
     ValleyCase.Result rademacher =
         OnTrial.run(trial, "pgd-rademacher", pgd(Law.RADEMACHER), chains);
-    trial.report(pgdSide.judge(gaussian.up(), chains));
+    trial.report(pgdSide.judge(gaussian.exits().up(), chains));
     trial.report(pgdMean.judge(gaussian.capped(16)));
-    trial.report(pgdTime.judge(gaussian.exitTime(), rademacher.exitTime()));
+    trial.report(pgdTime.judge(gaussian.exits().time(), rademacher.exits().time()));
 
     chains = trial.largestSample(List.of(antiSide, antiMean, gaussianSpread, rademacherSpread));
     gaussian = OnTrial.run(trial, "anti-pgd-gaussian", antiPgd(Law.GAUSSIAN), chains);
     rademacher = OnTrial.run(trial, "anti-pgd-rademacher", antiPgd(Law.RADEMACHER), chains);
-    trial.report(antiSide.judge(gaussian.down(), chains));
+    trial.report(antiSide.judge(gaussian.exits().down(), chains));
     trial.report(antiMean.judge(gaussian.norm2(1)));
     trial.report(gaussianSpread.judge(squaredDeviation(gaussian)));
     trial.report(rademacherSpread.judge(squaredDeviation(rademacher)));

@@ -32,45 +32,26 @@ public final class Generalization implements Claim {
 
   private static final ErrorRates TEN_SEEDS = new ErrorRates(2e-9, 1e-3);
 
-  private final String name;
-  private final String place;
-  private final String statement;
-  private final int seeds;
-  private final Setting setting;
-  private final List<Rule> rules;
-  private final Function<NoiseStream, Problem> problems;
+  private final Wording wording;
+  private final Runs runs;
   private final List<PerSeedCheck> checks;
   private final Supplier<Optional<String>> obstacle;
 
-  private Generalization(
-      String name,
-      String place,
-      String statement,
-      int seeds,
-      Setting setting,
-      List<Rule> rules,
-      Function<NoiseStream, Problem> problems,
-      List<PerSeedCheck> checks) {
-    this(name, place, statement, seeds, setting, rules, problems, checks, () -> Optional.empty());
+  /** What is claimed, and where. */
+  private record Wording(String name, String place, String statement) {}
+
+  /** What is run: some rules on as many problems as there are seeds. */
+  private record Runs(
+      int seeds, Setting setting, List<Rule> rules, Function<NoiseStream, Problem> problems) {}
+
+  private Generalization(Wording wording, Runs runs, List<PerSeedCheck> checks) {
+    this(wording, runs, checks, () -> Optional.empty());
   }
 
   private Generalization(
-      String name,
-      String place,
-      String statement,
-      int seeds,
-      Setting setting,
-      List<Rule> rules,
-      Function<NoiseStream, Problem> problems,
-      List<PerSeedCheck> checks,
-      Supplier<Optional<String>> obstacle) {
-    this.name = name;
-    this.place = place;
-    this.statement = statement;
-    this.seeds = seeds;
-    this.setting = setting;
-    this.rules = rules;
-    this.problems = problems;
+      Wording wording, Runs runs, List<PerSeedCheck> checks, Supplier<Optional<String>> obstacle) {
+    this.wording = wording;
+    this.runs = runs;
     this.checks = checks;
     this.obstacle = obstacle;
   }
@@ -82,16 +63,18 @@ public final class Generalization implements Claim {
    */
   public static Claim regression() {
     return new Generalization(
-        "regression",
-        "section 4",
-        "Quadratically parametrized regression, d = 100, n = 40, 5 non-zeros, eta = 0.01, sigma ="
-            + " 0.05, Gaussian noise, standard normal start: after 60000 steps, the last 5000"
-            + " without noise, Anti-PGD's Hessian trace is below GD's and PGD's by a factor of 1.5"
-            + " and its test error by a factor of 5, on every one of 20 data sets.",
-        20,
-        new Setting(Regression.ETA, Regression.SIGMA, 0, 60_000, 5000),
-        List.of(Rule.values()),
-        data -> regression(data, 1),
+        new Wording(
+            "regression",
+            "section 4",
+            "Quadratically parametrized regression, d = 100, n = 40, 5 non-zeros, eta = 0.01, sigma ="
+                + " 0.05, Gaussian noise, standard normal start: after 60000 steps, the last 5000"
+                + " without noise, Anti-PGD's Hessian trace is below GD's and PGD's by a factor of 1.5"
+                + " and its test error by a factor of 5, on every one of 20 data sets."),
+        new Runs(
+            20,
+            new Setting(Regression.ETA, Regression.SIGMA, 0, 60_000, 5000),
+            List.of(Rule.values()),
+            data -> regression(data, 1)),
         ordering(ErrorRates.STANDARD, 0.23, 1.3, 1.1, 2.3));
   }
 
@@ -111,17 +94,19 @@ public final class Generalization implements Claim {
             ErrorRates.STANDARD);
     PerSeedCheck good = PerSeedCheck.worseTestError(Rule.GD, 0.05, 1.2, ErrorRates.STANDARD);
     return new Generalization(
-        "small-initialization",
-        "section 4 (a limit)",
-        "The same regression started at a hundredth of the size: GD finds the sparse solution by"
-            + " itself, and the advantage is gone. After 30000 steps, the last 5000 without noise,"
-            + " GD's Hessian trace is within 10 % of Anti-PGD's and both have a test error below"
-            + " 0.05, where GD from a standard normal start ends at about 8; on every one of 20 data"
-            + " sets.",
-        20,
-        new Setting(Regression.ETA, Regression.SIGMA, 0, 30_000, 5000),
-        List.of(Rule.GD, Rule.ANTI_PGD),
-        data -> regression(data, 0.01),
+        new Wording(
+            "small-initialization",
+            "section 4 (a limit)",
+            "The same regression started at a hundredth of the size: GD finds the sparse solution by"
+                + " itself, and the advantage in the trace is gone. After 30000 steps, the last 5000"
+                + " without noise, GD's Hessian trace is within 10 % of Anti-PGD's and both have a test"
+                + " error below 0.05, where GD from a standard normal start ends at about 8; on every one"
+                + " of 20 data sets."),
+        new Runs(
+            20,
+            new Setting(Regression.ETA, Regression.SIGMA, 0, 30_000, 5000),
+            List.of(Rule.GD, Rule.ANTI_PGD),
+            data -> regression(data, 0.01)),
         List.of(flat, good));
   }
 
@@ -132,16 +117,18 @@ public final class Generalization implements Claim {
    */
   public static Claim sensing() {
     return new Generalization(
-        "sensing",
-        "section 4",
-        "Matrix sensing, 20 x 20, rank 2, n = 100, eta = 0.001, sigma = 0.1, Gaussian noise, standard"
-            + " normal start: after 10000 steps, the last 1000 without noise, Anti-PGD's Hessian"
-            + " trace is below GD's and PGD's by a factor of 1.5 and its test error by a factor of 5,"
-            + " on every one of 10 data sets.",
-        10,
-        new Setting(Sensing.ETA, Sensing.SIGMA, 0, 10_000, 1000),
-        List.of(Rule.values()),
-        data -> Sensing.draw(data, Sensing.SIZE, Sensing.RANK, Sensing.EXAMPLES, 1),
+        new Wording(
+            "sensing",
+            "section 4",
+            "Matrix sensing, 20 x 20, rank 2, n = 100, eta = 0.001, sigma = 0.1, Gaussian noise, standard"
+                + " normal start: after 10000 steps, the last 1000 without noise, Anti-PGD's Hessian"
+                + " trace is below GD's and PGD's by a factor of 1.5 and its test error by a factor of 5,"
+                + " on every one of 10 data sets."),
+        new Runs(
+            10,
+            new Setting(Sensing.ETA, Sensing.SIGMA, 0, 10_000, 1000),
+            List.of(Rule.values()),
+            data -> Sensing.draw(data, Sensing.SIZE, Sensing.RANK, Sensing.EXAMPLES, 1)),
         ordering(TEN_SEEDS, 0.24, 0.7, 0.75, 1.2));
   }
 
@@ -152,17 +139,19 @@ public final class Generalization implements Claim {
    */
   public static Claim digits() {
     return new Generalization(
-        "digits",
-        "the talk (digits in place of CIFAR-10, a small network of ResNet18)",
-        "A tanh network with 16 hidden units on 100 real handwritten digits, full batch, eta = 0.05,"
-            + " sigma = 0.15, start three times the usual size: after 1000 steps, the last 200"
-            + " without noise, Anti-PGD's Hessian trace is below GD's and PGD's by a factor of 1.2"
-            + " and PGD's test loss is more than twice Anti-PGD's, on every one of 10 seeds. From a"
-            + " usual start GD tests as well as Anti-PGD: no better test loss than GD's is claimed.",
-        10,
-        new Setting(0.05, 0.15, 0, 1000, 200),
-        List.of(Rule.values()),
-        data -> Classification.draw(Digits.get(), data, 100, 500, 16, Activation.TANH, 3),
+        new Wording(
+            "digits",
+            "the talk (digits in place of CIFAR-10, a small network of ResNet18)",
+            "A tanh network with 16 hidden units on 100 real handwritten digits, full batch, eta = 0.05,"
+                + " sigma = 0.15, start three times the usual size: after 1000 steps, the last 200"
+                + " without noise, Anti-PGD's Hessian trace is below GD's and PGD's by a factor of 1.2"
+                + " and PGD's test loss is more than twice Anti-PGD's, on every one of 10 seeds. From a"
+                + " usual start GD tests as well as Anti-PGD: no better test loss than GD's is claimed."),
+        new Runs(
+            10,
+            new Setting(0.05, 0.15, 0, 1000, 200),
+            List.of(Rule.values()),
+            data -> Classification.draw(Digits.get(), data, 100, 500, 16, Activation.TANH, 3)),
         List.of(
             PerSeedCheck.ratio(
                 Rule.GD, "trace", PointMetrics::trace, Requirement.atLeast(1.2), 0.1, TEN_SEEDS),
@@ -195,17 +184,17 @@ public final class Generalization implements Claim {
 
   @Override
   public String name() {
-    return name;
+    return wording.name();
   }
 
   @Override
   public String place() {
-    return place;
+    return wording.place();
   }
 
   @Override
   public String statement() {
-    return statement;
+    return wording.statement();
   }
 
   @Override
@@ -223,15 +212,15 @@ public final class Generalization implements Claim {
     RuleComparison comparison =
         new RuleComparison(
             trial.kernel(),
-            setting,
-            rules,
-            seeds,
+            runs.setting(),
+            runs.rules(),
+            runs.seeds(),
             0,
-            k -> problems.apply(trial.noise("data-" + k, Law.GAUSSIAN)),
+            k -> runs.problems().apply(trial.noise("data-" + k, Law.GAUSSIAN)),
             k -> trial.noise("noise-" + k, Law.GAUSSIAN));
     comparison.run();
     for (PerSeedCheck check : checks) {
-      trial.report(check.judge(comparison, seeds));
+      trial.report(check.judge(comparison, runs.seeds()));
     }
   }
 }

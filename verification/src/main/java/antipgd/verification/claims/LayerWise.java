@@ -27,9 +27,8 @@ import java.util.Locale;
 /**
  * The follow-up's layer-wise noise, on the two-layer linear network.
  *
- * <p>A chain of Anti-PGD with {@code eta = 0} leaves its clean iterate z where it is, so each of
- * its steps is one more independent draw of the output at {@code z + sigma xi}. The output is
- * normal given one layer's noise, so its square has a relative spread of about sqrt2.
+ * <p>The output is normal given one layer's noise, so its square has a relative spread of about
+ * sqrt2.
  *
  * <p>Bound of rounding for the two forms: as in {@link Telescoping}, at weights below 2.
  */
@@ -153,19 +152,13 @@ public final class LayerWise implements Claim {
     return moments;
   }
 
-  /** {@code (f(w_n) - f(z))^2} at each step of a chain that stays at z, where f is 0. */
   private static double[] squares(Trial trial, Width width, int draws) {
-    TwoLayerLinear network = new TwoLayerLinear(width.m, 0);
-    NoiseStream noise = trial.noise(width.check.name(), Law.GAUSSIAN);
-    Recipe still = Recipe.constant(Rule.ANTI_PGD, 0, SIGMA, noise);
-    Descent chain = width.noise.descent(trial.kernel(), network, still, 0);
-    double[] squares = new double[draws];
-    for (int n = 0; n < draws; n++) {
-      chain.step();
-      double f = network.output(chain.w());
-      squares[n] = f * f;
-    }
-    return squares;
+    return width.noise.squaredDeviations(
+        trial.kernel(),
+        new TwoLayerLinear(width.m, 0),
+        SIGMA,
+        trial.noise(width.check.name(), Law.GAUSSIAN),
+        draws);
   }
 
   /** {@code z' = z - eta grad L(z + sigma xi)} beside Anti-PGD, with the same noise. */

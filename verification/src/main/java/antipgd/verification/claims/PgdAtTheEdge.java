@@ -75,7 +75,7 @@ public final class PgdAtTheEdge implements Claim {
     int chains = trial.largestSample(checks());
     ValleyCase.Result result = OnTrial.run(trial, "chains", CASE, chains);
     trial.report(capped.judge(result.capped(CAP)));
-    trial.report(down.judge(result.down(), chains));
-    trial.report(stopped.judge(result.norm2AtExit()));
+    trial.report(down.judge(result.exits().down(), chains));
+    trial.report(stopped.judge(result.exits().norm2()));
   }
 }

@@ -67,7 +67,7 @@ public final class PgdLeavesUpwards implements Claim {
   public void test(Trial trial) {
     int chains = trial.largestSample(checks());
     ValleyCase.Result result = OnTrial.run(trial, "chains", CASE, chains);
-    trial.report(side.judge(result.up(), chains));
+    trial.report(side.judge(result.exits().up(), chains));
     trial.report(capped.judge(result.capped(CAP)));
   }
 }

@@ -212,13 +212,13 @@ public final class QuarticExactness implements Claim {
     float[] w = new float[dimension];
     float[] g = new float[dimension];
     float[] xi = new float[dimension];
-    float[] xiNext = new float[dimension];
+    float[] xiNew = new float[dimension];
     Slice at = Slice.of(w, g);
-    Noise noise = Noise.supplied(xi, xiNext);
+    Noise noise = Noise.supplied(xi, xiNew);
     for (int pattern = 0; pattern < patterns; pattern++) {
       for (int j = 0; j < noisy; j++) {
         xi[j] = (pattern >>> j & 1) == 0 ? 1 : -1;
-        xiNext[j] = (pattern >>> j & 1) == (j & 1) ? 1 : -1;
+        xiNew[j] = (pattern >>> j & 1) == (j & 1) ? 1 : -1;
       }
       for (int j = 0; j < dimension; j++) {
         w[j] = z[j] + (float) SIGMA * xi[j];

@@ -99,7 +99,7 @@ public final class UpdateRules implements Claim {
 
     private static final float ETA = 0.4f;
     private static final float SIGMA = 0.3f;
-    private static final float SIGMA_NEXT = 0.2f;
+    private static final float ADDED = 0.2f;
     private static final long STEP = 5;
 
     private final StepKernel kernel;
@@ -108,7 +108,7 @@ public final class UpdateRules implements Claim {
     private final float[] w;
     private final float[] g;
     private final float[] xi;
-    private final float[] xiNext;
+    private final float[] xiNew;
 
     Errors(Trial trial, int length) {
       this.kernel = trial.kernel();
@@ -118,7 +118,7 @@ public final class UpdateRules implements Claim {
       this.w = normal(random);
       this.g = normal(random);
       this.xi = normal(random);
-      this.xiNext = normal(random);
+      this.xiNew = normal(random);
     }
 
     private float[] normal(SplittableRandom random) {
@@ -132,21 +132,21 @@ public final class UpdateRules implements Claim {
     double gd() {
       float[] next = w.clone();
       kernel.gd(Slice.of(next, g), ETA);
-      return error(next, 0, xi, 0, xiNext);
+      return error(next, 0, xi, 0, xiNew);
     }
 
     double pgd() {
       float[] next = w.clone();
-      kernel.pgd(Slice.of(next, g), Noise.supplied(xiNext), STEP, ETA, SIGMA);
-      return error(next, 0, xi, SIGMA, xiNext);
+      kernel.pgd(Slice.of(next, g), Noise.supplied(xiNew), STEP, ETA, SIGMA);
+      return error(next, 0, xi, SIGMA, xiNew);
     }
 
-    double antiPgd(float sigma, float sigmaNext) {
+    double antiPgd(float takenBack, float added) {
       float[] next = w.clone();
       float[] swapped = xi.clone();
-      Noise supplied = Noise.supplied(swapped, xiNext);
-      kernel.antiPgd(Slice.of(next, g), supplied, STEP, ETA, sigma, sigmaNext);
-      return Math.max(error(next, sigma, xi, sigmaNext, xiNext), difference(swapped, xiNext));
+      Noise supplied = Noise.supplied(swapped, xiNew);
+      kernel.antiPgd(Slice.of(next, g), supplied, STEP, ETA, takenBack, added);
+      return Math.max(error(next, takenBack, xi, added, xiNew), difference(swapped, xiNew));
     }
 
     double pgdStored() {
@@ -160,8 +160,8 @@ public final class UpdateRules implements Claim {
       float[] next = w.clone();
       float[] made = xi.clone();
       Noise stored = Noise.stored(noise, made);
-      kernel.antiPgd(Slice.of(next, g), stored, STEP, ETA, SIGMA, SIGMA_NEXT);
-      return error(next, SIGMA, xi, SIGMA_NEXT, made);
+      kernel.antiPgd(Slice.of(next, g), stored, STEP, ETA, SIGMA, ADDED);
+      return error(next, SIGMA, xi, ADDED, made);
     }
 
     double regenerated() {
@@ -174,19 +174,19 @@ public final class UpdateRules implements Claim {
       kernel.pgd(Slice.of(next, g), regenerated, STEP, ETA, SIGMA);
       double pgd = error(next, 0, before, SIGMA, after);
       next = w.clone();
-      kernel.antiPgd(Slice.of(next, g), regenerated, STEP, ETA, SIGMA, SIGMA_NEXT);
-      return Math.max(pgd, error(next, SIGMA, before, SIGMA_NEXT, after));
+      kernel.antiPgd(Slice.of(next, g), regenerated, STEP, ETA, SIGMA, ADDED);
+      return Math.max(pgd, error(next, SIGMA, before, ADDED, after));
     }
 
-    private double error(float[] next, float sigma, float[] last, float sigmaNext, float[] made) {
+    private double error(float[] next, float takenBack, float[] last, float added, float[] made) {
       double largest = 0;
       for (int i = 0; i < length; i++) {
         double expected =
-            w[i] - (double) ETA * g[i] + (double) sigmaNext * made[i] - (double) sigma * last[i];
+            w[i] - (double) ETA * g[i] + (double) added * made[i] - (double) takenBack * last[i];
         double size =
             Math.abs(w[i])
                 + Math.abs(ETA * g[i])
-                + (sigma + sigmaNext) * (Math.abs(last[i]) + Math.abs(made[i]));
+                + (takenBack + added) * (Math.abs(last[i]) + Math.abs(made[i]));
         largest = Math.max(largest, Math.abs(next[i] - expected) / size);
       }
       return largest;

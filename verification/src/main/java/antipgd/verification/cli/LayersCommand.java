@@ -81,8 +81,7 @@ public final class LayersCommand extends SteppingCommand {
   public LayersCommand() {}
 
   /** A width and a noise. */
-  private record Case(
-      int m, LayerNoise noise, double sigma, double eta, int draws, int seeds, int steps, long seed)
+  private record Case(int m, LayerNoise noise, LayersDocument.Setting setting)
       implements Cell<Width> {
 
     @Override
@@ -92,30 +91,23 @@ public final class LayersCommand extends SteppingCommand {
 
     @Override
     public Width row(StepKernel kernel, Workers workers) {
-      NoiseStream stream = new NoiseStream(seed, 2 * m + noise.ordinal(), Law.GAUSSIAN);
+      NoiseStream stream = new NoiseStream(setting.seed(), 2 * m + noise.ordinal(), Law.GAUSSIAN);
       TwoLayerLinear network = new TwoLayerLinear(m, TARGET);
-      LayersDocument.Output output = variance(kernel, network, stream);
+      Moments squares = new Moments();
+      Arrays.stream(
+              noise.squaredDeviations(kernel, network, setting.sigma(), stream, setting.draws()))
+          .forEach(squares::add);
       Moments loss = new Moments();
       Moments trace = new Moments();
       train(kernel, network, stream, loss, trace);
-      int notFinite = (int) (seeds - loss.count());
-      return new Width(m, Names.typed(noise), output, loss.mean(), trace.mean(), notFinite);
-    }
-
-    /** Of the output under one draw of noise. */
-    private LayersDocument.Output variance(
-        StepKernel kernel, TwoLayerLinear network, NoiseStream stream) {
-      Recipe atRest = Recipe.constant(Rule.ANTI_PGD, 0, sigma, stream);
-      double f = network.output(LayerNoise.unitNorm(m));
-      Descent still = noise.descent(kernel, network, atRest, 0);
-      Moments squares = new Moments();
-      for (int n = 0; n < draws; n++) {
-        still.step();
-        double error = network.output(still.w()) - f;
-        squares.add(error * error);
-      }
-      return new LayersDocument.Output(
-          squares.mean(), squares.standardError(), noise.variance(m, sigma));
+      return new Width(
+          m,
+          Names.typed(noise),
+          new LayersDocument.Output(
+              squares.mean(), squares.standardError(), noise.variance(m, setting.sigma())),
+          loss.mean(),
+          trace.mean(),
+          (int) (setting.seeds() - loss.count()));
     }
 
     /** Adds where the finite chains are after the training. */
@@ -125,11 +117,13 @@ public final class LayersCommand extends SteppingCommand {
         NoiseStream stream,
         Moments loss,
         Moments trace) {
-      Schedule untilTheEnd = Schedule.constant(sigma).until(steps - Math.max(1, steps / 10));
-      Recipe training = new Recipe(Rule.ANTI_PGD, Schedule.constant(eta), untilTheEnd, stream);
-      for (int k = 1; k <= seeds; k++) {
+      long steps = setting.steps();
+      Schedule eta = Schedule.constant(setting.eta());
+      Schedule sigma = Schedule.constant(setting.sigma()).until(steps - Math.max(1, steps / 10));
+      Recipe training = new Recipe(Rule.ANTI_PGD, eta, sigma, stream);
+      for (int k = 1; k <= setting.seeds(); k++) {
         Descent chain = noise.descent(kernel, network, training, 2L * m * k);
-        for (int n = 0; n < steps; n++) {
+        for (long n = 0; n < steps; n++) {
           chain.step();
         }
         double end = network.loss(chain.w());
@@ -160,7 +154,8 @@ public final class LayersCommand extends SteppingCommand {
     List<Case> cells =
         Arrays.stream(widths)
             .boxed()
-            .flatMap(m -> Arrays.stream(LayerNoise.values()).map(noise -> cell(m, noise)))
+            .flatMap(
+                m -> Arrays.stream(LayerNoise.values()).map(noise -> new Case(m, noise, setting())))
             .distinct()
             .toList();
     Map<Cell<Width>, Width> found = new HashMap<>();
@@ -180,13 +175,15 @@ public final class LayersCommand extends SteppingCommand {
       out.printf("%d of %d cells done%n", rows.size(), cells.size());
       out.flush();
       output.write(
-          DocumentKind.LAYERS, StepKernels.chosen(), document(rows, rows.size() < cells.size()));
+          DocumentKind.LAYERS,
+          StepKernels.chosen(),
+          new LayersDocument(setting(), rows.size() < cells.size(), rows));
     }
     return 0;
   }
 
-  private Case cell(int m, LayerNoise noise) {
-    return new Case(m, noise, sigma, eta, draws, seeds, steps, seed.value());
+  private LayersDocument.Setting setting() {
+    return new LayersDocument.Setting(sigma, eta, draws, seeds, steps, seed.value());
   }
 
   private static void print(List<Width> rows, PrintWriter out) {
@@ -209,12 +206,5 @@ public final class LayersCommand extends SteppingCommand {
 
   private static String shown(String format, double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
-  }
-
-  private LayersDocument document(List<Width> rows, boolean interrupted) {
-    return new LayersDocument(
-        new LayersDocument.Setting(sigma, eta, draws, seeds, steps, seed.value()),
-        interrupted,
-        rows);
   }
 }

@@ -4,7 +4,7 @@ package antipgd.verification.cli;
 
 import antipgd.documents.DocumentKind;
 import antipgd.documents.ValleyDocument;
-import antipgd.documents.ValleyDocument.Checkpoint;
+import antipgd.documents.ValleyDocument.Snapshot;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
@@ -216,7 +216,7 @@ public final class ValleyCommand extends SteppingCommand {
     TreeSet<Long> stops = new TreeSet<>();
     Arrays.stream(checkpoints).forEach(stops::add);
     stops.add(steps);
-    List<Checkpoint> seen = new ArrayList<>();
+    List<Snapshot> seen = new ArrayList<>();
     List<ValleyPath> followed =
         IntStream.range(0, paths).mapToObj(chain -> new ValleyPath(chain, d)).toList();
     out.println(ValleySummary.header());
@@ -229,7 +229,7 @@ public final class ValleyCommand extends SteppingCommand {
           ensemble.run(Math.min(atOnce, stop - ensemble.steps()), observer);
           progress.at(ensemble.steps());
         }
-        Checkpoint checkpoint = ValleySummary.of(ensemble, d, cap(), weights, clean);
+        Snapshot checkpoint = ValleySummary.of(ensemble, d, cap(), weights, clean);
         out.println(ValleySummary.row(checkpoint));
         out.flush();
         seen.add(checkpoint);
@@ -253,7 +253,7 @@ public final class ValleyCommand extends SteppingCommand {
   }
 
   private ValleyDocument document(
-      List<Checkpoint> seen, List<ValleyPath> followed, boolean interrupted) {
+      List<Snapshot> seen, List<ValleyPath> followed, boolean interrupted) {
     return new ValleyDocument(
         new ValleyDocument.Setting(
             Names.typed(rule),

@@ -4,6 +4,7 @@ package antipgd.verification.cli;
 
 import antipgd.documents.ValleyDocument;
 import antipgd.verification.descent.Ensemble;
+import antipgd.verification.experiment.ValleyReading;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 final class ValleyPath {
 
   private final int chain;
-  private final double[] z;
+  private final int d;
   private final List<Double> v = new ArrayList<>();
   private final List<Double> norm2 = new ArrayList<>();
 
@@ -23,21 +24,16 @@ final class ValleyPath {
    */
   ValleyPath(int chain, int d) {
     this.chain = chain;
-    z = new double[d + 1];
+    this.d = d;
   }
 
   void add(Ensemble ensemble) {
-    ensemble.clean(chain, z);
-    int d = z.length - 1;
-    double r = 0;
-    for (int j = 0; j < d; j++) {
-      r += z[j] * z[j];
-    }
-    v.add(z[d]);
-    norm2.add(r);
+    ValleyReading z = ValleyReading.clean(ensemble, chain, d);
+    v.add(z.v());
+    norm2.add(z.norm2());
   }
 
-  ValleyDocument.Path described() {
-    return new ValleyDocument.Path(v, norm2);
+  ValleyDocument.ChainPath described() {
+    return new ValleyDocument.ChainPath(v, norm2);
   }
 }

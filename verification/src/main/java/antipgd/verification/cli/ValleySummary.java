@@ -4,11 +4,13 @@ package antipgd.verification.cli;
 
 import antipgd.documents.ExitCounts;
 import antipgd.documents.SampleMean;
-import antipgd.documents.ValleyDocument.Checkpoint;
 import antipgd.documents.ValleyDocument.Means;
+import antipgd.documents.ValleyDocument.Snapshot;
 import antipgd.documents.ValleyDocument.Spread;
 import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
+import antipgd.verification.experiment.ExitSummary;
+import antipgd.verification.experiment.ValleyReading;
 import antipgd.verification.statistics.Moments;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,7 +32,7 @@ final class ValleySummary {
    * @param exitsW where w left D_alpha so far; null without walls
    * @param exitsZ where z left D_alpha so far; null without walls
    */
-  static Checkpoint of(Ensemble ensemble, int d, double cap, Exits exitsW, Exits exitsZ) {
+  static Snapshot of(Ensemble ensemble, int d, double cap, Exits exitsW, Exits exitsZ) {
     Moments norm2W = new Moments();
     Moments norm2Z = new Moments();
     Moments trace = new Moments();
@@ -39,31 +41,21 @@ final class ValleySummary {
     int notFinite = 0;
     double[] norms2W = new double[ensemble.chains()];
     double[] traces = new double[ensemble.chains()];
-    double[] w = new double[d + 1];
-    double[] z = new double[d + 1];
     for (int c = 0; c < ensemble.chains(); c++) {
-      ensemble.weights(c, w);
-      ensemble.clean(c, z);
-      double rW = 0;
-      double rZ = 0;
-      for (int j = 0; j < d; j++) {
-        rW += w[j] * w[j];
-        rZ += z[j] * z[j];
-      }
-      norms2W[c] = rW;
-      traces[c] = d * w[d] * w[d] + rW;
-      if (Double.isFinite(rW) && Double.isFinite(w[d])) {
-        norm2W.add(rW);
-        norm2Z.add(rZ);
-        trace.add(traces[c]);
-        capped.add(Math.min(rW, cap));
-        v.add(w[d]);
+      ValleyReading w = ValleyReading.weights(ensemble, c, d);
+      norms2W[c] = w.norm2();
+      traces[c] = w.trace();
+      capped.add(w.capped(w.norm2(), cap));
+      if (w.isFinite()) {
+        norm2W.add(w.norm2());
+        norm2Z.add(ValleyReading.clean(ensemble, c, d).norm2());
+        trace.add(w.trace());
+        v.add(w.v());
       } else {
         notFinite++;
-        capped.add(cap);
       }
     }
-    return new Checkpoint(
+    return new Snapshot(
         ensemble.steps(),
         new Means(
             spread(norm2W, norms2W),
@@ -92,19 +84,8 @@ final class ValleySummary {
   }
 
   private static ExitCounts left(Exits exits, int chains) {
-    Moments time = new Moments();
-    Moments norm2 = new Moments();
-    int up = 0;
-    int down = 0;
-    for (int c = 0; c < chains; c++) {
-      if (exits.step(c) >= 0) {
-        time.add(exits.step(c));
-        norm2.add(exits.norm2(c));
-        up += exits.up(c) ? 1 : 0;
-        down += exits.down(c) ? 1 : 0;
-      }
-    }
-    return new ExitCounts(up, down, time.mean(), norm2.mean());
+    ExitSummary left = ExitSummary.of(exits, chains, 1);
+    return new ExitCounts(left.up(), left.down(), left.time().mean(), left.norm2().mean());
   }
 
   static String header() {
@@ -127,7 +108,7 @@ final class ValleySummary {
         "z |u|^2");
   }
 
-  static String row(Checkpoint at) {
+  static String row(Snapshot at) {
     Means means = at.means();
     return String.format(
         Locale.ROOT,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.experiment;
 
+import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
 import antipgd.training.Schedule;
@@ -72,6 +74,32 @@ public enum LayerNoise {
             .map(ofLayer -> new Layer(network.m(), ofLayer))
             .toList();
     return Descent.layered(kernel, network, layers, unitNorm(network.m()), element);
+  }
+
+  /**
+   * What the output does under draws of noise, from layers of unit norm. A chain of Anti-PGD with
+   * {@code eta = 0} leaves its clean iterate z where it is, so each of its steps is one more
+   * independent draw of the output at {@code z + sigma xi}.
+   *
+   * @param kernel does the steps
+   * @param network the network
+   * @param sigma noise scale
+   * @param noise the noise
+   * @param draws number of draws
+   * @return {@code (f(z + sigma xi) - f(z))^2} of each draw
+   */
+  public double[] squaredDeviations(
+      StepKernel kernel, TwoLayerLinear network, double sigma, NoiseStream noise, int draws) {
+    Recipe still = Recipe.constant(Rule.ANTI_PGD, 0, sigma, noise);
+    Descent chain = descent(kernel, network, still, 0);
+    double f = network.output(unitNorm(network.m()));
+    double[] squares = new double[draws];
+    for (int n = 0; n < draws; n++) {
+      chain.step();
+      double deviation = network.output(chain.w()) - f;
+      squares[n] = deviation * deviation;
+    }
+    return squares;
   }
 
   /**

@@ -3,6 +3,7 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.step.ParallelStepKernel;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.Workers;
@@ -34,6 +35,7 @@ public final class RuleComparison {
    * @param firstSeed seed of the first problem
    * @param problems makes the problem of a number from 0
    * @param noise names the noise of a number from 0, the same for all rules
+   * @throws IllegalArgumentException if {@code kernel} splits its calls already
    */
   public RuleComparison(
       StepKernel kernel,
@@ -43,6 +45,7 @@ public final class RuleComparison {
       long firstSeed,
       IntFunction<Problem> problems,
       IntFunction<NoiseStream> noise) {
+    ParallelStepKernel.requireUnsplit(kernel);
     this.setting = setting;
     this.rules = List.copyOf(rules);
     List<Training> all = new ArrayList<>();

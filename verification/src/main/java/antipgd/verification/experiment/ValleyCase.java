@@ -12,6 +12,10 @@ import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Moments;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A setting of Theorem 3.1: chains from {@code (u_0, 0)} with {@code |u_0|^2 = D} and {@code eta =
@@ -102,7 +106,7 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
     Ensemble ensemble = new Ensemble(kernel, workers, valley, recipe, valley.minimum(D), chains);
     Exits exits = new Exits(valley, chains, alpha * D, D / alpha, exitIterate());
     ensemble.run(steps, exits);
-    return new Result(this, ensemble, exits);
+    return new Result(this, ensemble, ExitSummary.of(exits, chains, D));
   }
 
   /**
@@ -110,66 +114,19 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
    *
    * @param of the case
    * @param ensemble the chains
-   * @param exits where they left D_alpha
+   * @param exits those that left D_alpha
    */
-  public record Result(ValleyCase of, Ensemble ensemble, Exits exits) {
+  public record Result(ValleyCase of, Ensemble ensemble, ExitSummary exits) {
 
-    /**
-     * Counts chains that left upwards.
-     *
-     * @return the number
-     */
-    public int up() {
-      return count(true);
+    private Stream<ValleyReading> readings() {
+      return IntStream.range(0, ensemble.chains())
+          .mapToObj(chain -> ValleyReading.weights(ensemble, chain, of.d));
     }
 
-    /**
-     * Counts chains that left downwards.
-     *
-     * @return the number
-     */
-    public int down() {
-      return count(false);
-    }
-
-    private int count(boolean upwards) {
-      int count = 0;
-      for (int c = 0; c < ensemble.chains(); c++) {
-        if (upwards ? exits.up(c) : exits.down(c)) {
-          count++;
-        }
-      }
-      return count;
-    }
-
-    /**
-     * The steps after which chains were first outside.
-     *
-     * @return one value a chain that has left
-     */
-    public Moments exitTime() {
-      Moments time = new Moments();
-      for (int c = 0; c < ensemble.chains(); c++) {
-        if (exits.step(c) >= 0) {
-          time.add(exits.step(c));
-        }
-      }
-      return time;
-    }
-
-    /**
-     * {@code |u|^2 / D} of the chains that have left D_alpha, when they did.
-     *
-     * @return one value a chain that has left
-     */
-    public Moments norm2AtExit() {
-      Moments norm = new Moments();
-      for (int c = 0; c < ensemble.chains(); c++) {
-        if (exits.step(c) >= 0) {
-          norm.add(exits.norm2(c) / D);
-        }
-      }
-      return norm;
+    private static Moments moments(DoubleStream values) {
+      Moments moments = new Moments();
+      values.forEachOrdered(moments::add);
+      return moments;
     }
 
     /**
@@ -179,15 +136,7 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
      * @return one value a chain
      */
     public Moments trace(double cap) {
-      double[] w = new double[of.d + 1];
-      double[] norms = norms2();
-      Moments trace = new Moments();
-      for (int c = 0; c < norms.length; c++) {
-        ensemble.weights(c, w);
-        double t = norms[c] + of.d * w[of.d] * w[of.d] / D;
-        trace.add(t < cap ? t : cap);
-      }
-      return trace;
+      return moments(readings().mapToDouble(at -> at.capped(at.trace() / D, cap)));
     }
 
     /**
@@ -197,11 +146,7 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
      * @return one value a chain
      */
     public Moments norm2(double unit) {
-      Moments norm = new Moments();
-      for (double r : norms2()) {
-        norm.add(r / unit);
-      }
-      return norm;
+      return moments(Arrays.stream(norms2()).map(norm2 -> norm2 / unit));
     }
 
     /**
@@ -211,11 +156,7 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
      * @return one value a chain
      */
     public Moments capped(double cap) {
-      Moments norm = new Moments();
-      for (double r : norms2()) {
-        norm.add(r < cap ? r : cap);
-      }
-      return norm;
+      return moments(readings().mapToDouble(at -> at.capped(at.norm2() / D, cap)));
     }
 
     /**
@@ -224,13 +165,7 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
      * @return the number
      */
     public int notFinite() {
-      int count = 0;
-      for (double r : norms2()) {
-        if (!Double.isFinite(r)) {
-          count++;
-        }
-      }
-      return count;
+      return (int) readings().filter(at -> !at.isFinite()).count();
     }
 
     /**
@@ -239,17 +174,7 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
      * @return a value for each chain; not a number where any weight is not finite
      */
     public double[] norms2() {
-      double[] w = new double[of.d + 1];
-      double[] norms = new double[ensemble.chains()];
-      for (int c = 0; c < norms.length; c++) {
-        ensemble.weights(c, w);
-        double r = 0;
-        for (int j = 0; j < of.d; j++) {
-          r += w[j] * w[j];
-        }
-        norms[c] = Double.isFinite(w[of.d]) && Double.isFinite(r) ? r / D : Double.NaN;
-      }
-      return norms;
+      return readings().mapToDouble(at -> at.isFinite() ? at.norm2() / D : Double.NaN).toArray();
     }
   }
 }

@@ -151,10 +151,10 @@ public final class Suite {
   }
 
   /**
-   * The probability that honest claims raise any alarm, at most: the sum over their checks.
+   * What honest claims may raise alarms, as they declare it.
    *
    * @param claims the claims
-   * @return the bound, under arbitrary seeds
+   * @return the sum of the false-alarm rates that their checks declare
    */
   public static double falseAlarmBudget(List<Claim> claims) {
     return claims.stream()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.sweep;
 
-import antipgd.documents.ExitCounts;
 import antipgd.documents.PhaseRow;
 import antipgd.documents.SweepRow;
 import antipgd.noise.Law;
@@ -16,6 +15,7 @@ import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,18 +23,11 @@ import java.util.Locale;
  * A cell of Theorem 3.1's phase diagram: by which side chains leave D_alpha, and where they are in
  * the end. Lengths in the row are in units of D.
  *
- * @param rule update rule
- * @param law law of the noise
- * @param time steps of each chain, in units of {@code D / (alpha sigma^2)}
- * @param alpha width of D_alpha
- * @param d dimension of u
- * @param sigma2 sigma^2 / D
+ * @param setting what the chains do
  * @param chains number of chains
  * @param seed seed of the noise, whose stream is the cell's own
  */
-public record PhaseCell(
-    Rule rule, Law law, double time, double alpha, int d, double sigma2, int chains, long seed)
-    implements Cell<SweepRow> {
+public record PhaseCell(Setting setting, int chains, long seed) implements Cell<SweepRow> {
 
   private static final Axis<Double> TIME =
       Axis.numbers("time", "4", "(0, 1e6]", x -> x > 0 && x <= 1e6);
@@ -51,35 +44,50 @@ public record PhaseCell(
   static final List<Axis<?>> AXES = List.of(Valleys.RULE, Valleys.LAW, TIME, ALPHA, D, SIGMA2);
 
   /**
+   * What chains do: a value on each axis.
+   *
+   * @param rule update rule
+   * @param law law of the noise
+   * @param time steps of each chain, in units of {@code D / (alpha sigma^2)}
+   * @param alpha width of D_alpha
+   * @param d dimension of u
+   * @param sigma2 sigma^2 / D
+   */
+  public record Setting(Rule rule, Law law, double time, double alpha, int d, double sigma2)
+      implements Serializable {
+
+    /** Steps of each chain. */
+    long steps() {
+      return (long) Math.ceil(time / (alpha * sigma2));
+    }
+  }
+
+  /**
    * Checks what goes together.
    *
    * @throws IllegalArgumentException if the cell would not fit into memory or not end; the message
    *     names why
    */
   public PhaseCell {
-    Valleys.requireMemory(chains, d);
+    Valleys.requireMemory(chains, setting.d());
     Bounds.require(
-        time / (alpha * sigma2) <= 1e12,
+        setting.time() / (setting.alpha() * setting.sigma2()) <= 1e12,
         "grid: time",
-        time,
+        setting.time(),
         "at most 1e12 alpha sigma2, so that the sweep ends");
   }
 
   static PhaseCell at(Grid.Point point, int chains, long seed) {
     return new PhaseCell(
-        point.at(Valleys.RULE),
-        point.at(Valleys.LAW),
-        point.at(TIME),
-        point.at(ALPHA),
-        point.at(D),
-        point.at(SIGMA2),
+        new Setting(
+            point.at(Valleys.RULE),
+            point.at(Valleys.LAW),
+            point.at(TIME),
+            point.at(ALPHA),
+            point.at(D),
+            point.at(SIGMA2)),
         chains,
         seed);
-  }
-
-  /** Steps of each chain. */
-  long steps() {
-    return (long) Math.ceil(time / (alpha * sigma2));
   }
 
   @Override
@@ -87,32 +95,40 @@ public record PhaseCell(
     return String.join(
         "_",
         "phase",
-        Names.typed(rule),
-        Names.typed(law),
-        "alpha" + alpha,
-        "d" + d,
-        "sigma2-" + sigma2,
-        "time" + time,
+        Names.typed(setting.rule()),
+        Names.typed(setting.law()),
+        "alpha" + setting.alpha(),
+        "d" + setting.d(),
+        "sigma2-" + setting.sigma2(),
+        "time" + setting.time(),
         "chains" + chains,
         "seed" + seed);
   }
 
   @Override
   public PhaseRow row(StepKernel kernel, Workers workers) {
-    ValleyCase valley = new ValleyCase(rule, law, alpha, d, sigma2, steps());
+    Law law = setting.law();
+    ValleyCase valley =
+        new ValleyCase(
+            setting.rule(), law, setting.alpha(), setting.d(), setting.sigma2(), setting.steps());
     ValleyCase.Result result =
         valley.run(kernel, workers, new NoiseStream(seed, stream(), law), chains);
-    double cap = 4 / alpha;
+    double cap = 4 / setting.alpha();
     return new PhaseRow(
-        new PhaseRow.Point(Names.typed(rule), Names.typed(law), time, alpha, d, sigma2),
+        new PhaseRow.Point(
+            Names.typed(setting.rule()),
+            Names.typed(law),
+            setting.time(),
+            setting.alpha(),
+            setting.d(),
+            setting.sigma2()),
         valley.inTheorem(),
-        steps(),
+        setting.steps(),
         chains,
         seed,
         new PhaseRow.FirstExits(
             valley.exitIterate() == Exits.Iterate.WEIGHTS ? "w" : "z",
-            new ExitCounts(
-                result.up(), result.down(), result.exitTime().mean(), result.norm2AtExit().mean())),
+            Valleys.counts(result.exits())),
         new PhaseRow.End(cap, Valleys.mean(result.capped(cap)), result.notFinite()));
   }
 
@@ -122,11 +138,11 @@ public record PhaseCell(
         String.join(
             " ",
             "phase",
-            "rule=" + Names.typed(rule),
-            "time=" + Double.toHexString(time),
-            "alpha=" + Double.toHexString(alpha),
-            "d=" + d,
-            "sigma2=" + Double.toHexString(sigma2)));
+            "rule=" + Names.typed(setting.rule()),
+            "time=" + Double.toHexString(setting.time()),
+            "alpha=" + Double.toHexString(setting.alpha()),
+            "d=" + setting.d(),
+            "sigma2=" + Double.toHexString(setting.sigma2())));
   }
 
   static String shown(PhaseRow row) {

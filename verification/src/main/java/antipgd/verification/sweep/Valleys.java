@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.sweep;
 
+import antipgd.documents.ExitCounts;
 import antipgd.documents.SampleMean;
 import antipgd.noise.Law;
 import antipgd.step.Rule;
+import antipgd.verification.experiment.ExitSummary;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.statistics.Moments;
 import java.util.List;
@@ -35,5 +37,9 @@ final class Valleys {
 
   static SampleMean mean(Moments moments) {
     return new SampleMean(moments.mean(), moments.standardError());
+  }
+
+  static ExitCounts counts(ExitSummary exits) {
+    return new ExitCounts(exits.up(), exits.down(), exits.time().mean(), exits.norm2().mean());
   }
 }

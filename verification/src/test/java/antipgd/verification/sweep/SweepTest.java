@@ -86,7 +86,8 @@ class SweepTest {
   /** Written down, so that a change of bits, and a stream that differs from VM to VM, shows. */
   @Test
   void aRowIsTheSameForEver() throws IOException {
-    PhaseCell cell = new PhaseCell(Rule.PGD, Law.RADEMACHER, 1, 0.5, 8, 1 / 64., 64, 7);
+    PhaseCell cell =
+        new PhaseCell(new PhaseCell.Setting(Rule.PGD, Law.RADEMACHER, 1, 0.5, 8, 1 / 64.), 64, 7);
     assertThat(cell.id())
         .isEqualTo("phase_pgd_rademacher_alpha0.5_d8_sigma2-0.015625_time1.0_chains64_seed7");
     assertThat(json(cell))
@@ -121,7 +122,9 @@ class SweepTest {
   /** Names and ids, in full. */
   @Test
   void cellsNameTheirStreams() {
-    PhaseCell phase = new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 8, 1 / 256., 64, 7);
+    PhaseCell phase =
+        new PhaseCell(
+            new PhaseCell.Setting(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 8, 1 / 256.), 64, 7);
     assertThat(phase.stream())
         .isEqualTo(
             StreamId.of("phase rule=anti-pgd time=0x1.0p2 alpha=0x1.0p-2 d=8 sigma2=0x1.0p-8"))
@@ -148,7 +151,7 @@ class SweepTest {
   }
 
   private static boolean theorem(Rule rule, double alpha, int d, double sigma2) {
-    return new PhaseCell(rule, Law.RADEMACHER, 1e-3, alpha, d, sigma2, 1, 7)
+    return new PhaseCell(new PhaseCell.Setting(rule, Law.RADEMACHER, 1e-3, alpha, d, sigma2), 1, 7)
         .row(StepKernels.chosen(), Workers.common())
         .theorem();
   }
@@ -159,13 +162,15 @@ class SweepTest {
   @Test
   void showsTheTheorem() {
     PhaseRow pgd =
-        new PhaseCell(Rule.PGD, Law.RADEMACHER, 0.5, 0.25, 32, 1 / 128., 128, 7)
+        new PhaseCell(
+                new PhaseCell.Setting(Rule.PGD, Law.RADEMACHER, 0.5, 0.25, 32, 1 / 128.), 128, 7)
             .row(StepKernels.chosen(), Workers.common());
     assertThat(pgd.exits().counts().up()).isEqualTo(128);
     assertThat(pgd.exits().reading()).isEqualTo("w");
     assertThat(pgd.end().cappedNorm2().mean()).isGreaterThan(4);
     PhaseRow anti =
-        new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 2, 1 / 128., 128, 7)
+        new PhaseCell(
+                new PhaseCell.Setting(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.25, 2, 1 / 128.), 128, 7)
             .row(StepKernels.chosen(), Workers.common());
     assertThat(anti.exits().counts().down()).isEqualTo(128);
     assertThat(anti.exits().reading()).isEqualTo("z");
@@ -254,8 +259,10 @@ class SweepTest {
     Grid grid = grid(SweepMap.PHASE, "rule=anti-pgd alpha=0.3 sigma2=1/256,2e-3,0.002 d=5");
     assertThat(grid.cells(10, 1))
         .containsExactly(
-            new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 1 / 256., 10, 1),
-            new PhaseCell(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 2e-3, 10, 1));
+            new PhaseCell(
+                new PhaseCell.Setting(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 1 / 256.), 10, 1),
+            new PhaseCell(
+                new PhaseCell.Setting(Rule.ANTI_PGD, Law.RADEMACHER, 4, 0.3, 5, 2e-3), 10, 1));
     assertThat(new ObjectMapper().writeValueAsString(grid.plain()))
         .isEqualTo(
             "{\"rule\":[\"anti-pgd\"],\"law\":[\"rademacher\"],\"time\":[4.0],\"alpha\":[0.3],"

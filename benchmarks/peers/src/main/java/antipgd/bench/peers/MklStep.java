@@ -17,7 +17,7 @@ public class MklStep extends MklNoise implements NativeStep {
 
   private FloatPointer w;
   private FloatPointer g;
-  private FloatPointer xiNext;
+  private FloatPointer xiNew;
 
   @Override
   void allocate() {
@@ -25,7 +25,7 @@ public class MklStep extends MklNoise implements NativeStep {
     w = OneMkl.array(n).put(Data.exact(n, 1));
     g = OneMkl.array(n).put(Data.exact(n, 2));
     xi.put(new float[n]);
-    xiNext = OneMkl.array(n);
+    xiNew = OneMkl.array(n);
   }
 
   @Override
@@ -33,7 +33,7 @@ public class MklStep extends MklNoise implements NativeStep {
     super.free();
     OneMkl.free(w);
     OneMkl.free(g);
-    OneMkl.free(xiNext);
+    OneMkl.free(xiNew);
   }
 
   @Override
@@ -47,13 +47,13 @@ public class MklStep extends MklNoise implements NativeStep {
   }
 
   @Override
-  public FloatPointer xiNextMemory() {
-    return xiNext;
+  public FloatPointer xiNewMemory() {
+    return xiNew;
   }
 
   /** Every call works on whole arrays. */
   void step(VSLStreamStatePtr stream, float eta) {
-    icdf(stream, xiNext, n);
+    icdf(stream, xiNew, n);
     move(eta);
     swapNoise();
   }
@@ -63,7 +63,7 @@ public class MklStep extends MklNoise implements NativeStep {
     for (int from = 0; from < n; from += BLOCK) {
       int length = Math.min(BLOCK, n - from);
       position(from);
-      icdf(stream, xiNext, length);
+      icdf(stream, xiNew, length);
       move(length, eta);
     }
     position(0);
@@ -77,7 +77,7 @@ public class MklStep extends MklNoise implements NativeStep {
 
   private void move(int length, float eta) {
     mkl_rt.cblas_saxpy(length, -eta, g, 1, w, 1);
-    mkl_rt.cblas_saxpy(length, SIGMA, xiNext, 1, w, 1);
+    mkl_rt.cblas_saxpy(length, SIGMA, xiNew, 1, w, 1);
     mkl_rt.cblas_saxpy(length, -SIGMA, xi, 1, w, 1);
   }
 
@@ -85,12 +85,12 @@ public class MklStep extends MklNoise implements NativeStep {
     w.position(from);
     g.position(from);
     xi.position(from);
-    xiNext.position(from);
+    xiNew.position(from);
   }
 
   private void swapNoise() {
     FloatPointer last = xi;
-    xi = xiNext;
-    xiNext = last;
+    xi = xiNew;
+    xiNew = last;
   }
 }

@@ -11,8 +11,8 @@ interface NativeStep {
 
   FloatPointer gMemory();
 
-  FloatPointer xiNextMemory();
+  FloatPointer xiNewMemory();
 
-  /** The step's arithmetic alone, on the noise that stands in {@code xi} and {@code xiNext}. */
+  /** The step's arithmetic alone, on the noise that stands in {@code xi} and {@code xiNew}. */
   void move(float eta);
 }

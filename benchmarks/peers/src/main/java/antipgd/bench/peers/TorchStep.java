@@ -13,7 +13,7 @@ public class TorchStep extends TorchNoise implements NativeStep {
 
   private Tensor w;
   private Tensor g;
-  private Tensor xiNext;
+  private Tensor xiNew;
   private FloatPointer wMemory;
   private FloatPointer gMemory;
 
@@ -28,7 +28,7 @@ public class TorchStep extends TorchNoise implements NativeStep {
     super.allocate();
     w = torch.zeros(n);
     g = torch.zeros(n);
-    xiNext = torch.zeros(n);
+    xiNew = torch.zeros(n);
     wMemory = memory(w).put(Data.exact(n, 1));
     gMemory = memory(g).put(Data.exact(n, 2));
     eta = new Scalar(Data.ETA);
@@ -42,7 +42,7 @@ public class TorchStep extends TorchNoise implements NativeStep {
     super.free();
     w.close();
     g.close();
-    xiNext.close();
+    xiNew.close();
   }
 
   @Override
@@ -56,23 +56,23 @@ public class TorchStep extends TorchNoise implements NativeStep {
   }
 
   @Override
-  public FloatPointer xiNextMemory() {
-    return memory(xiNext);
+  public FloatPointer xiNewMemory() {
+    return memory(xiNew);
   }
 
   /** Only with {@link Data#ETA} or its negative. */
   void step(float plusOrMinusEta) {
-    xiNext.normal_();
+    xiNew.normal_();
     move(plusOrMinusEta);
     Tensor last = xi;
-    xi = xiNext;
-    xiNext = last;
+    xi = xiNew;
+    xiNew = last;
   }
 
   @Override
   public void move(float plusOrMinusEta) {
     w.add_(g, plusOrMinusEta < 0 ? eta : minusEta);
-    w.add_(xiNext, sigma);
+    w.add_(xiNew, sigma);
     w.add_(xi, minusSigma);
   }
 }

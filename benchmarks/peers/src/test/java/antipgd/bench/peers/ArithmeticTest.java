@@ -44,10 +44,10 @@ class ArithmeticTest {
     float[] w = Data.exact(N, 1);
     float[] g = Data.exact(N, 2);
     float[] xi = Data.exact(N, 3);
-    float[] xiNext = Data.exact(N, 4);
-    float[] theirs = move(state.get(), w, g, xi, xiNext);
+    float[] xiNew = Data.exact(N, 4);
+    float[] theirs = move(state.get(), w, g, xi, xiNew);
 
-    kernel.antiPgd(Slice.of(w, g), Noise.supplied(xi, xiNext), 0, ETA, SIGMA);
+    kernel.antiPgd(Slice.of(w, g), Noise.supplied(xi, xiNew), 0, ETA, SIGMA);
     Twin.assertSame("w", theirs, w);
   }
 
@@ -59,20 +59,20 @@ class ArithmeticTest {
     float[] w = arrays[0];
     float[] g = arrays[1];
     float[] xi = arrays[2];
-    float[] xiNext = arrays[3];
-    float[] theirs = move(state.get(), w, g, xi, xiNext);
+    float[] xiNew = arrays[3];
+    float[] theirs = move(state.get(), w, g, xi, xiNew);
 
     float[] ours = w.clone();
-    kernel.antiPgd(Slice.of(ours, g), Noise.supplied(xi.clone(), xiNext), 0, ETA, SIGMA);
-    Peers.assertNear("w", theirs, i -> ours[i], i -> ulps(w[i], g[i], xi[i], xiNext[i]));
+    kernel.antiPgd(Slice.of(ours, g), Noise.supplied(xi.clone(), xiNew), 0, ETA, SIGMA);
+    Peers.assertNear("w", theirs, i -> ours[i], i -> ulps(w[i], g[i], xi[i], xiNew[i]));
 
     // The other noise first, and only there a different number.
     float[] swapped = w.clone();
-    kernel.antiPgd(Slice.of(swapped, g), Noise.supplied(xiNext.clone(), xi), 0, ETA, SIGMA);
+    kernel.antiPgd(Slice.of(swapped, g), Noise.supplied(xiNew.clone(), xi), 0, ETA, SIGMA);
     assertThatThrownBy(
             () ->
                 Peers.assertNear(
-                    "w", theirs, i -> swapped[i], i -> ulps(w[i], g[i], xi[i], xiNext[i])))
+                    "w", theirs, i -> swapped[i], i -> ulps(w[i], g[i], xi[i], xiNew[i])))
         .isInstanceOf(AssertionError.class);
   }
 
@@ -86,21 +86,21 @@ class ArithmeticTest {
   }
 
   /** One ulp of what each rounded operation yields: theirs are three, ours the first and two. */
-  private static double ulps(float w, float g, float xi, float xiNext) {
+  private static double ulps(float w, float g, float xi, float xiNew) {
     float gradient = w - ETA * g;
-    float added = gradient + SIGMA * xiNext;
+    float added = gradient + SIGMA * xiNew;
     float stepped = added - SIGMA * xi;
-    float difference = xiNext - xi;
+    float difference = xiNew - xi;
     return Math.ulp(gradient) + Math.ulp(added) + Math.ulp(stepped) + SIGMA * Math.ulp(difference);
   }
 
-  private static float[] move(NativeNoise state, float[] w, float[] g, float[] xi, float[] xiNext) {
+  private static float[] move(NativeNoise state, float[] w, float[] g, float[] xi, float[] xiNew) {
     state.setUp(N);
     NativeStep step = (NativeStep) state;
     step.wMemory().put(w);
     step.gMemory().put(g);
     state.xiMemory().put(xi);
-    step.xiNextMemory().put(xiNext);
+    step.xiNewMemory().put(xiNew);
     step.move(ETA);
     float[] moved = Peers.copy(step.wMemory());
     state.tearDown();

@@ -4,7 +4,7 @@ package antipgd.reports.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipgd.reports.plot.Ruler.Tick;
+import antipgd.reports.plot.ValueAxis.Tick;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RulerTest {
+class ValueAxisTest {
 
   private static double size(String label) {
-    return Lettering.of(label).width() + Axes.GAP;
+    return TextLayout.of(label).width() + Axes.GAP;
   }
 
   private static List<Tick> ticks(Scale scale, double... values) {
-    return Ruler.over(scale, DoubleStream.of(values), 0, 300).ticks(RulerTest::size);
+    return ValueAxis.over(scale, DoubleStream.of(values), 0, 300).ticks(ValueAxisTest::size);
   }
 
   private static void areUseful(List<Tick> ticks, double... values) {

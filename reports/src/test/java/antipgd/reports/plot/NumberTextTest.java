@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DigitsTest {
+class NumberTextTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -29,24 +29,24 @@ class DigitsTest {
     "NaN, NaN"
   })
   void numbersHaveFewDigits(double value, String text) {
-    assertThat(Digits.shown(value)).isEqualTo(text);
+    assertThat(NumberText.shown(value)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"1.23456, 1.235", "1.0001, 1", "12345.6, 12346", "2.7849e-7, 2.785e-7"})
   void numbersHaveAsManyDigitsAsAsked(double value, String text) {
-    assertThat(Digits.shown(value, 4)).isEqualTo(text);
+    assertThat(NumberText.shown(value, 4)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"0.25, 0.250", "1, 1.00", "0.9996, 1.000", "1234567, 1234567", "0, 0.0", "NaN, NaN"})
   void significantDigitsKeepZeros(double value, String text) {
-    assertThat(Digits.significant(value)).isEqualTo(text);
+    assertThat(NumberText.significant(value)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"512, 512", "65536, 64K", "1536, 1.5K", "16777216, 16M", "1099511627776, 1024G"})
   void countsAreInUnitsOf1024(double value, String text) {
-    assertThat(Digits.binary(value)).isEqualTo(text);
+    assertThat(NumberText.binary(value)).isEqualTo(text);
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Values on a stretch of the picture.
+ * An axis: values on a stretch of the picture.
  *
  * @param scale how they lie
  * @param low where the scale begins
@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
  * @param from coordinate of the beginning
  * @param to coordinate of the end
  */
-record Ruler(Scale scale, double low, double high, double from, double to) {
+record ValueAxis(Scale scale, double low, double high, double from, double to) {
 
   private static final double MARGIN = 0.06;
 
@@ -26,8 +26,8 @@ record Ruler(Scale scale, double low, double high, double from, double to) {
   /** A named value at its coordinate. */
   record Tick(double at, String label) {}
 
-  /** A ruler over all values that the scale shows. */
-  static Ruler over(Scale scale, DoubleStream values, double from, double to) {
+  /** An axis over all values that the scale shows. */
+  static ValueAxis over(Scale scale, DoubleStream values, double from, double to) {
     double[] at = values.filter(scale::shows).map(scale::at).sorted().toArray();
     double low = at.length == 0 ? 0 : at[0];
     double high = at.length == 0 ? 0 : at[at.length - 1];
@@ -37,7 +37,7 @@ record Ruler(Scale scale, double low, double high, double from, double to) {
       high += around;
     }
     double margin = MARGIN * (high - low);
-    return new Ruler(scale, low - margin, high + margin, from, to);
+    return new ValueAxis(scale, low - margin, high + margin, from, to);
   }
 
   double at(double value) {
@@ -54,8 +54,8 @@ record Ruler(Scale scale, double low, double high, double from, double to) {
   }
 
   /** The same values elsewhere. */
-  Ruler on(double from, double to) {
-    return new Ruler(scale, low, high, from, to);
+  ValueAxis on(double from, double to) {
+    return new ValueAxis(scale, low, high, from, to);
   }
 
   /** As many values as have room, two at least. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param size of the letters
  * @param width of the longest line
  */
-record Lettering(String whole, List<String> lines, int size, double width) {
+record TextLayout(String whole, List<String> lines, int size, double width) {
 
   static final int SMALL = 12;
 
@@ -40,7 +40,7 @@ record Lettering(String whole, List<String> lines, int size, double width) {
   private static final int OTHER_WIDTH = 100;
 
   /** A text in one line. */
-  static Lettering of(String text) {
+  static TextLayout of(String text) {
     return of(text, SMALL, Double.POSITIVE_INFINITY, 1);
   }
 
@@ -53,7 +53,7 @@ record Lettering(String whole, List<String> lines, int size, double width) {
    * @param room for a line, in pixels
    * @param most how many lines there may be
    */
-  static Lettering of(String text, int size, double room, int most) {
+  static TextLayout of(String text, int size, double room, int most) {
     String whole = visible(text);
     List<String> lines = new ArrayList<>();
     String rest = whole;
@@ -67,7 +67,7 @@ record Lettering(String whole, List<String> lines, int size, double width) {
     }
     lines.add(cut(rest, size, room));
     double width = lines.stream().mapToDouble(line -> width(line, size)).max().orElseThrow();
-    return new Lettering(whole, List.copyOf(lines), size, width);
+    return new TextLayout(whole, List.copyOf(lines), size, width);
   }
 
   /** The length of its beginning that has room, of a text that has none as a whole. */
@@ -114,8 +114,8 @@ record Lettering(String whole, List<String> lines, int size, double width) {
   }
 
   /** The width of the widest. */
-  static double width(List<Lettering> texts) {
-    return texts.stream().mapToDouble(Lettering::width).max().orElse(0);
+  static double width(List<TextLayout> texts) {
+    return texts.stream().mapToDouble(TextLayout::width).max().orElse(0);
   }
 
   boolean isCut() {

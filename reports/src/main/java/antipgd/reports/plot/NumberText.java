@@ -5,7 +5,7 @@ package antipgd.reports.plot;
 import java.util.Locale;
 
 /** Numbers as people read them, on axes and in tables. */
-public final class Digits {
+public final class NumberText {
 
   /** Enough to tell values of an axis from each other. */
   private static final int FEW = 3;
@@ -13,7 +13,7 @@ public final class Digits {
   /** Powers of 1024. */
   private static final String[] PREFIXES = {"", "K", "M", "G"};
 
-  private Digits() {}
+  private NumberText() {}
 
   /**
    * A number with few digits.

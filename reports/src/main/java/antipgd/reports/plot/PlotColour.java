@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * The colours of plots and pages, each with a value for light and one for dark surroundings. Plots
  * refer to them by name; the page, or the file itself, says which value holds.
  */
-public enum Tint {
+public enum PlotColour {
   /** Behind everything. */
   PAPER("fdfdfc", "14171a"),
   /** Text. */
@@ -55,8 +55,8 @@ public enum Tint {
   /** Cells. */
   CELL_6("0a3359", "b5dbf9");
 
-  private static final List<Tint> SERIES =
-      Arrays.stream(values()).filter(tint -> tint.name().startsWith("SERIES")).toList();
+  private static final List<PlotColour> SERIES =
+      Arrays.stream(values()).filter(colour -> colour.name().startsWith("SERIES")).toList();
 
   /** How many colours series have. */
   static final int ALL_SERIES = SERIES.size();
@@ -64,7 +64,7 @@ public enum Tint {
   private final String light;
   private final String dark;
 
-  Tint(String light, String dark) {
+  PlotColour(String light, String dark) {
     this.light = light;
     this.dark = dark;
   }
@@ -75,7 +75,7 @@ public enum Tint {
    * @param index number of the series, from 0
    * @return its colour
    */
-  public static Tint series(int index) {
+  public static PlotColour series(int index) {
     return SERIES.get(index % SERIES.size());
   }
 
@@ -104,7 +104,7 @@ public enum Tint {
 
   private static String values(boolean light) {
     return Arrays.stream(values())
-        .map(tint -> tint.variable() + ":#" + (light ? tint.light : tint.dark))
+        .map(colour -> colour.variable() + ":#" + (light ? colour.light : colour.dark))
         .collect(Collectors.joining(";"));
   }
 }
