@@ -48,24 +48,14 @@ final class SimdGaussianStep {
   private final NoiseBlock even = new NoiseBlock();
   private final NoiseBlock odd = new NoiseBlock();
 
-  private static final Stage[] NONE = {};
-
   /** Called as stages, so that C2 compiles them by themselves. */
   private final Stage[] oneScale = {this::oneScale};
 
   private final Stage[] twoScales = {this::twoScales};
 
-  /** The last noise while it is made again, of two chunks, and the words that it is made of. */
-  private final float[] again = new float[2 * CHUNK];
-
-  private final NoiseBlock last = new NoiseBlock();
-
   private float[] w;
   private float[] g;
-
-  /** Where the last noise is: the caller's array, or {@link #again}. */
   private float[] xi;
-
   private float eta;
   private float takenBack;
   private float added;
@@ -74,9 +64,6 @@ final class SimdGaussianStep {
   private int from;
 
   private int done;
-
-  /** Where in {@link #xi} the portion's last noise begins. */
-  private int held;
 
   /** Elements of a portion. */
   private int length;
@@ -87,71 +74,46 @@ final class SimdGaussianStep {
 
   /** Steps a span of whole chunks. */
   static void antiPgd(
-      Slice at, Span span, Noise xi, long n, float eta, float takenBack, float added) {
+      Slice at, Span span, Noise.Stored noise, long n, float eta, float takenBack, float added) {
     SimdGaussianStep scratch = SCRATCH.get();
     scratch.w = at.w();
     scratch.g = at.g();
-    boolean stored = xi instanceof Noise.Stored;
-    scratch.xi = stored ? ((Noise.Stored) xi).xi() : scratch.again;
+    scratch.xi = noise.xi();
     scratch.eta = eta;
     scratch.takenBack = takenBack;
     scratch.added = added;
     scratch.from = span.from();
-    scratch.held = span.from();
     long element = at.element() + (span.from() - at.from());
     long tile = element / Law.GAUSSIAN.tile();
     int count = span.length() / CHUNK;
     boolean far = scratch.stretch.with(element, span.length()) >= FAR;
     scratch.length = far ? FAR_PORTION : NEAR_PORTION;
-    if (stored) {
-      scratch.run(((Noise.Stored) xi).stream(), n, tile, count, NONE);
-    } else {
-      NoiseStream stream = ((Noise.Regenerated) xi).stream();
-      scratch.last.key(stream, n - 1);
-      scratch.last.out = scratch.again;
-      scratch.run(stream, n, tile, count, SimdNoise.stages(stream));
-      scratch.last.out = null;
-    }
+    scratch.run(noise.stream(), n, tile, count);
     scratch.w = null;
     scratch.g = null;
     scratch.xi = null;
   }
 
-  /** With the stages that make the last noise again, if it is not stored. */
-  private void run(NoiseStream noise, long n, long tile, int count, Stage[] lastStages) {
+  private void run(NoiseStream noise, long step, long tile, int count) {
     Stage[] update = takenBack == added ? oneScale : twoScales;
     Stage[] stages = SimdNoise.radii(noise);
-    int all = stages.length + lastStages.length;
-    even.key(noise, n);
-    odd.key(noise, n);
-    NoiseBlock made = odd;
+    even.key(noise, step);
+    odd.key(noise, step);
+    NoiseBlock last = odd;
     for (int chunk = 0; chunk < count; chunk++) {
       NoiseBlock next = chunk % 2 == 0 ? even : odd;
-      long first = tile + (long) chunk * NoiseBlock.TILES;
-      next.take(first, NoiseBlock.TILES);
-      if (lastStages.length > 0) {
-        last.take(first, NoiseBlock.TILES);
-        last.outFrom = chunk % 2 * CHUNK;
-        held = CHUNK - last.outFrom;
-      }
+      next.take(tile + (long) chunk * NoiseBlock.TILES, NoiseBlock.TILES);
       done = 0;
-      for (int s = 0; s < all; s++) {
-        if (s < stages.length) {
-          stages[s].run(next);
-        } else {
-          lastStages[s - stages.length].run(last);
-        }
-        while (chunk > 0 && done * all < CHUNK * (s + 1)) {
-          SimdNoise.run(update, made);
+      for (int s = 0; s < stages.length; s++) {
+        stages[s].run(next);
+        while (chunk > 0 && done * stages.length < CHUNK * (s + 1)) {
+          SimdNoise.run(update, last);
         }
       }
-      made = next;
-    }
-    if (lastStages.length > 0) {
-      held = last.outFrom;
+      last = next;
     }
     for (done = 0; done < CHUNK; ) {
-      SimdNoise.run(update, made);
+      SimdNoise.run(update, last);
     }
   }
 
@@ -178,7 +140,6 @@ final class SimdGaussianStep {
     FloatVector minusEta = all(-eta);
     FloatVector scale = all(added);
     int pairs = length / 2;
-    int held = this.held;
     for (int j = 0; j < pairs; j += LANES) {
       int i = NoiseBlock.radius(j);
       int word = done + i;
@@ -190,16 +151,15 @@ final class SimdGaussianStep {
       FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, c0);
       FloatVector next = r.mul(c0.sub(t).mul(c0.add(t))).mul(c);
       FloatVector b = load(g, at).fma(minusEta, load(w, at));
-      next.sub(load(xi, held + i)).fma(scale, b).intoArray(w, at);
-      next.intoArray(xi, held + i);
+      next.sub(load(xi, at)).fma(scale, b).intoArray(w, at);
+      next.intoArray(xi, at);
       FloatVector p = s4.fma(s, s3).fma(s, s2).fma(s, s1).fma(s, s0);
       next = r.mul(t).mul(p);
       b = load(g, at + W1).fma(minusEta, load(w, at + W1));
-      next.sub(load(xi, held + i + W1)).fma(scale, b).intoArray(w, at + W1);
-      next.intoArray(xi, held + i + W1);
+      next.sub(load(xi, at + W1)).fma(scale, b).intoArray(w, at + W1);
+      next.intoArray(xi, at + W1);
     }
     from += length;
-    this.held = held + length;
     done += length;
   }
 
@@ -223,7 +183,6 @@ final class SimdGaussianStep {
     FloatVector changes = all(added - takenBack);
     FloatVector scale = all(added);
     int pairs = length / 2;
-    int held = this.held;
     for (int j = 0; j < pairs; j += LANES) {
       int i = NoiseBlock.radius(j);
       int word = done + i;
@@ -235,18 +194,17 @@ final class SimdGaussianStep {
       FloatVector c = c4.fma(s, c3).fma(s, c2).fma(s, c1).fma(s, c0);
       FloatVector next = r.mul(c0.sub(t).mul(c0.add(t))).mul(c);
       FloatVector b = load(g, at).fma(minusEta, load(w, at));
-      FloatVector last = load(xi, held + i);
+      FloatVector last = load(xi, at);
       next.sub(last).fma(scale, last.fma(changes, b)).intoArray(w, at);
-      next.intoArray(xi, held + i);
+      next.intoArray(xi, at);
       FloatVector p = s4.fma(s, s3).fma(s, s2).fma(s, s1).fma(s, s0);
       next = r.mul(t).mul(p);
       b = load(g, at + W1).fma(minusEta, load(w, at + W1));
-      last = load(xi, held + i + W1);
+      last = load(xi, at + W1);
       next.sub(last).fma(scale, last.fma(changes, b)).intoArray(w, at + W1);
-      next.intoArray(xi, held + i + W1);
+      next.intoArray(xi, at + W1);
     }
     from += length;
-    this.held = held + length;
     done += length;
   }
 

@@ -171,27 +171,22 @@ public final class SimdLoops implements Loops {
     SimdNoise.tiles(stream, n, tile, count, out, from);
   }
 
-  /** All but stored Rademacher noise; what step 0 would make again is none. */
+  /** Stored Gaussian and regenerated Rademacher noise; the last noise of step 0 is none. */
   @Override
   public int fusedChunk(Noise xi, long n) {
     if (xi instanceof Noise.Stored stored) {
       return stored.stream().law() == Law.GAUSSIAN ? SimdGaussianStep.CHUNK : 0;
     }
-    if (n == 0) {
-      return 0;
-    }
-    return isGaussian(xi) ? SimdGaussianStep.CHUNK : SimdRademacherStep.CHUNK;
-  }
-
-  private static boolean isGaussian(Noise xi) {
-    return xi instanceof Noise.Stored || ((Noise.Regenerated) xi).stream().law() == Law.GAUSSIAN;
+    return n > 0 && ((Noise.Regenerated) xi).stream().law() == Law.RADEMACHER
+        ? SimdRademacherStep.CHUNK
+        : 0;
   }
 
   @Override
   public void fusedAntiPgd(
       Slice at, Span span, Noise xi, long n, float eta, float takenBack, float added) {
-    if (isGaussian(xi)) {
-      SimdGaussianStep.antiPgd(at, span, xi, n, eta, takenBack, added);
+    if (xi instanceof Noise.Stored stored) {
+      SimdGaussianStep.antiPgd(at, span, stored, n, eta, takenBack, added);
     } else {
       SimdRademacherStep.antiPgd(at, span, (Noise.Regenerated) xi, n, eta, takenBack, added);
     }
