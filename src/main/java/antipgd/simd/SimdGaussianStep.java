@@ -119,8 +119,7 @@ final class SimdGaussianStep {
 
   /**
    * {@link SimdGaussian}'s pairs, and what {@link SimdLoops} does with noise. The next method
-   * differs in one operation, but a choice within the loop would make the JIT keep vectors as
-   * objects.
+   * repeats it but for one operation, so that neither loop has a choice in it.
    */
   private void oneScale(NoiseBlock block) {
     float[] w = this.w;
