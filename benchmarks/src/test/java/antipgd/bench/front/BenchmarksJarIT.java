@@ -5,8 +5,12 @@ package antipgd.bench.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.documents.BenchmarkLegend;
+import antipgd.documents.JmhFile;
+import antipgd.documents.JmhRecord;
+import antipgd.documents.JsonFile;
 import antipgd.reports.jmh.JmhResult;
 import antipgd.reports.jmh.JmhResults;
+import antipgd.reports.jmh.JmhRun;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,13 +78,49 @@ public class BenchmarksJarIT {
 
   @Test
   void runsEveryBenchmarkInTheHost() throws Exception {
-    Run run = run("", "-f 0 -wi 0 -i 1 -r 10ms -p n=64 -rff short.json");
+    Run run = run("", "-f 0 -wi 0 -i 1 -r 10ms -p n=64 -p seconds=0.01 -rff short.json");
 
     assertThat(run.exit).as(run.err).isZero();
     List<String> all = Arrays.asList(run("", "-l").out.split("\\R"));
-    assertThat(JmhResults.read(folder.resolve("short.json")))
-        .extracting(result -> result.benchmarkClass() + "." + result.method())
+    JsonFile file = JsonFile.read(folder.resolve("short.json"));
+    assertThat(JmhFile.of(file).records())
+        .extracting(JmhRecord::benchmark)
         .containsAll(all.subList(1, all.size()));
+    JmhRun shown = JmhRun.of(file);
+    assertThat(shown.results().size() + shown.coldStarts().size())
+        .isEqualTo(JmhFile.of(file).records().size());
+  }
+
+  @Test
+  void showsColdStarts() throws Exception {
+    Run run = run("", "-f 2 -p n=64 -p seconds=0.1 ColdStart.*(scalar|nextGaussian)");
+
+    assertThat(run.exit).as(run.err).isZero();
+    assertThat(run.out.replaceAll(" +", " "))
+        .contains("### The first seconds", "| n | kernel | first step, ms | M by 0.3 s |")
+        .containsPattern("64 \\| nextGaussian \\| [0-9.]+ \\([0-9.]+\\.\\.[0-9.]+\\) \\| - \\|");
+    assertThat(folder.resolve("reports/out/jmh-result.html"))
+        .content()
+        .contains("The first seconds, n = 64: elements done");
+    assertThat(JmhRun.read(resultFile()).coldStarts())
+        .hasSize(2)
+        .allSatisfy(
+            coldStart ->
+                assertThat(coldStart.quantities())
+                    .containsKeys(
+                        "firstStepMs", "warmAfterMs", "steadyNsPerElement", "elementsBy300ms")
+                    .allSatisfy((name, forks) -> assertThat(forks).as(name).hasSize(2))
+                    .hasEntrySatisfying(
+                        "elementsBy50ms",
+                        forks -> assertThat(forks).allMatch(elements -> elements > 0)));
+  }
+
+  @Test
+  void refusesAColdStartThatIsWarm() throws Exception {
+    Run run = run("", "-f 1 -wi 1 -p n=64 -p seconds=0.01 ColdStart.*scalar");
+
+    assertThat(run.exit).isEqualTo(1);
+    assertThat(run.out).contains("A second shot in one VM would not be cold");
   }
 
   @Test

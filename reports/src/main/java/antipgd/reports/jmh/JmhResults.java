@@ -122,10 +122,10 @@ public final class JmhResults {
     }
     List<Double> shots = new ArrayList<>();
     for (List<Double> fork : metric.rawData()) {
-      if (fork == null || fork.size() != 1) {
+      if (fork == null || fork.size() != 1 || fork.get(0) == null) {
         throw file.malformed(place, at + " = " + fork + ": must have one iteration a fork");
       }
-      shots.add(fork.get(0) == null ? Double.NaN : fork.get(0));
+      shots.add(fork.get(0));
     }
     return shots;
   }
