@@ -38,6 +38,12 @@ public record ColdStart(
 
   private static final Pattern ELEMENTS_BY = Pattern.compile("elementsBy([0-9]{1,9})ms");
 
+  /** Whether a secondary result is a quantity of a cold start, and not a profiler's. */
+  static boolean knows(String quantity) {
+    return List.of(FIRST_STEP_MS, WARM_AFTER_MS, STEADY_NS).contains(quantity)
+        || ELEMENTS_BY.matcher(quantity).matches();
+  }
+
   /** How many forks it was tried in. */
   int forks() {
     return quantities.get(FIRST_STEP_MS).size();

@@ -103,7 +103,9 @@ public final class JmhResults {
     }
     Map<String, List<Double>> quantities = new LinkedHashMap<>();
     for (Map.Entry<String, Metric> metric : result.secondaryMetrics().entrySet()) {
-      quantities.put(metric.getKey(), shots(metric.getValue(), named, metric.getKey()));
+      if (ColdStart.knows(metric.getKey())) {
+        quantities.put(metric.getKey(), shots(metric.getValue(), named, metric.getKey()));
+      }
     }
     return new ColdStart(
         file.file() + ", " + named,
