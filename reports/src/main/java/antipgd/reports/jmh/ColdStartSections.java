@@ -99,8 +99,12 @@ public final class ColdStartSections {
     of.elements()
         .tailMap((int) Math.ceil(first))
         .forEach(
-            (ms, done) ->
-                points.add(new Point(ms / MS_PER_S, done.estimate(), done.lower(), done.upper())));
+            (ms, done) -> {
+              // Less than a step is the middle between forks that have ended one and others.
+              if (done.estimate() >= of.n()) {
+                points.add(new Point(ms / MS_PER_S, done.estimate(), done.lower(), done.upper()));
+              }
+            });
     return points;
   }
 
