@@ -47,6 +47,7 @@ public final class StepKernels {
     checkWidth();
     return switch (choice) {
       case "scalar" -> scalar();
+      case "blocked" -> blocked();
       case "simd" -> simd();
       case "auto" -> auto();
       default ->
@@ -62,6 +63,16 @@ public final class StepKernels {
    */
   public static StepKernel scalar() {
     return StepKernel.of(new ScalarLoops());
+  }
+
+  /**
+   * The blocked kernel: plain loops over arrays in the cache, which the JIT makes vectors of. It
+   * needs no option and is warm soon.
+   *
+   * @return a kernel, free to be shared between threads
+   */
+  public static StepKernel blocked() {
+    return StepKernel.of(new BlockedLoops());
   }
 
   /**
