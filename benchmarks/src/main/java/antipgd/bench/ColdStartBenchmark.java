@@ -209,6 +209,12 @@ public class ColdStartBenchmark {
   }
 
   @Benchmark
+  public void blocked(Shot shot) {
+    shot.start();
+    run(StepKernels.blocked(), shot);
+  }
+
+  @Benchmark
   public void scalar(Shot shot) {
     shot.start();
     run(StepKernels.scalar(), shot);
