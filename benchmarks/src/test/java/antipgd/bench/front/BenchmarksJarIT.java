@@ -9,7 +9,6 @@ import antipgd.documents.JmhFile;
 import antipgd.documents.JmhRecord;
 import antipgd.documents.JsonFile;
 import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.jmh.JmhResults;
 import antipgd.reports.jmh.JmhRun;
 import antipgd.step.VectorModule;
 import java.io.IOException;
@@ -54,7 +53,7 @@ public class BenchmarksJarIT {
     Path page = Path.of("reports", "out", "jmh-result.html");
     assertThat(run.out).contains("Page: " + page);
     assertThat(folder.resolve(page)).content().contains("<svg", "GradientStep: time", "simd-128");
-    assertThat(JmhResults.read(resultFile()))
+    assertThat(JmhRun.read(resultFile()).results())
         .hasSize(2)
         .allSatisfy(
             result -> {
@@ -129,7 +128,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     assertThat(run.out).contains("| B/op |");
-    JmhResult simd = JmhResults.read(resultFile()).get(0);
+    JmhResult simd = JmhRun.read(resultFile()).results().get(0);
     // JMH's own few KB, spread over some 10^5 calls.
     assertThat(simd.allocation().orElseThrow()).isLessThan(1);
   }
@@ -140,7 +139,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     assertThat(folder.resolve("short.csv")).content().startsWith("\"Benchmark\"");
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
   }
 
   @Test
@@ -150,7 +149,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).isEqualTo(1);
     assertThat(run.err).contains("1 of 2 benchmarks failed");
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
   }
 
   @Test
@@ -162,18 +161,18 @@ public class BenchmarksJarIT {
     }
     killed.destroy();
     killed.waitFor();
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
-    double first = JmhResults.read(resultFile()).get(0).time().estimate();
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
+    double first = JmhRun.read(resultFile()).results().get(0).time().estimate();
 
     Run other = run("", args.replace("1s", "2s") + " --resume jmh-result.json");
     assertThat(other.exit).isEqualTo(2);
     assertThat(other.err).contains("command was java", "it must be the same").hasLineCount(1);
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
 
     Run resumed = run("", args + " --resume jmh-result.json --out pages");
     assertThat(resumed.exit).as(resumed.err).isZero();
     assertThat(resumed.out).contains("# Benchmark 1 of 1").containsOnlyOnce("REMEMBER");
-    assertThat(JmhResults.read(resultFile()))
+    assertThat(JmhRun.read(resultFile()).results())
         .hasSize(2)
         .first()
         .satisfies(result -> assertThat(result.time().estimate()).isEqualTo(first));

@@ -9,8 +9,6 @@ import antipgd.documents.JmhRecord.Metric;
 import antipgd.documents.JmhRecord.Procedure;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** What JMH's results say about times, with or without what this project adds to them. */
-public final class JmhResults {
+final class JmhResults {
 
   /** Modes whose raw data are one number an iteration that tells the time of a call. */
   private static final List<String> MODES = List.of("avgt", "thrpt");
@@ -40,18 +38,6 @@ public final class JmhResults {
   }
 
   /**
-   * Reads a file.
-   *
-   * @param file JMH's JSON
-   * @return its results in its order
-   * @throws MalformedResultException if it is not what JMH writes; the message names the place
-   * @throws IOException if it cannot be read
-   */
-  public static List<JmhResult> read(Path file) throws IOException {
-    return of(JsonFile.read(file));
-  }
-
-  /**
    * Takes the results from a file that was read. Only the modes average time and throughput say how
    * long a call takes with one number an iteration; results in other modes are left out.
    *
@@ -59,7 +45,7 @@ public final class JmhResults {
    * @return its results in its order
    * @throws MalformedResultException if it is not what JMH writes; the message names the place
    */
-  public static List<JmhResult> of(JsonFile file) throws MalformedResultException {
+  static List<JmhResult> of(JsonFile file) throws MalformedResultException {
     List<JmhRecord> records = JmhFile.of(file).records();
     JmhResults reader = new JmhResults(file);
     List<JmhResult> results = new ArrayList<>();
