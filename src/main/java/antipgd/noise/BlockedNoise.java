@@ -29,13 +29,13 @@ public final class BlockedNoise {
   private final BlockedGaussian gaussian = new BlockedGaussian(BLOCKS);
   private final BlockedRademacher rademacher = new BlockedRademacher();
 
-  /** How many there were so far. */
-  private int chunks;
-
   private final float[] xi0 = new float[BLOCKS];
   private final float[] xi1 = new float[BLOCKS];
   private final float[] xi2 = new float[BLOCKS];
   private final float[] xi3 = new float[BLOCKS];
+
+  /** Chunks so far, as far as it matters. */
+  private int chunks;
 
   /** Makes what tiles need on their way; for one thread. */
   public BlockedNoise() {}
@@ -63,9 +63,10 @@ public final class BlockedNoise {
   public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
     int taken;
     for (int done = 0; done < count; done += taken) {
-      // Chunks end at multiples of their size: the low word of the counter does not overflow
-      // inside.
-      taken = Math.min(count - done, TILES - (int) (tile + done & TILES - 1));
+      int most = chunks < FIRST_CHUNKS ? FIRST_TILES : TILES;
+      chunks = Math.min(chunks + 1, FIRST_CHUNKS);
+      // Ends at a multiple of its size: the low word of the counter does not overflow inside.
+      taken = Math.min(count - done, most - (int) (tile + done & most - 1));
       chunk(stream, n, tile + done, taken, out, from + done * stream.law().tile());
     }
   }
