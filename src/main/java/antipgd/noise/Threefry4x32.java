@@ -16,11 +16,28 @@ public final class Threefry4x32 {
   /** Added to the key as a fifth word: the exclusive or of all key words and this. */
   public static final int PARITY = 0x1BD11BDA;
 
-  /**
-   * Rotation of the first and second mix of round {@code r}: entries {@code 2 (r mod 8) + 0, 1}.
-   */
+  /** {@code Rrm}: by how much mix m of round r rotates, where rounds count modulo 8. */
+  static final int R00 = 10;
+
+  static final int R01 = 26;
+  static final int R10 = 11;
+  static final int R11 = 21;
+  static final int R20 = 13;
+  static final int R21 = 27;
+  static final int R30 = 23;
+  static final int R31 = 5;
+  static final int R40 = 6;
+  static final int R41 = 20;
+  static final int R50 = 17;
+  static final int R51 = 11;
+  static final int R60 = 25;
+  static final int R61 = 10;
+  static final int R70 = 18;
+  static final int R71 = 20;
+
+  /** The same as a table: entries {@code 2 (r mod 8) + m}. */
   private static final int[] ROTATIONS = {
-    10, 26, 11, 21, 13, 27, 23, 5, 6, 20, 17, 11, 25, 10, 18, 20
+    R00, R01, R10, R11, R20, R21, R30, R31, R40, R41, R50, R51, R60, R61, R70, R71
   };
 
   private Threefry4x32() {}

@@ -173,7 +173,7 @@ public final class SimdLoops implements Loops {
 
   /** Stored Gaussian and regenerated Rademacher noise; the last noise of step 0 is none. */
   @Override
-  public int fusedChunk(Noise xi, long n) {
+  public int fusedChunk(Noise xi, long n, boolean twoScales) {
     if (xi instanceof Noise.Stored stored) {
       return stored.stream().law() == Law.GAUSSIAN ? SimdGaussianStep.CHUNK : 0;
     }

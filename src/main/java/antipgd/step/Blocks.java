@@ -5,6 +5,7 @@ package antipgd.step;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Steps whose noise comes from a stream, for one thread: block by block the noise is made in an
@@ -13,16 +14,16 @@ import java.util.Arrays;
  */
 final class Blocks {
 
-  /** Elements of a block, or one tile if that is more. */
-  private static final int SIZE = 1024;
-
   private final Loops loops;
   private final Span span = new Span();
-  private final float[] xiNew = new float[Math.max(SIZE, Law.RADEMACHER.tile())];
-  private final float[] xiLast = new float[xiNew.length];
+  private final float[] xiNew;
+  private final float[] xiLast;
 
   Blocks(Loops loops) {
     this.loops = loops;
+    int most = Stream.of(Law.values()).mapToInt(loops::block).max().getAsInt();
+    xiNew = new float[most];
+    xiLast = new float[most];
   }
 
   /** Whole tiles are made where they belong. */
@@ -72,7 +73,7 @@ final class Blocks {
 
   void antiPgd(Slice at, Noise xi, long n, float eta, float takenBack, float added) {
     NoiseStream stream = stream(xi);
-    int chunk = loops.fusedChunk(xi, n);
+    int chunk = loops.fusedChunk(xi, n, takenBack != added);
     int head = chunk == 0 ? 0 : (int) Math.min(at.length(), -at.element() & (chunk - 1));
     int fused = chunk == 0 ? 0 : (at.length() - head) / chunk * chunk;
     for (int done = 0; done < at.length(); ) {
@@ -116,8 +117,8 @@ final class Blocks {
     return xi instanceof Noise.Stored stored ? stored.stream() : ((Noise.Regenerated) xi).stream();
   }
 
-  private static int untilBlockEnds(NoiseStream stream, long element, int left) {
-    int block = Math.max(SIZE, stream.law().tile());
+  private int untilBlockEnds(NoiseStream stream, long element, int left) {
+    int block = loops.block(stream.law());
     return Math.min(left, block - (int) (element & (block - 1)));
   }
 

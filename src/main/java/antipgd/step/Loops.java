@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
+import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 
 /**
@@ -10,8 +11,8 @@ import antipgd.noise.NoiseStream;
  * loop has run for a while, and that loops on disjoint ranges may run at the same time.
  *
  * <p>Three loops that step and one that makes noise are enough: the kernel puts the rest together
- * from them, by way of blocks of noise in the nearest cache. Where a loop of its own is faster, an
- * implementation says so by {@link #fusedChunk}.
+ * from them, by way of {@linkplain #block blocks} of noise in the nearest cache. Where a loop of
+ * its own is faster, an implementation says so by {@link #fusedChunk}.
  */
 public interface Loops {
 
@@ -70,14 +71,26 @@ public interface Loops {
   void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from);
 
   /**
+   * Elements of a block of noise that {@link #tiles} best makes at once, for steps whose noise is
+   * made before they are. Blocks begin where element indices are multiples of their size.
+   *
+   * @param law the law of the noise
+   * @return a power of two and a multiple of the law's tile; here 1024, or the tile if that is more
+   */
+  default int block(Law law) {
+    return Math.max(1024, law.tile());
+  }
+
+  /**
    * Elements of a chunk that {@link #fusedAntiPgd} can step with this noise, which it makes on the
    * way. Chunks begin where element indices are multiples of their size.
    *
    * @param xi stored or regenerated noise
    * @param n number of the step
+   * @param twoScales whether noise is taken back at another scale than it is added
    * @return a power of two and a multiple of the law's tile; 0, as here, if there is no such loop
    */
-  default int fusedChunk(Noise xi, long n) {
+  default int fusedChunk(Noise xi, long n, boolean twoScales) {
     return 0;
   }
 

@@ -6,11 +6,7 @@ import antipgd.noise.Gaussian;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.Rademacher;
 
-/**
- * The contract in plain Java, element by element: the reference for every other implementation, and
- * what runs where the Vector API does not. HotSpot's C2 vectorises loops whose arrays share one
- * index by itself, so supplied noise of constant scale, the common case, has loops of that form.
- */
+/** The contract in plain Java, element by element: the reference for every other implementation. */
 final class ScalarLoops implements Loops {
 
   private static final ThreadLocal<int[]> WORDS = ThreadLocal.withInitial(() -> new int[4]);
@@ -22,11 +18,9 @@ final class ScalarLoops implements Loops {
 
   @Override
   public void gd(Slice at, float eta) {
-    gd(at.w(), at.g(), at.from(), at.from() + at.length(), eta);
-  }
-
-  private static void gd(float[] w, float[] g, int from, int end, float eta) {
-    for (int i = from; i < end; i++) {
+    float[] w = at.w();
+    float[] g = at.g();
+    for (int i = at.from(), end = at.from() + at.length(); i < end; i++) {
       w[i] = Math.fma(-eta, g[i], w[i]);
     }
   }
@@ -36,44 +30,19 @@ final class ScalarLoops implements Loops {
     float[] w = at.w();
     float[] g = at.g();
     int from = span.from();
-    int length = span.length();
     int newFrom = span.newFrom();
-    if (newFrom == from) {
-      pgd(w, g, xiNew, from, from + length, eta, sigma);
-      return;
-    }
-    for (int i = 0; i < length; i++) {
+    for (int i = 0, length = span.length(); i < length; i++) {
       w[from + i] = Math.fma(sigma, xiNew[newFrom + i], Math.fma(-eta, g[from + i], w[from + i]));
-    }
-  }
-
-  private static void pgd(
-      float[] w, float[] g, float[] xiNew, int from, int end, float eta, float sigma) {
-    for (int i = from; i < end; i++) {
-      w[i] = Math.fma(sigma, xiNew[i], Math.fma(-eta, g[i], w[i]));
     }
   }
 
   @Override
   public void antiPgd(
       Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float takenBack, float added) {
-    if (takenBack != added) {
-      twoScales(at, span, xiLast, xiNew, eta, takenBack, added);
-    } else if (span.isOneIndex()) {
-      oneIndex(at, span, xiLast, xiNew, eta, added);
-    } else {
+    if (takenBack == added) {
       oneScale(at, span, xiLast, xiNew, eta, added);
-    }
-  }
-
-  private static void oneIndex(
-      Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float sigma) {
-    float[] w = at.w();
-    float[] g = at.g();
-    for (int i = span.from(), end = span.from() + span.length(); i < end; i++) {
-      float next = xiNew[i];
-      w[i] = Math.fma(sigma, next - xiLast[i], Math.fma(-eta, g[i], w[i]));
-      xiLast[i] = next;
+    } else {
+      twoScales(at, span, xiLast, xiNew, eta, takenBack, added);
     }
   }
 

@@ -39,6 +39,7 @@ public final class StepKernels {
     return switch (choice) {
       case "auto" -> auto();
       case "scalar" -> scalar();
+      case "blocked" -> blocked();
       case "simd" -> simd();
       default ->
           throw new IllegalArgumentException(
@@ -60,6 +61,16 @@ public final class StepKernels {
           "The scalar kernel is very slow here, because " + FastSimd.NO_FMA);
     }
     return StepKernel.of(new ScalarLoops());
+  }
+
+  /**
+   * The blocked kernel: plain loops over arrays in the cache, which the JIT makes vectors of. It
+   * needs no option and is warm soon.
+   *
+   * @return a kernel, free to be shared between threads
+   */
+  public static StepKernel blocked() {
+    return StepKernel.of(new BlockedLoops());
   }
 
   /**

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Every implementation at every width: {@code scalar}, {@code simd-128}, {@code simd-256}, {@code
- * simd-512}, each loaded once a VM. For a test of any package:
+ * Every implementation at every width: {@code scalar}, {@code blocked}, {@code simd-128}, {@code
+ * simd-256}, {@code simd-512}, each loaded once a VM. For a test of any package:
  *
  * <pre>{@code
  * @ParameterizedTest
@@ -27,7 +27,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
  */
 public final class AllKernels implements ArgumentsProvider {
 
-  private static final List<String> NAMES = List.of("scalar", "simd-128", "simd-256", "simd-512");
+  private static final List<String> NAMES =
+      List.of("scalar", "blocked", "simd-128", "simd-256", "simd-512");
 
   /** Public for JUnit. */
   public AllKernels() {}
@@ -46,7 +47,7 @@ public final class AllKernels implements ArgumentsProvider {
   private static final class Loaded {
 
     static final List<StepKernel> KERNELS =
-        List.of(StepKernels.scalar(), simd(128), simd(256), simd(512));
+        List.of(StepKernels.scalar(), StepKernels.blocked(), simd(128), simd(256), simd(512));
 
     static {
       List<String> names = KERNELS.stream().map(StepKernel::name).toList();

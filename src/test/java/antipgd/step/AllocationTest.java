@@ -35,7 +35,9 @@ class AllocationTest {
         IntStream.of(128, 256, 512)
             .filter(width -> width <= widest)
             .mapToObj(width -> List.of("-Dantipgd.kernel=simd", "-Dantipgd.width=" + width));
-    return Stream.concat(Stream.of(List.of("-Dantipgd.kernel=scalar")), simd);
+    Stream<List<String>> plain =
+        Stream.of("scalar", "blocked").map(kernel -> List.of("-Dantipgd.kernel=" + kernel));
+    return Stream.concat(plain, simd);
   }
 
   @ParameterizedTest

@@ -33,6 +33,7 @@ class CompiledStepsTest {
                 "-XX:CompileCommand=dontinline,*Loops::gd",
                 "-XX:CompileCommand=dontinline,*Loops::pgd",
                 "-XX:CompileCommand=dontinline,*Loops::oneIndex",
+                "-XX:CompileCommand=dontinline,*Loops::oneScale",
                 "-XX:CompileCommand=dontinline,*Loops::twoScales"),
             WarmUp.class);
 
@@ -44,7 +45,7 @@ class CompiledStepsTest {
       String name = sections[i].lines().findFirst().orElseThrow();
       assertThat(sections[i - 1])
           .as("compilations for %s", name)
-          .containsPattern("(?m)(Scalar|Simd)Loops::" + loop(name) + " \\(\\d+ bytes\\)$");
+          .containsPattern("(?m)(Scalar|Blocked|Simd)Loops::" + loop(name) + " \\(\\d+ bytes\\)$");
     }
   }
 
@@ -53,7 +54,7 @@ class CompiledStepsTest {
     return switch (SuppliedStep.valueOf(name.substring(name.indexOf(' ') + 1))) {
       case GD -> "gd";
       case PGD -> "pgd";
-      case ANTI_PGD -> "oneIndex";
+      case ANTI_PGD -> "(oneIndex|oneScale)";
       case ANTI_PGD_TWO_SCALES -> "twoScales";
     };
   }

@@ -37,6 +37,7 @@ public class GaussianFillBenchmark extends Settings {
   final NoiseStream rounds13 = new NoiseStream(Data.SEED, 0, Law.GAUSSIAN, 13);
 
   private StepKernel simd;
+  private StepKernel blocked;
   private StepKernel scalar;
   private RandomGenerator jdk;
   private Well19937c commonsMath;
@@ -48,6 +49,7 @@ public class GaussianFillBenchmark extends Settings {
     xi = new float[n];
     step = 0;
     simd = StepKernels.simd();
+    blocked = StepKernels.blocked();
     scalar = StepKernels.scalar();
     jdk = Data.jdkGenerator();
     commonsMath = new Well19937c(Data.SEED);
@@ -67,7 +69,14 @@ public class GaussianFillBenchmark extends Settings {
     simd.fill(xi, rounds13, step++);
   }
 
-  /** The bits of {@link #simd20} in plain Java. */
+  /** The bits of {@link #simd20} by plain loops that the JIT makes vectors of. */
+  @Benchmark
+  @Traffic(4)
+  public void blocked() {
+    blocked.fill(xi, rounds20, step++);
+  }
+
+  /** The bits of {@link #simd20}, element by element. */
   @Benchmark
   @Traffic(4)
   public void scalar() {

@@ -51,6 +51,8 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   private Slice at;
   private StepKernel simd;
+  private StepKernel blocked;
+  private StepKernel scalar;
   private RandomGenerator jdk;
   private Random ejml;
   private FMatrixRMaj wMatrix;
@@ -65,32 +67,46 @@ public class GeneratedNoiseBenchmark extends Settings {
     @Param public Law law;
   }
 
-  /** A state of its own, so that only our kernels run once a number of rounds. */
+  /** Our noise, with the default number of rounds. */
   @State(Scope.Thread)
-  public static class StreamParameters {
+  public static class StreamParameter {
 
     @Param public Law law;
 
-    @Param({"20", "13"})
-    public int rounds;
-
     NoiseStream stream;
-    private Noise stored;
-    private Noise regenerated;
+    Noise stored;
+    Noise regenerated;
+
+    int rounds() {
+      return NoiseStream.DEFAULT_ROUNDS;
+    }
 
     @Setup
     public void setUp() {
-      stream = new NoiseStream(Data.SEED, 0, law, rounds);
+      stream = new NoiseStream(Data.SEED, 0, law, rounds());
       stored = null;
       regenerated = Noise.regenerated(stream);
     }
 
     /** Made by the first invocation, because a state cannot see the benchmark's arrays. */
-    private Noise storedIn(float[] xi) {
+    Noise storedIn(float[] xi) {
       if (stored == null) {
         stored = Noise.stored(stream, xi);
       }
       return stored;
+    }
+  }
+
+  /** A state of its own, so that only the SIMD kernel runs once a number of rounds. */
+  @State(Scope.Thread)
+  public static class StreamParameters extends StreamParameter {
+
+    @Param({"20", "13"})
+    public int rounds;
+
+    @Override
+    int rounds() {
+      return rounds;
     }
   }
 
@@ -104,6 +120,8 @@ public class GeneratedNoiseBenchmark extends Settings {
     held = HALF_SIGMA;
     at = Slice.of(w, g);
     simd = StepKernels.simd();
+    blocked = StepKernels.blocked();
+    scalar = StepKernels.scalar();
     jdk = Data.jdkGenerator();
     ejml = new Random(Data.SEED);
     wMatrix = FMatrixRMaj.wrap(n, 1, w);
@@ -153,6 +171,30 @@ public class GeneratedNoiseBenchmark extends Settings {
     float takenBack = held;
     held = SIGMA + HALF_SIGMA - held;
     simd.antiPgd(at, noise, step++, eta, takenBack, held);
+  }
+
+  /** Plain loops that the JIT makes vectors of. */
+  @Benchmark
+  @Traffic(20)
+  public void blockedStored(StreamParameter of) {
+    eta = -eta;
+    blocked.antiPgd(at, of.storedIn(xi), step++, eta, SIGMA);
+  }
+
+  /** The same with no noise kept. */
+  @Benchmark
+  @Traffic(12)
+  public void blockedRegenerated(StreamParameter of) {
+    eta = -eta;
+    blocked.antiPgd(at, of.regenerated, step++, eta, SIGMA);
+  }
+
+  /** The reference, element by element. */
+  @Benchmark
+  @Traffic(20)
+  public void scalarStored(StreamParameter of) {
+    eta = -eta;
+    scalar.antiPgd(at, of.storedIn(xi), step++, eta, SIGMA);
   }
 
   /** One loop over the JDK's generator. */

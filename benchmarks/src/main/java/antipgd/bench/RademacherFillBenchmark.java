@@ -32,6 +32,7 @@ public class RademacherFillBenchmark extends Settings {
   final NoiseStream rounds13 = new NoiseStream(Data.SEED, 0, Law.RADEMACHER, 13);
 
   private StepKernel simd;
+  private StepKernel blocked;
   private StepKernel scalar;
   private RandomGenerator jdk;
 
@@ -40,6 +41,7 @@ public class RademacherFillBenchmark extends Settings {
     xi = new float[n];
     step = 0;
     simd = StepKernels.simd();
+    blocked = StepKernels.blocked();
     scalar = StepKernels.scalar();
     jdk = Data.jdkGenerator();
   }
@@ -56,7 +58,14 @@ public class RademacherFillBenchmark extends Settings {
     simd.fill(xi, rounds13, step++);
   }
 
-  /** The bits of {@link #simd20} in plain Java. */
+  /** The bits of {@link #simd20} by plain loops that the JIT makes vectors of. */
+  @Benchmark
+  @Traffic(4)
+  public void blocked() {
+    blocked.fill(xi, rounds20, step++);
+  }
+
+  /** The bits of {@link #simd20}, element by element. */
   @Benchmark
   @Traffic(4)
   public void scalar() {

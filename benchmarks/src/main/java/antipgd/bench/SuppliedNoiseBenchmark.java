@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
  * numbers of {@link Data#exact}, a pair leaves {@code w} and {@code xiLast} as they were.
  */
 @State(Scope.Thread)
-@Baseline("scalarFused")
+@Baseline("blocked")
 public class SuppliedNoiseBenchmark extends Settings {
 
   @Param({"4096", "65536", "1048576", "16777216"})
@@ -48,6 +48,7 @@ public class SuppliedNoiseBenchmark extends Settings {
   private FMatrixRMaj firstMatrix;
   private FMatrixRMaj secondMatrix;
   private StepKernel scalar;
+  private StepKernel blocked;
   private StepKernel simd;
 
   @Setup
@@ -68,6 +69,7 @@ public class SuppliedNoiseBenchmark extends Settings {
     firstMatrix = FMatrixRMaj.wrap(n, 1, first);
     secondMatrix = FMatrixRMaj.wrap(n, 1, second);
     scalar = StepKernels.scalar();
+    blocked = StepKernels.blocked();
     simd = StepKernels.simd();
   }
 
@@ -88,12 +90,20 @@ public class SuppliedNoiseBenchmark extends Settings {
     }
   }
 
-  /** One loop, which the JIT vectorises by itself. */
+  /** One loop with an index for each array, of which no JIT makes vectors. */
   @Benchmark
   @Traffic(24)
-  public void scalarFused() {
+  public void scalar() {
     turn();
     scalar.antiPgd(at, noise(), 0, eta, SIGMA);
+  }
+
+  /** One loop with one index, which the JIT vectorises by itself. */
+  @Benchmark
+  @Traffic(24)
+  public void blocked() {
+    turn();
+    blocked.antiPgd(at, noise(), 0, eta, SIGMA);
   }
 
   /** One library call a term. */

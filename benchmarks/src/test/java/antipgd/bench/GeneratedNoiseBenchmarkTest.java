@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import antipgd.bench.GeneratedNoiseBenchmark.LawParameter;
+import antipgd.bench.GeneratedNoiseBenchmark.StreamParameter;
 import antipgd.bench.GeneratedNoiseBenchmark.StreamParameters;
 import antipgd.noise.Law;
 import antipgd.step.Noise;
@@ -48,17 +49,24 @@ class GeneratedNoiseBenchmarkTest {
             return new Object[] {of};
           });
     }
+    if (type == StreamParameter.class) {
+      return laws.map(law -> ready(new StreamParameter(), law));
+    }
     return laws.flatMap(
         law ->
             Twin.values(type, "rounds")
                 .map(
                     rounds -> {
                       StreamParameters of = new StreamParameters();
-                      of.law = law;
                       of.rounds = Integer.parseInt(rounds);
-                      of.setUp();
-                      return new Object[] {of};
+                      return ready(of, law);
                     }));
+  }
+
+  private static Object[] ready(StreamParameter of, Law law) {
+    of.law = law;
+    of.setUp();
+    return new Object[] {of};
   }
 
   @ParameterizedTest
@@ -85,8 +93,14 @@ class GeneratedNoiseBenchmarkTest {
       float takenBack = scales[(step + 1) % 2];
       switch (method.getName()) {
         case "gd" -> {}
-        case "simdStored", "simdRegenerated", "simdStoredTwoScales", "simdRegeneratedTwoScales" -> {
-          Noise noise = Noise.stored(((StreamParameters) state[0]).stream, xi);
+        case "simdStored",
+            "simdRegenerated",
+            "simdStoredTwoScales",
+            "simdRegeneratedTwoScales",
+            "blockedStored",
+            "blockedRegenerated",
+            "scalarStored" -> {
+          Noise noise = Noise.stored(((StreamParameter) state[0]).stream, xi);
           StepKernels.scalar().antiPgd(at, noise, step, benchmark.eta, takenBack, added);
           Twin.assertSame("w", benchmark.w, w);
         }

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
+package antipgd.step;
+
+import static antipgd.noise.Fma.fma;
+
+import antipgd.noise.Law;
+import antipgd.noise.RademacherDifferences;
+
+/**
+ * The Anti-PGD step with regenerated Rademacher noise on whole tiles, one scale: plain GD on as
+ * much as stays in the L2 cache, which keeps memory busy, then the difference of the noises piece
+ * by piece. For one thread.
+ */
+final class BlockedRademacherStep {
+
+  /** C2 makes vectors of conversions from integers to floats from this release on. */
+  private static final boolean CONVERTS = Runtime.version().feature() >= 21;
+
+  private static final int TILE = Law.RADEMACHER.tile();
+  private static final int HALF = RademacherDifferences.HALF;
+
+  /** Tiles whose weights and gradients take half of an L2 cache of 512 KB. */
+  private static final int TILES = 16;
+
+  private final RademacherDifferences differences = new RademacherDifferences();
+  private final float[] difference = new float[HALF];
+  private final float[] near = new float[HALF];
+
+  void antiPgd(Slice at, Span span, Noise.Regenerated xi, long n, float eta, float sigma) {
+    long tile = (at.element() + (span.from() - at.from())) / TILE;
+    int tiles = span.length() / TILE;
+    for (int done = 0, taken; done < tiles; done += taken) {
+      taken = differences.take(xi.stream(), n, tile + done, Math.min(TILES, tiles - done));
+      int from = span.from() + done * TILE;
+      BlockedLoops.gd(at.w(), at.g(), from, from + taken * TILE, eta);
+      for (int t = 0; t < taken; t++) {
+        differences.tile(t);
+        addHalf(at.w(), from + t * TILE, 0, sigma);
+        addHalf(at.w(), from + t * TILE + HALF, 1, sigma);
+      }
+    }
+  }
+
+  private void addHalf(float[] w, int from, int half, float sigma) {
+    if (CONVERTS) {
+      add(w, from, differences, half, sigma);
+    } else {
+      differences.floats(half, difference);
+      System.arraycopy(w, from, near, 0, HALF);
+      add(near, difference, sigma);
+      System.arraycopy(near, 0, w, from, HALF);
+    }
+  }
+
+  /** Integers may have another index than the weights. */
+  private static void add(
+      float[] w, int from, RademacherDifferences differences, int half, float sigma) {
+    int[] words = differences.words();
+    int[] lastWords = differences.lastWords();
+    int[] toTop = differences.toTop(half);
+    for (int i = 0; i < HALF; i++) {
+      int difference = RademacherDifferences.of(words[i], lastWords[i], toTop[i]);
+      w[from + i] = fma(sigma, (float) difference, w[from + i]);
+    }
+  }
+
+  private static void add(float[] w, float[] xi, float sigma) {
+    for (int i = 0; i < HALF; i++) {
+      w[i] = fma(sigma, xi[i], w[i]);
+    }
+  }
+}
