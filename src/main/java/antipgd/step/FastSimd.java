@@ -14,8 +14,7 @@ import java.util.List;
  */
 final class FastSimd {
 
-  static final String NO_FMA =
-      "this VM has no hardware FMA and computes Math.fma in software, with the same bits";
+  static final String NO_FMA = "this VM has no hardware FMA and does Math.fma in software";
 
   /**
    * Of {@code java.vm.info}: without compilers, with C1 alone, and with code that is compiled

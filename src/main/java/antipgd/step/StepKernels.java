@@ -43,7 +43,7 @@ public final class StepKernels {
       case "simd" -> simd();
       default ->
           throw new IllegalArgumentException(
-              "antipgd.kernel = " + choice + ": must be auto, scalar or simd");
+              "antipgd.kernel = " + choice + ": must be auto, scalar, blocked or simd");
     };
   }
 
@@ -94,7 +94,7 @@ public final class StepKernels {
     try {
       return StepKernel.of(FastSimd.loops());
     } catch (IllegalStateException e) {
-      StepKernel kernel = scalar();
+      StepKernel kernel = blocked();
       sayOnce(
           SAID_FALLBACK, Level.INFO, "Running the " + kernel.name() + " kernel: " + e.getMessage());
       return kernel;
