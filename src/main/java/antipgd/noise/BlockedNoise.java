@@ -68,9 +68,7 @@ public final class BlockedNoise {
     } else {
       for (int t = 0; t < count; t++) {
         rademacher.take(cipher, t);
-        int at = from + t * stream.law().tile();
-        rademacher.signs(0, out, at);
-        rademacher.signs(1, out, at + BlockedRademacher.HALF);
+        rademacher.signs(out, from + t * stream.law().tile());
       }
     }
   }

@@ -5,34 +5,33 @@ package antipgd.noise;
 import java.util.Arrays;
 
 /**
- * {@link Rademacher} on half tiles. C2 makes no vectors of shifts whose distances differ, but of
+ * {@link Rademacher} on whole tiles. C2 makes no vectors of shifts whose distances differ, but of
  * products with powers of two: so each element has a copy of its word, and a factor that moves its
  * bit to the top.
  */
 final class BlockedRademacher {
 
-  /** Elements of a half tile: half of the bits of all words. */
-  static final int HALF = Law.RADEMACHER.tile() / 2;
-
+  private static final int TILE = Law.RADEMACHER.tile();
   private static final int LANES = NoiseStream.TILE_BLOCKS;
   private static final int TILE_WORDS = 4 * LANES;
-  private static final int HALF_BITS = Integer.SIZE / 2;
 
   /** Bits of 2f. */
   private static final int TWO = 0x40000000;
 
-  /** What moves the bit of each element to the top, for both halves. */
-  static final int[][] TO_TOP = {toTop(0), toTop(1)};
+  /** What moves the bit of each element to the top. */
+  static final int[] TO_TOP = toTop();
 
-  private final FloatBits floatBits = new FloatBits(HALF);
-  final int[] words = new int[HALF];
+  private final FloatBits floatBits = new FloatBits(TILE);
 
-  final int[] lastWords = new int[HALF];
-  private final int[] elements = new int[HALF];
+  /** The word of each element, and that of the step before. */
+  final int[] words = new int[TILE];
 
-  private static int[] toTop(int half) {
-    int[] factors = new int[HALF];
-    Arrays.setAll(factors, i -> 1 << (Integer.SIZE - 1 - half * HALF_BITS - i / TILE_WORDS));
+  final int[] lastWords = new int[TILE];
+  private final int[] bits = new int[TILE];
+
+  private static int[] toTop() {
+    int[] factors = new int[TILE];
+    Arrays.setAll(factors, i -> 1 << (Integer.SIZE - 1 - i / TILE_WORDS));
     return factors;
   }
 
@@ -52,34 +51,41 @@ final class BlockedRademacher {
     System.arraycopy(cipher.w1, tile * LANES, words, LANES, LANES);
     System.arraycopy(cipher.w2, tile * LANES, words, 2 * LANES, LANES);
     System.arraycopy(cipher.w3, tile * LANES, words, 3 * LANES, LANES);
-    for (int length = TILE_WORDS; length < HALF; length *= 2) {
+    for (int length = TILE_WORDS; length < TILE; length *= 2) {
       System.arraycopy(words, 0, words, length, length);
     }
   }
 
-  /** Half a tile of noise. */
-  void signs(int half, float[] out, int from) {
-    signBits(words, TO_TOP[half], elements);
-    floatBits.toFloats(elements, out, from, HALF);
+  /** The tile. */
+  void signs(float[] out, int from) {
+    signBits();
+    floatBits.toFloats(bits, out, from, TILE);
   }
 
-  private static void signBits(int[] words, int[] toTop, int[] out) {
-    for (int i = 0; i < HALF; i++) {
-      out[i] = words[i] * toTop[i] & Rademacher.SIGN | Rademacher.ONE;
+  private void signBits() {
+    int[] words = this.words;
+    int[] toTop = TO_TOP;
+    int[] bits = this.bits;
+    for (int i = 0; i < TILE; i++) {
+      bits[i] = words[i] * toTop[i] & Rademacher.SIGN | Rademacher.ONE;
     }
   }
 
-  /** Half a tile of the new noise minus the last: -2, 0 or 2. */
-  void differences(int half, float[] out) {
-    differenceBits(words, lastWords, TO_TOP[half], elements);
-    floatBits.toFloats(elements, out, 0, HALF);
+  /** The tile minus that of the step before: -2, 0 or 2. */
+  void differences(float[] out) {
+    differenceBits();
+    floatBits.toFloats(bits, out, 0, TILE);
   }
 
-  private static void differenceBits(int[] words, int[] lastWords, int[] toTop, int[] out) {
-    for (int i = 0; i < HALF; i++) {
+  private void differenceBits() {
+    int[] words = this.words;
+    int[] lastWords = this.lastWords;
+    int[] toTop = TO_TOP;
+    int[] bits = this.bits;
+    for (int i = 0; i < TILE; i++) {
       int top = words[i] * toTop[i];
       int changed = (top ^ lastWords[i] * toTop[i]) >> 31;
-      out[i] = (top & Rademacher.SIGN | TWO) & changed;
+      bits[i] = (top & Rademacher.SIGN | TWO) & changed;
     }
   }
 }

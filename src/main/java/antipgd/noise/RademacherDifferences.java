@@ -9,9 +9,6 @@ package antipgd.noise;
  */
 public final class RademacherDifferences {
 
-  /** Elements of half a tile, which are made at once. */
-  public static final int HALF = BlockedRademacher.HALF;
-
   private static final int TILES = 64;
   private static final int LANES = NoiseStream.TILE_BLOCKS;
 
@@ -49,35 +46,27 @@ public final class RademacherDifferences {
   }
 
   /**
-   * Half of the tile.
+   * The tile.
    *
-   * @param half 0 or 1
-   * @param out receives the differences. Modified.
+   * @param out receives the differences, from index 0 on. Modified.
    */
-  public void floats(int half, float[] out) {
-    rademacher.differences(half, out);
+  public void floats(float[] out) {
+    rademacher.differences(out);
   }
 
-  /**
-   * {@return the new noise's word of each element of a half} The same for both; not to be modified.
-   */
+  /** {@return the new noise's word of each element of the tile} Not to be modified. */
   public int[] words() {
     return rademacher.words;
   }
 
-  /** {@return the last noise's word of each element of a half} As {@link #words}. */
+  /** {@return the last noise's word of each element of the tile} Not to be modified. */
   public int[] lastWords() {
     return rademacher.lastWords;
   }
 
-  /**
-   * What belongs to each element of a half beside the words.
-   *
-   * @param half 0 or 1
-   * @return its factors. Not to be modified.
-   */
-  public int[] toTop(int half) {
-    return BlockedRademacher.TO_TOP[half];
+  /** {@return what else belongs to each element of a tile: a factor} Not to be modified. */
+  public static int[] toTop() {
+    return BlockedRademacher.TO_TOP;
   }
 
   /**
@@ -89,8 +78,7 @@ public final class RademacherDifferences {
    * @return -2, 0 or 2
    */
   public static int of(int word, int lastWord, int toTop) {
-    int top = word * toTop;
-    int changed = (top ^ lastWord * toTop) >> 31;
-    return (top >> 31 & -4) + 2 & changed;
+    int difference = (word * toTop >> 31) - (lastWord * toTop >> 31);
+    return difference + difference;
   }
 }

@@ -18,14 +18,13 @@ final class BlockedRademacherStep {
   private static final boolean CONVERTS = Runtime.version().feature() >= 21;
 
   private static final int TILE = Law.RADEMACHER.tile();
-  private static final int HALF = RademacherDifferences.HALF;
 
   /** Tiles whose weights and gradients take half of an L2 cache of 512 KB. */
   private static final int TILES = 16;
 
   private final RademacherDifferences differences = new RademacherDifferences();
-  private final float[] difference = new float[HALF];
-  private final float[] near = new float[HALF];
+  private final float[] difference = new float[TILE];
+  private final float[] near = new float[TILE];
 
   void antiPgd(Slice at, Span span, Noise.Regenerated xi, long n, float eta, float sigma) {
     long tile = (at.element() + (span.from() - at.from())) / TILE;
@@ -36,37 +35,36 @@ final class BlockedRademacherStep {
       BlockedLoops.gd(at.w(), at.g(), from, from + taken * TILE, eta);
       for (int t = 0; t < taken; t++) {
         differences.tile(t);
-        addHalf(at.w(), from + t * TILE, 0, sigma);
-        addHalf(at.w(), from + t * TILE + HALF, 1, sigma);
+        add(at.w(), from + t * TILE, sigma);
       }
     }
   }
 
-  private void addHalf(float[] w, int from, int half, float sigma) {
+  private void add(float[] w, int from, float sigma) {
     if (CONVERTS) {
-      add(w, from, differences, half, sigma);
+      addIntegers(w, from, differences, sigma);
     } else {
-      differences.floats(half, difference);
-      System.arraycopy(w, from, near, 0, HALF);
-      add(near, difference, sigma);
-      System.arraycopy(near, 0, w, from, HALF);
+      differences.floats(difference);
+      System.arraycopy(w, from, near, 0, TILE);
+      addFloats(near, difference, sigma);
+      System.arraycopy(near, 0, w, from, TILE);
     }
   }
 
   /** Integers may have another index than the weights. */
-  private static void add(
-      float[] w, int from, RademacherDifferences differences, int half, float sigma) {
+  private static void addIntegers(
+      float[] w, int from, RademacherDifferences differences, float sigma) {
     int[] words = differences.words();
     int[] lastWords = differences.lastWords();
-    int[] toTop = differences.toTop(half);
-    for (int i = 0; i < HALF; i++) {
+    int[] toTop = RademacherDifferences.toTop();
+    for (int i = 0; i < TILE; i++) {
       int difference = RademacherDifferences.of(words[i], lastWords[i], toTop[i]);
       w[from + i] = fma(sigma, (float) difference, w[from + i]);
     }
   }
 
-  private static void add(float[] w, float[] xi, float sigma) {
-    for (int i = 0; i < HALF; i++) {
+  private static void addFloats(float[] w, float[] xi, float sigma) {
+    for (int i = 0; i < TILE; i++) {
       w[i] = fma(sigma, xi[i], w[i]);
     }
   }

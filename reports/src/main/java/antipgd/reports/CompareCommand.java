@@ -4,7 +4,7 @@ package antipgd.reports;
 
 import antipgd.reports.jmh.Comparison;
 import antipgd.reports.jmh.Comparison.Run;
-import antipgd.reports.jmh.JmhResult;
+import antipgd.reports.jmh.JmhRun;
 import antipgd.reports.jmh.ReportOptions;
 import antipgd.reports.page.Page;
 import java.io.IOException;
@@ -49,8 +49,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     ReportOptions options = new ReportOptions(oneFork, true, List.of());
     List<Run> runs = new ArrayList<>();
-    for (Map.Entry<String, List<JmhResult>> run : input.runs().entrySet()) {
-      runs.add(new Run(run.getKey(), options.checked(run.getValue())));
+    for (Map.Entry<String, JmhRun> run : input.runs().entrySet()) {
+      runs.add(new Run(run.getKey(), options.checked(run.getValue()).results()));
     }
     Page page =
         new Page(

@@ -5,8 +5,7 @@ package antipgd.reports;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.evidence.Evidence;
-import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.jmh.JmhResults;
+import antipgd.reports.jmh.JmhRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,20 +19,20 @@ import java.util.Map;
  * @param runs JMH's results, by the name to call each file
  * @param documents the verification's documents
  */
-record Input(Map<String, List<JmhResult>> runs, List<Evidence> documents) {
+record Input(Map<String, JmhRun> runs, List<Evidence> documents) {
 
   static Input of(List<Path> files) throws IOException {
-    Map<String, List<JmhResult>> runs = new LinkedHashMap<>();
+    Map<String, JmhRun> runs = new LinkedHashMap<>();
     List<Evidence> documents = new ArrayList<>();
     for (Path path : files) {
       JsonFile file = JsonFile.read(path);
       String name = name(path, files);
       if (file.isArray()) {
-        List<JmhResult> results = JmhResults.of(file);
-        if (results.isEmpty()) {
-          throw file.malformed("", "has no result in mode avgt or thrpt");
+        JmhRun run = JmhRun.of(file);
+        if (run.isEmpty()) {
+          throw file.malformed("", "has no result in mode avgt or thrpt, and no cold start");
         }
-        runs.put(name, results);
+        runs.put(name, run);
       } else {
         documents.add(Evidence.of(name, file));
       }

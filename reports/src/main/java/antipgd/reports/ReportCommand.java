@@ -4,7 +4,8 @@ package antipgd.reports;
 
 import antipgd.reports.evidence.EvidenceSections;
 import antipgd.reports.jmh.BenchmarkSections;
-import antipgd.reports.jmh.JmhResult;
+import antipgd.reports.jmh.ColdStartSections;
+import antipgd.reports.jmh.JmhRun;
 import antipgd.reports.jmh.ReportOptions;
 import antipgd.reports.page.Page;
 import antipgd.reports.page.Section;
@@ -73,18 +74,21 @@ final class ReportCommand implements Callable<Integer> {
     return files.size() == 1 ? Input.end(files.get(0), 1) : "report";
   }
 
-  static Page page(List<Path> files, ReportOptions options, String name) throws IOException {
+  static Page page(List<Path> files, ReportOptions options, String pageName) throws IOException {
     Input input = Input.of(files);
-    Map<String, List<JmhResult>> runs = new LinkedHashMap<>();
-    for (Map.Entry<String, List<JmhResult>> run : input.runs().entrySet()) {
+    Map<String, JmhRun> runs = new LinkedHashMap<>();
+    for (Map.Entry<String, JmhRun> run : input.runs().entrySet()) {
       runs.put(run.getKey(), options.checked(run.getValue()));
     }
     List<Section> sections = new ArrayList<>();
     runs.forEach(
-        (run, results) ->
-            sections.addAll(BenchmarkSections.of(runs.size() == 1 ? "" : run, results)));
+        (name, run) -> {
+          String called = runs.size() == 1 ? "" : name;
+          sections.addAll(BenchmarkSections.of(called, run.results()));
+          sections.addAll(ColdStartSections.of(called, run.coldStarts()));
+        });
     sections.addAll(EvidenceSections.of(input.documents()));
-    return new Page(name, title(input), points(input, sections), sections);
+    return new Page(pageName, title(input), points(input, sections), sections);
   }
 
   private static String title(Input input) {
@@ -99,8 +103,15 @@ final class ReportCommand implements Callable<Integer> {
     input
         .runs()
         .forEach(
-            (run, results) ->
-                points.add(run + ": " + results.size() + " benchmarks, times with 95 % intervals"));
+            (name, run) -> {
+              if (!run.results().isEmpty()) {
+                points.add(
+                    name + ": " + run.results().size() + " benchmarks, times with 95 % intervals");
+              }
+              if (!run.coldStarts().isEmpty()) {
+                points.add(name + ": " + run.coldStarts().size() + " cold starts, a VM each fork");
+              }
+            });
     sections.stream()
         .filter(section -> section.tables().isEmpty() || section.title().startsWith("Claims"))
         .forEach(section -> points.add(section.title() + ": " + section.text()));

@@ -63,7 +63,13 @@ class ChromiumIT {
   static void open() throws IOException {
     Files.createDirectories(PICTURES);
     Reports.run(
-        "report", "--out", folder.toString(), "--name", "run", ReportsTest.resource("jmh/run"));
+        "report",
+        "--out",
+        folder.toString(),
+        "--name",
+        "run",
+        ReportsTest.resource("jmh/run"),
+        ReportsTest.resource("jmh/cold-start"));
     List<String> evidence =
         new ArrayList<>(List.of("report", "--out", folder.toString(), "--name", "evidence"));
     evidence.addAll(List.of(ReportsTest.evidence()));
@@ -105,7 +111,7 @@ class ChromiumIT {
     show(page, width, scheme);
 
     List<Map<String, Object>> plots = plots();
-    assertThat(plots).hasSize(page.equals("run") ? 9 : 32);
+    assertThat(plots).hasSize(page.equals("run") ? 11 : 32);
     assertThat(plots)
         .allSatisfy(
             plot -> {

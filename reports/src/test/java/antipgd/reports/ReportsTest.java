@@ -117,6 +117,29 @@ class ReportsTest {
   }
 
   @Test
+  void showsColdStartsBesideOtherBenchmarks() throws IOException {
+    Run run = report(resource("jmh/run"), resource("jmh/cold-start"));
+
+    assertThat(run.err).isEmpty();
+    Map<String, String> written = written();
+    assertThat(found(written.get("report.md"), "(?m)^## (.+)$"))
+        .containsExactly(
+            "run: Fastest at the largest n",
+            "run: Bandwidth",
+            "run: Step",
+            "cold-start: The first seconds");
+    assertThat(found(written.get("report.md"), "(?m)^- (.+)$"))
+        .containsExactly(
+            "run: 33 benchmarks, times with 95 % intervals",
+            "cold-start: 3 cold starts, a VM each fork");
+    assertThat(written)
+        .containsKeys(
+            "report/cold-start-the-first-seconds-n-65536.svg",
+            "report/cold-start-the-first-seconds-n-1048576.svg");
+    assertThat(found(written.get("report.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
+  }
+
+  @Test
   void showsAllEvidence() throws IOException {
     List<String> args = new ArrayList<>(List.of("--name", "evidence"));
     args.addAll(List.of(evidence()));
@@ -227,6 +250,10 @@ class ReportsTest {
       "[{\"mode\": \"avgt\", \"benchmark\": \"a.b.c\", \"threads\": 1, \"primaryMetric\":"
           + " {\"scoreUnit\": \"ns/op\", \"rawData\": [[1.0, 2.0]]}}]";
 
+  private static final String COLD_START =
+      "[{\"mode\": \"ss\", \"benchmark\": \"a.b.c\", \"params\": {\"n\": \"64\"},"
+          + " \"secondaryMetrics\": {\"firstStepMs\": {\"rawData\": [[1.0]]}}}]";
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -260,6 +287,7 @@ class ReportsTest {
     assertRefused(ONE_FORK, "result 1, a.b.c: has one fork");
     assertRefused(
         ONE_FORK.replace("2.0]", "2.0], [3.0]"), "result 1, a.b.c: its class has no baseline");
+    assertRefused(COLD_START, "result 1, a.b.c: has one fork");
     assertRefused(ONE_FORK.replace("2.0", "\"NaN\""), "rawData has NaN: must be a number > 0");
   }
 

@@ -4,8 +4,7 @@ package antipgd.bench.front;
 
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.Reports;
-import antipgd.reports.jmh.JmhResults;
-import antipgd.reports.jmh.RatioTable;
+import antipgd.reports.jmh.JmhRun;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -198,7 +197,7 @@ public final class JmhFrontEnd {
 
   private static void show(ResultFile file, OwnOptions own) throws IOException {
     System.out.println();
-    System.out.println(RatioTable.of(JmhResults.read(file.path())));
+    System.out.println(JmhRun.read(file.path()).tables());
     System.out.println("Results: " + file.path());
     try {
       System.out.println("Page: " + Reports.page(file.path(), own.pages()));

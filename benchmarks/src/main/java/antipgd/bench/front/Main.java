@@ -7,11 +7,16 @@ public final class Main {
 
   /**
    * What runs without options: everything about steps and noise on one thread, in cache and from
-   * memory. All lengths, or scales that change, the valley and several threads on top, would take
-   * more than ten minutes.
+   * memory. All lengths, or scales that change, the valley, several threads and cold starts on top,
+   * would take more than ten minutes.
    */
   private static final String[] DEFAULT_SELECTION = {
-    "-e", "ValleyBenchmark|ParallelStep|TwoScales", "-p", "n=65536,16777216", "-prof", "gc"
+    "-e",
+    "ValleyBenchmark|ParallelStep|TwoScales|ColdStart",
+    "-p",
+    "n=65536,16777216",
+    "-prof",
+    "gc"
   };
 
   private Main() {}

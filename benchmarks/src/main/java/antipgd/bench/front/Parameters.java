@@ -14,6 +14,9 @@ final class Parameters {
   /** The longest array that HotSpot makes. */
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
+  /** In seconds: JMH ends a fork that tells nothing for ten minutes. */
+  private static final int LONGEST_SHOT = 300;
+
   private static final List<String> LAWS = Arrays.stream(Law.values()).map(Law::name).toList();
   private static final List<String> RULES = List.of(Rule.PGD.name(), Rule.ANTI_PGD.name());
   private static final List<String> ROUNDS = List.of("13", "20");
@@ -33,6 +36,9 @@ final class Parameters {
       case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
       case "rule" -> require(RULES.contains(value), name, value, "one of " + RULES);
       case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);
+      case "seconds" ->
+          require(
+              isSeconds(value), name, value, "a number of seconds in (0, " + LONGEST_SHOT + "]");
       default -> {
         // A parameter of which nothing is said here is left to JMH and to its benchmark.
       }
@@ -50,6 +56,15 @@ final class Parameters {
     try {
       int n = Integer.parseInt(value);
       return n >= 1 && n <= most;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSeconds(String value) {
+    try {
+      double seconds = Double.parseDouble(value);
+      return seconds > 0 && seconds <= LONGEST_SHOT;
     } catch (NumberFormatException e) {
       return false;
     }

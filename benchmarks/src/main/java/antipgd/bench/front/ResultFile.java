@@ -7,7 +7,7 @@ import antipgd.documents.JmhFile;
 import antipgd.documents.JmhRecord;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
-import antipgd.reports.jmh.JmhResults;
+import antipgd.reports.jmh.JmhRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,7 +78,7 @@ final class ResultFile {
       JsonFile file = JsonFile.read(path);
       earlier = JmhFile.of(file);
       // Refuses results that no page could show.
-      JmhResults.of(file);
+      JmhRun.of(file);
     } catch (MalformedResultException e) {
       throw new BadInputException("--resume " + e.getMessage());
     }

@@ -5,8 +5,11 @@ package antipgd.bench.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.documents.BenchmarkLegend;
+import antipgd.documents.JmhFile;
+import antipgd.documents.JmhRecord;
+import antipgd.documents.JsonFile;
 import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.jmh.JmhResults;
+import antipgd.reports.jmh.JmhRun;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +53,7 @@ public class BenchmarksJarIT {
     Path page = Path.of("reports", "out", "jmh-result.html");
     assertThat(run.out).contains("Page: " + page);
     assertThat(folder.resolve(page)).content().contains("<svg", "GradientStep: time", "simd-128");
-    assertThat(JmhResults.read(resultFile()))
+    assertThat(JmhRun.read(resultFile()).results())
         .hasSize(2)
         .allSatisfy(
             result -> {
@@ -74,13 +77,49 @@ public class BenchmarksJarIT {
 
   @Test
   void runsEveryBenchmarkInTheHost() throws Exception {
-    Run run = run("", "-f 0 -wi 0 -i 1 -r 10ms -p n=64 -rff short.json");
+    Run run = run("", "-f 0 -wi 0 -i 1 -r 10ms -p n=64 -p seconds=0.01 -rff short.json");
 
     assertThat(run.exit).as(run.err).isZero();
     List<String> all = Arrays.asList(run("", "-l").out.split("\\R"));
-    assertThat(JmhResults.read(folder.resolve("short.json")))
-        .extracting(result -> result.benchmarkClass() + "." + result.method())
+    JsonFile file = JsonFile.read(folder.resolve("short.json"));
+    assertThat(JmhFile.of(file).records())
+        .extracting(JmhRecord::benchmark)
         .containsAll(all.subList(1, all.size()));
+    JmhRun shown = JmhRun.of(file);
+    assertThat(shown.results().size() + shown.coldStarts().size())
+        .isEqualTo(JmhFile.of(file).records().size());
+  }
+
+  @Test
+  void showsColdStarts() throws Exception {
+    Run run = run("", "-f 2 -p n=64 -p seconds=0.1 ColdStart.*(scalar|nextGaussian)");
+
+    assertThat(run.exit).as(run.err).isZero();
+    assertThat(run.out.replaceAll(" +", " "))
+        .contains("### The first seconds", "| n | kernel | first step, ms | M by 0.3 s |")
+        .containsPattern("64 \\| nextGaussian \\| [0-9.]+ \\([0-9.]+\\.\\.[0-9.]+\\) \\| - \\|");
+    assertThat(folder.resolve("reports/out/jmh-result.html"))
+        .content()
+        .contains("The first seconds, n = 64: elements done");
+    assertThat(JmhRun.read(resultFile()).coldStarts())
+        .hasSize(2)
+        .allSatisfy(
+            coldStart ->
+                assertThat(coldStart.quantities())
+                    .containsKeys(
+                        "firstStepMs", "warmAfterMs", "steadyNsPerElement", "elementsBy300ms")
+                    .allSatisfy((name, forks) -> assertThat(forks).as(name).hasSize(2))
+                    .hasEntrySatisfying(
+                        "elementsBy50ms",
+                        forks -> assertThat(forks).allMatch(elements -> elements > 0)));
+  }
+
+  @Test
+  void refusesAColdStartThatIsWarm() throws Exception {
+    Run run = run("", "-f 1 -wi 1 -p n=64 -p seconds=0.01 ColdStart.*scalar");
+
+    assertThat(run.exit).isEqualTo(1);
+    assertThat(run.out).contains("A second shot in one VM would not be cold");
   }
 
   @Test
@@ -89,7 +128,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     assertThat(run.out).contains("| B/op |");
-    JmhResult simd = JmhResults.read(resultFile()).get(0);
+    JmhResult simd = JmhRun.read(resultFile()).results().get(0);
     // JMH's own few KB, spread over some 10^5 calls.
     assertThat(simd.allocation().orElseThrow()).isLessThan(1);
   }
@@ -100,7 +139,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).as(run.err).isZero();
     assertThat(folder.resolve("short.csv")).content().startsWith("\"Benchmark\"");
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
   }
 
   @Test
@@ -110,7 +149,7 @@ public class BenchmarksJarIT {
 
     assertThat(run.exit).isEqualTo(1);
     assertThat(run.err).contains("1 of 2 benchmarks failed");
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
   }
 
   @Test
@@ -122,18 +161,18 @@ public class BenchmarksJarIT {
     }
     killed.destroy();
     killed.waitFor();
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
-    double first = JmhResults.read(resultFile()).get(0).time().estimate();
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
+    double first = JmhRun.read(resultFile()).results().get(0).time().estimate();
 
     Run other = run("", args.replace("1s", "2s") + " --resume jmh-result.json");
     assertThat(other.exit).isEqualTo(2);
     assertThat(other.err).contains("command was java", "it must be the same").hasLineCount(1);
-    assertThat(JmhResults.read(resultFile())).hasSize(1);
+    assertThat(JmhRun.read(resultFile()).results()).hasSize(1);
 
     Run resumed = run("", args + " --resume jmh-result.json --out pages");
     assertThat(resumed.exit).as(resumed.err).isZero();
     assertThat(resumed.out).contains("# Benchmark 1 of 1").containsOnlyOnce("REMEMBER");
-    assertThat(JmhResults.read(resultFile()))
+    assertThat(JmhRun.read(resultFile()).results())
         .hasSize(2)
         .first()
         .satisfies(result -> assertThat(result.time().estimate()).isEqualTo(first));

@@ -62,7 +62,9 @@ class JmhFrontEndTest {
           -p rule=GD                   | -p rule=GD: must be one of [PGD, ANTI_PGD]
           -p rounds=12                 | -p rounds=12: must be one of [13, 20]
           -p threads=0                 | -p threads=0: must be a whole number in [1, 32767]
-          -p m=1                       | no parameter m, they have [law, n, rounds, rule, threads]
+          -p seconds=0                 | -p seconds=0: must be a number of seconds in (0, 300]
+          -p seconds=1,soon            | -p seconds=soon: must be a number of seconds in (0, 300]
+          -p m=1                       | no parameter m, they have [law, n, rounds, rule, seconds, threads]
           --nosuch                     | nosuch is not a recognized option
           NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
           (                            | not a regular expression: (

@@ -5,13 +5,9 @@ package antipgd.reports.jmh;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The results of a class in one environment, and the bandwidth that was measured there.
@@ -23,48 +19,20 @@ import java.util.stream.Collectors;
 record BenchmarkClass(
     List<JmhResult> results, List<JmhResult> limits, Map<String, String> environment) {
 
-  private static final String DATE = "date";
-
-  /** Parts results into environments, and those into classes. Dates do not part them. */
+  /** Parts results into environments, and those into classes. */
   static List<BenchmarkClass> of(Collection<JmhResult> all) {
     List<BenchmarkClass> classes = new ArrayList<>();
-    groups(all, BenchmarkClass::undated)
+    Environments.parted(all, JmhResult::environment)
         .forEach(
             (environment, results) -> {
-              Map<String, String> dated = dated(results);
               List<JmhResult> limits =
                   results.stream().filter(result -> result.legend().limit()).toList();
-              groups(results, JmhResult::benchmarkClass)
+              Environments.groups(results, JmhResult::benchmarkClass)
                   .values()
-                  .forEach(ofClass -> classes.add(new BenchmarkClass(ofClass, limits, dated)));
+                  .forEach(
+                      ofClass -> classes.add(new BenchmarkClass(ofClass, limits, environment)));
             });
     return classes;
-  }
-
-  private static <K> Map<K, List<JmhResult>> groups(
-      Collection<JmhResult> results, Function<JmhResult, K> key) {
-    return results.stream()
-        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
-  }
-
-  private static Map<String, String> undated(JmhResult result) {
-    Map<String, String> undated = new LinkedHashMap<>(result.environment());
-    undated.remove(DATE);
-    return undated;
-  }
-
-  /** A run that was resumed has several dates. */
-  private static Map<String, String> dated(List<JmhResult> results) {
-    Map<String, String> dated = new LinkedHashMap<>(results.get(0).environment());
-    dated.computeIfPresent(
-        DATE,
-        (date, first) ->
-            results.stream()
-                .map(result -> result.environment().get(DATE))
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(", ")));
-    return dated;
   }
 
   BenchmarkClass {

@@ -86,7 +86,8 @@ public final class BenchmarkSections {
             .indexOf(of.environment());
   }
 
-  private static String title(String run, String what, String environment) {
+  /** What a section is called: its run and its environment are named where there are several. */
+  static String title(String run, String what, String environment) {
     return (run.isEmpty() ? "" : run + ": ")
         + what
         + (environment.isEmpty() ? "" : ", environment " + environment);

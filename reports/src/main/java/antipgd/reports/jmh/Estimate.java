@@ -3,7 +3,7 @@
 package antipgd.reports.jmh;
 
 /**
- * An estimate and where the true value is.
+ * An estimate and where the true value is, or where its parts lie.
  *
  * @param lower lower end; NaN if it is not known, as after one fork
  * @param estimate between the ends

@@ -60,6 +60,10 @@ public record JmhResult(
    * @return elements a call works on, or nothing without such a parameter
    */
   public OptionalInt elements() {
+    return elements(params);
+  }
+
+  static OptionalInt elements(Map<String, String> params) {
     try {
       int n = Integer.parseInt(params.getOrDefault("n", ""));
       return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();

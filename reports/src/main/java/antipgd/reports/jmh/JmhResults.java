@@ -9,19 +9,20 @@ import antipgd.documents.JmhRecord.Metric;
 import antipgd.documents.JmhRecord.Procedure;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What JMH's results say about times, with or without what this project adds to them. */
-public final class JmhResults {
+final class JmhResults {
 
   /** Modes whose raw data are one number an iteration that tells the time of a call. */
   private static final List<String> MODES = List.of("avgt", "thrpt");
+
+  private static final String SINGLE_SHOT = "ss";
 
   /** JMH 1.35 and older put a dot before the name. */
   private static final List<String> ALLOCATION =
@@ -37,18 +38,6 @@ public final class JmhResults {
   }
 
   /**
-   * Reads a file.
-   *
-   * @param file JMH's JSON
-   * @return its results in its order
-   * @throws MalformedResultException if it is not what JMH writes; the message names the place
-   * @throws IOException if it cannot be read
-   */
-  public static List<JmhResult> read(Path file) throws IOException {
-    return of(JsonFile.read(file));
-  }
-
-  /**
    * Takes the results from a file that was read. Only the modes average time and throughput say how
    * long a call takes with one number an iteration; results in other modes are left out.
    *
@@ -56,7 +45,7 @@ public final class JmhResults {
    * @return its results in its order
    * @throws MalformedResultException if it is not what JMH writes; the message names the place
    */
-  public static List<JmhResult> of(JsonFile file) throws MalformedResultException {
+  static List<JmhResult> of(JsonFile file) throws MalformedResultException {
     List<JmhRecord> records = JmhFile.of(file).records();
     JmhResults reader = new JmhResults(file);
     List<JmhResult> results = new ArrayList<>();
@@ -69,12 +58,77 @@ public final class JmhResults {
     return results;
   }
 
-  private JmhResult result(JmhRecord result, String place) throws MalformedResultException {
+  /**
+   * Takes the cold starts from a file that was read: results in single-shot mode that have what
+   * {@link ColdStart} needs. Others in that mode are left out.
+   *
+   * @param file JMH's JSON
+   * @return its cold starts in its order
+   * @throws MalformedResultException if it is not what JMH writes; the message names the place
+   */
+  static List<ColdStart> coldStarts(JsonFile file) throws MalformedResultException {
+    List<JmhRecord> records = JmhFile.of(file).records();
+    JmhResults reader = new JmhResults(file);
+    List<ColdStart> coldStarts = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      JmhRecord result = records.get(i);
+      if (SINGLE_SHOT.equals(result.mode())
+          && result.secondaryMetrics().containsKey(ColdStart.FIRST_STEP_MS)) {
+        coldStarts.add(reader.coldStart(result, "result " + (i + 1)));
+      }
+    }
+    return coldStarts;
+  }
+
+  private ColdStart coldStart(JmhRecord result, String place) throws MalformedResultException {
+    String benchmark = benchmark(result, place);
+    String named = place + ", " + benchmark;
+    OptionalInt n = JmhResult.elements(result.params());
+    if (n.isEmpty()) {
+      throw file.malformed(named, "params.n is missing or not a whole number > 0");
+    }
+    Map<String, List<Double>> quantities = new LinkedHashMap<>();
+    for (Map.Entry<String, Metric> metric : result.secondaryMetrics().entrySet()) {
+      if (ColdStart.knows(metric.getKey())) {
+        quantities.put(metric.getKey(), shots(metric.getValue(), named, metric.getKey()));
+      }
+    }
+    return new ColdStart(
+        file.file() + ", " + named,
+        benchmark.substring(benchmark.lastIndexOf('.') + 1),
+        n.getAsInt(),
+        quantities,
+        environment(result));
+  }
+
+  /** One number a fork: a second iteration in the same VM would not be cold. */
+  private List<Double> shots(Metric metric, String place, String name)
+      throws MalformedResultException {
+    String at = "secondaryMetrics." + name + ".rawData";
+    if (metric == null || metric.rawData() == null || metric.rawData().isEmpty()) {
+      throw file.malformed(place, at + " is missing or empty");
+    }
+    List<Double> shots = new ArrayList<>();
+    for (List<Double> fork : metric.rawData()) {
+      if (fork == null || fork.size() != 1 || fork.get(0) == null) {
+        throw file.malformed(place, at + " = " + fork + ": must have one iteration a fork");
+      }
+      shots.add(fork.get(0));
+    }
+    return shots;
+  }
+
+  private String benchmark(JmhRecord result, String place) throws MalformedResultException {
     String benchmark = required(result.benchmark(), place, "benchmark");
-    int dot = benchmark.lastIndexOf('.');
-    if (dot < 1) {
+    if (benchmark.lastIndexOf('.') < 1) {
       throw file.malformed(place, "benchmark = " + benchmark + ": must be class.method");
     }
+    return benchmark;
+  }
+
+  private JmhResult result(JmhRecord result, String place) throws MalformedResultException {
+    String benchmark = benchmark(result, place);
+    int dot = benchmark.lastIndexOf('.');
     // Writers of JMH's format that know no threads leave the field out.
     int threads = result.threads() == null ? 1 : result.threads();
     if (threads < 1) {

@@ -40,8 +40,7 @@ public final class RatioTable {
     for (int i = 0; i < classes.size(); i++) {
       BenchmarkClass each = classes.get(i);
       if (i == 0 || !each.environment().equals(classes.get(i - 1).environment())) {
-        each.environment().forEach((name, value) -> text.append("- " + name + ": " + value + "\n"));
-        text.append('\n');
+        text.append(Environments.text(each.environment()) + "\n");
       }
       text.append("### " + each.name() + "\n\n" + of(each).text() + "\n");
     }

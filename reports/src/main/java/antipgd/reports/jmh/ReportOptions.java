@@ -30,21 +30,32 @@ public record ReportOptions(boolean oneFork, boolean withoutBaseline, List<Strin
   }
 
   /**
-   * Checks the results of a file.
+   * Checks what a file holds.
    *
-   * @param results what it holds
+   * @param run its results
    * @return the same with the chosen baselines
    * @throws MalformedResultException if something is missing; the message says what to do
    */
-  public List<JmhResult> checked(List<JmhResult> results) throws MalformedResultException {
-    for (JmhResult result : results) {
-      if (!oneFork && result.forks().size() < 2) {
-        throw new MalformedResultException(
-            result.place()
-                + ": has one fork, so the spread between forks is not known; run it with -f 2 or"
-                + " more, or say --one-fork to show it without interval");
-      }
+  public JmhRun checked(JmhRun run) throws MalformedResultException {
+    for (JmhResult result : run.results()) {
+      checkForks(result.place(), result.forks().size());
     }
+    for (ColdStart coldStart : run.coldStarts()) {
+      checkForks(coldStart.place(), coldStart.forks());
+    }
+    return new JmhRun(compared(run.results()), run.coldStarts());
+  }
+
+  private void checkForks(String place, int forks) throws MalformedResultException {
+    if (!oneFork && forks < 2) {
+      throw new MalformedResultException(
+          place
+              + ": has one fork, so the spread between forks is not known; run it with -f 2 or"
+              + " more, or say --one-fork to show it without interval");
+    }
+  }
+
+  private List<JmhResult> compared(List<JmhResult> results) throws MalformedResultException {
     Map<String, List<JmhResult>> classes =
         results.stream()
             .collect(

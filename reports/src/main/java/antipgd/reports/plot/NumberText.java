@@ -55,7 +55,10 @@ public final class NumberText {
    * @return {@code 0.250}, {@code 16384}
    */
   public static String significant(double value) {
-    return value == 0 || !Double.isFinite(value) ? String.valueOf(value) : fixed(value, FEW);
+    if (!Double.isFinite(value)) {
+      return String.valueOf(value);
+    }
+    return value == 0 ? "0" : fixed(value, FEW);
   }
 
   private static String fixed(double value, int digits) {

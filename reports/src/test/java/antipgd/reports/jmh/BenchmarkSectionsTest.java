@@ -17,7 +17,7 @@ class BenchmarkSectionsTest {
 
   private static List<Section> sections(String file) throws Exception {
     Path path = Path.of(BenchmarkSectionsTest.class.getResource(file).toURI());
-    return BenchmarkSections.of("", JmhResults.read(path));
+    return BenchmarkSections.of("", JmhRun.read(path).results());
   }
 
   private static List<String> plots(Section section) {
@@ -95,7 +95,8 @@ class BenchmarkSectionsTest {
 
   @Test
   void datesDoNotPartARunThatWasResumed() throws Exception {
-    List<JmhResult> results = JmhResults.read(Path.of(getClass().getResource("run.json").toURI()));
+    List<JmhResult> results =
+        JmhRun.read(Path.of(getClass().getResource("run.json").toURI())).results();
     JmhResult last = results.get(0);
     Map<String, String> later = new LinkedHashMap<>(last.environment());
     later.put("date", "2026-01-02T00:00:00Z");

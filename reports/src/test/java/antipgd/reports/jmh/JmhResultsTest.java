@@ -22,7 +22,7 @@ class JmhResultsTest {
   @Test
   void turnsEveryUnitIntoTheTimeOfACall() throws Exception {
     List<JmhResult> results =
-        JmhResults.read(Path.of(JmhResultsTest.class.getResource("jmh.json").toURI()));
+        JmhRun.read(Path.of(JmhResultsTest.class.getResource("jmh.json").toURI())).results();
 
     // Mode sample is left out. Two threads that make 10 calls in a us together take 200 ns each.
     assertThat(results)
@@ -97,7 +97,7 @@ class JmhResultsTest {
           "measurementTime": "1 s", "vmName": "OpenJDK", "vmVersion": "21", "jvmArgs": ["-Xmx1g"],
           "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0]]}}]
         """);
-    assertThat(JmhResults.read(file).get(0).environment())
+    assertThat(JmhRun.read(file).results().get(0).environment())
         .containsExactly(
             Map.entry("jdk", "OpenJDK 21"),
             Map.entry("flags", "-Xmx1g"),
@@ -117,7 +117,7 @@ class JmhResultsTest {
   private void assertRefused(String json, String message) throws Exception {
     Path file = folder.resolve("result.json");
     Files.writeString(file, json);
-    assertThatThrownBy(() -> JmhResults.read(file))
+    assertThatThrownBy(() -> JmhRun.read(file).results())
         .isInstanceOf(MalformedResultException.class)
         .hasMessageStartingWith(file + ", ")
         .hasMessageContaining(message);

@@ -13,7 +13,7 @@ class RatioTableTest {
   void comparesWithEachBaselineAtTheSameParameters() throws Exception {
     Path file = Path.of(RatioTableTest.class.getResource("jmh.json").toURI());
 
-    assertThat(RatioTable.of(JmhResults.read(file)))
+    assertThat(RatioTable.of(JmhRun.read(file).results()))
         .isEqualTo(
             """
             - cpu: Z80

@@ -39,7 +39,7 @@ class NumberTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.25, 0.250", "1, 1.00", "0.9996, 1.000", "1234567, 1234567", "0, 0.0", "NaN, NaN"})
+  @CsvSource({"0.25, 0.250", "1, 1.00", "0.9996, 1.000", "1234567, 1234567", "0, 0", "NaN, NaN"})
   void significantDigitsKeepZeros(double value, String text) {
     assertThat(NumberText.significant(value)).isEqualTo(text);
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antipgd.bench.front.BenchmarksJarIT;
 import antipgd.bench.front.BenchmarksJarIT.Run;
 import antipgd.reports.jmh.JmhResult;
-import antipgd.reports.jmh.JmhResults;
+import antipgd.reports.jmh.JmhRun;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class PeersJarIT {
   }
 
   private List<JmhResult> results() throws Exception {
-    return JmhResults.read(folder.resolve("jmh-result.json"));
+    return JmhRun.read(folder.resolve("jmh-result.json")).results();
   }
 
   @Test
