@@ -26,8 +26,7 @@ class StepKernelsTest {
   private static final String NO_FMA = "no hardware FMA";
 
   /** Without the module that tells options: the same VM, but it has to be measured. */
-  private static final String CANNOT_BE_ASKED =
-      "--limit-modules=java.logging,jdk.incubator.vector";
+  private static final String CANNOT_BE_ASKED = "--limit-modules=java.logging,jdk.incubator.vector";
 
   @ParameterizedTest
   @CsvSource({
