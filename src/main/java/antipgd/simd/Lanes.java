@@ -16,6 +16,8 @@ final class Lanes {
   static final VectorSpecies<Float> FLOATS;
   static final VectorSpecies<Integer> INTS;
 
+  private static final int NARROWEST = 128;
+
   /** Elements in a vector. */
   static final int COUNT;
 
@@ -38,9 +40,24 @@ final class Lanes {
     return FLOATS.vectorBitSize();
   }
 
-  /** Wider vectors than the JVM prefers work, but in memory instead of in registers. */
-  static int widestBits() {
-    return Math.max(
-        FloatVector.SPECIES_PREFERRED.vectorBitSize(), IntVector.SPECIES_PREFERRED.vectorBitSize());
+  /**
+   * Wider vectors than the JVM prefers work, but in memory instead of in registers; and those of 64
+   * bits lack instructions.
+   *
+   * @throws IllegalStateException if this CPU and JVM have no registers for the width
+   */
+  static void requireRegisters() {
+    int widest =
+        Math.max(
+            FloatVector.SPECIES_PREFERRED.vectorBitSize(),
+            IntVector.SPECIES_PREFERRED.vectorBitSize());
+    if (widest < NARROWEST) {
+      throw new IllegalStateException(
+          "vectors of this CPU and JVM have " + widest + " bits: at least 128 are needed");
+    }
+    if (bits() > widest) {
+      throw new IllegalStateException(
+          "antipgd.width = " + bits() + ": this CPU and JVM allow at most " + widest);
+    }
   }
 }

@@ -23,18 +23,18 @@ public final class SimdLoops implements Loops {
   SimdLoops() {}
 
   /**
-   * The loops, if their lane width fits this CPU.
+   * The loops, if they are fast here.
    *
+   * @param measures whether to find out if the VM compiles the Vector API at all, which takes up to
+   *     0.4 s the first time: for a VM that cannot be asked
    * @return the loops
-   * @throws IllegalStateException if {@code antipgd.width} is wider than the CPU's registers
+   * @throws IllegalStateException if {@code antipgd.width} is wider than the CPU's registers, these
+   *     have 64 bits, or vectors were measured to be slow
    */
-  public static SimdLoops forThisCpu() {
-    if (Lanes.bits() > Lanes.widestBits()) {
-      throw new IllegalStateException(
-          "antipgd.width = "
-              + Lanes.bits()
-              + ": this CPU and JVM allow at most "
-              + Lanes.widestBits());
+  public static SimdLoops forThisVm(boolean measures) {
+    Lanes.requireRegisters();
+    if (measures) {
+      VectorSpeed.requireFast();
     }
     return new SimdLoops();
   }

@@ -3,6 +3,7 @@
 package antipgd.step;
 
 import antipgd.noise.NoiseStream;
+import java.time.Duration;
 
 /**
  * One step of gradient descent (GD), perturbed gradient descent (PGD) or anticorrelated PGD
@@ -198,6 +199,25 @@ public sealed class StepKernel permits ParallelStepKernel {
     Arguments.stream(stream);
     Arguments.stepNumber(n);
     runFill(xi, from, length, element, stream, n);
+  }
+
+  /**
+   * Has this kernel compiled before the first step that counts: steps arrays of its own until that
+   * is as fast as it gets. Never needed, for a kernel warms itself; it moves the first seconds to
+   * where they do no harm. Nothing of the caller's is written, and no result depends on it.
+   *
+   * <p>"As fast as it gets" means that in half a second no step was a tenth faster than all steps
+   * before, and the VM's compilers had next to nothing to do. It takes 0.75 s at least and ends
+   * after 20 s in any case, as in a VM that is busy compiling something else.
+   *
+   * @param rule the rule that will be stepped, at one scale or two
+   * @param xi noise as it will be held; its arrays are neither read nor written
+   * @return how long it took
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if Anti-PGD is to step supplied noise without {@code xiLast}
+   */
+  public final Duration warmUp(Rule rule, Noise xi) {
+    return new WarmUp(this, rule, xi).run();
   }
 
   /** A step on checked arguments. */

@@ -2,24 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
-import java.lang.System.Logger;
+import antipgd.noise.HardwareFma;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
-import java.lang.reflect.InvocationTargetException;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.management.JMException;
-import javax.management.JMRuntimeException;
-import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 
 /**
- * The choice of a {@link StepKernel}, by two system properties.
+ * The choice of a {@link StepKernel}, by two system properties. All kernels give the same bits.
  *
  * <ul>
- *   <li>{@code antipgd.kernel}: {@code auto} (default) takes SIMD where it can run and else falls
- *       back to scalar with one warning that says why; {@code scalar}; {@code simd} fails where it
- *       cannot run.
+ *   <li>{@code antipgd.kernel}: {@code auto} (default) takes SIMD where it is fast, and elsewhere
+ *       blocked, with one line of information that says why; {@code simd} fails where it would not
+ *       be fast; {@code blocked}; {@code scalar}.
  *   <li>{@code antipgd.width}: lane width in bits, {@code 128}, {@code 256} or {@code 512}; {@code
  *       preferred} (default) takes the widest that this CPU and JVM prefer. Read once, when the
  *       SIMD kernel is first loaded.
@@ -27,9 +20,8 @@ import javax.management.openmbean.CompositeData;
  */
 public final class StepKernels {
 
-  private static final Logger LOG = System.getLogger(StepKernels.class.getName());
-  private static final AtomicBoolean WARNED_FALLBACK = new AtomicBoolean();
-  private static final AtomicBoolean WARNED_FMA = new AtomicBoolean();
+  private static final AtomicBoolean SAID_FALLBACK = new AtomicBoolean();
+  private static final AtomicBoolean SAID_SLOW = new AtomicBoolean();
 
   private StepKernels() {}
 
@@ -38,30 +30,36 @@ public final class StepKernels {
    *
    * @return a kernel, free to be shared between threads
    * @throws IllegalArgumentException if a property has an unknown value
-   * @throws IllegalStateException if {@code antipgd.kernel=simd} and SIMD cannot run here; the
-   *     message says why
+   * @throws IllegalStateException if {@code antipgd.kernel=simd} and SIMD would not be fast here;
+   *     the message says why
    */
   public static StepKernel chosen() {
-    warnIfFmaIsSoftware();
     String choice = System.getProperty("antipgd.kernel", "auto");
     checkWidth();
     return switch (choice) {
+      case "auto" -> auto();
       case "scalar" -> scalar();
       case "blocked" -> blocked();
       case "simd" -> simd();
-      case "auto" -> auto();
       default ->
           throw new IllegalArgumentException(
-              "antipgd.kernel = " + choice + ": must be auto, scalar or simd");
+              "antipgd.kernel = " + choice + ": must be auto, scalar, blocked or simd");
     };
   }
 
   /**
-   * The scalar kernel: the reference, in plain Java.
+   * The scalar kernel: the reference, in plain Java. Warns once where Math.fma is computed in
+   * software, which makes it a thousand times slower.
    *
    * @return a kernel, free to be shared between threads
    */
   public static StepKernel scalar() {
+    if (!HardwareFma.isPresent()) {
+      sayOnce(
+          SAID_SLOW,
+          Level.WARNING,
+          "The scalar kernel is very slow here, because " + FastSimd.NO_FMA);
+    }
     return StepKernel.of(new ScalarLoops());
   }
 
@@ -80,62 +78,26 @@ public final class StepKernels {
    *
    * @return the kernel that uses the Vector API
    * @throws IllegalArgumentException if {@code antipgd.width} has an unknown value
-   * @throws IllegalStateException if it cannot run here; the message says why
+   * @throws IllegalStateException if it would not be fast here, or not run at all; the message says
+   *     why
    */
   public static StepKernel simd() {
     checkWidth();
-    Optional<String> obstacle = obstacle();
-    if (obstacle.isPresent()) {
-      throw new IllegalStateException("The SIMD kernel cannot run: " + obstacle.get());
+    try {
+      return StepKernel.of(FastSimd.loops());
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException("The SIMD kernel cannot run: " + e.getMessage(), e);
     }
-    return load();
   }
 
   private static StepKernel auto() {
-    Optional<String> obstacle = obstacle();
-    if (obstacle.isEmpty()) {
-      try {
-        return load();
-      } catch (IllegalStateException e) {
-        obstacle = Optional.of(e.getMessage());
-      }
-    }
-    if (WARNED_FALLBACK.compareAndSet(false, true)) {
-      LOG.log(Level.WARNING, "Falling back to the scalar kernel: " + obstacle.get());
-    }
-    return scalar();
-  }
-
-  private static Optional<String> obstacle() {
-    if (!VectorModule.isPresent()) {
-      return Optional.of("this VM lacks the Vector API; start it with " + VectorModule.OPTION);
-    }
-    String vm = System.getProperty("java.vm.info", "");
-    if (vm.contains("interpreted mode")) {
-      return Optional.of(withoutC2("java.vm.info = " + vm));
-    }
-    Optional<String> level = vmOption("TieredStopAtLevel").filter(l -> !l.equals("4"));
-    if (level.isPresent()) {
-      return Optional.of(withoutC2("TieredStopAtLevel = " + level.get()));
-    }
-    return Optional.empty();
-  }
-
-  private static String withoutC2(String evidence) {
-    return "this VM runs without its optimising compiler ("
-        + evidence
-        + "), where the Vector API is slower than scalar code";
-  }
-
-  /** By name, so that everything else loads and runs in a VM without the incubator module. */
-  private static StepKernel load() {
     try {
-      return StepKernel.of(
-          (Loops) Class.forName("antipgd.simd.SimdLoops").getMethod("forThisCpu").invoke(null));
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw new IllegalStateException("the Vector API of this JDK is unknown: " + e, e);
+      return StepKernel.of(FastSimd.loops());
+    } catch (IllegalStateException e) {
+      StepKernel kernel = blocked();
+      sayOnce(
+          SAID_FALLBACK, Level.INFO, "Running the " + kernel.name() + " kernel: " + e.getMessage());
+      return kernel;
     }
   }
 
@@ -149,31 +111,10 @@ public final class StepKernels {
     }
   }
 
-  /** Without FMA hardware Math.fma computes in BigDecimal: same bits, a thousand times slower. */
-  private static void warnIfFmaIsSoftware() {
-    boolean software = vmOption("UseFMA").filter("false"::equals).isPresent();
-    if (software && WARNED_FMA.compareAndSet(false, true)) {
-      LOG.log(
-          Level.WARNING,
-          "This VM has no hardware FMA (UseFMA is false): results are the same, but very slow");
-    }
-  }
-
-  /** An option of this VM, if it is a HotSpot that has it. */
-  private static Optional<String> vmOption(String name) {
-    try {
-      CompositeData option =
-          (CompositeData)
-              ManagementFactory.getPlatformMBeanServer()
-                  .invoke(
-                      new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
-                      "getVMOption",
-                      new Object[] {name},
-                      new String[] {String.class.getName()});
-      return Optional.of(String.valueOf(option.get("value")));
-    } catch (JMException | JMRuntimeException e) {
-      LOG.log(Level.DEBUG, "Cannot read the VM option " + name, e);
-      return Optional.empty();
+  /** The logger is looked up by who has something to say: a third of what the choice takes. */
+  private static void sayOnce(AtomicBoolean said, Level level, String line) {
+    if (said.compareAndSet(false, true)) {
+      System.getLogger(StepKernels.class.getName()).log(level, line);
     }
   }
 }

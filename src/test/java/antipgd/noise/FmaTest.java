@@ -63,26 +63,72 @@ class FmaTest {
   }
 
   /**
-   * The exact result lies next to the middle of two floats, nearer than a double can tell. The
-   * smaller factor is a float whose square has a last bit far below the sum's.
+   * The exact result lies nearer to the middle of two floats than a double can tell, on either
+   * side: of any neighbours, and of those around powers of two, below the normal ones and at the
+   * largest.
    */
   @Test
   void nextToTheMiddleOfTwoFloats() {
     SplittableRandom random = new SplittableRandom(2);
     int wrongIfRoundedTwice = 0;
     for (int i = 0; i < SAMPLES; i++) {
-      // a b = 2^e (1 +- 2^-23) (1 +- 2^-23 or less): half an ulp of c, and a little.
-      float c = Math.scalb(1f + (random.nextInt(1 << 23) * 0x1p-23f), random.nextInt(-130, 100));
-      int half = Math.getExponent(c) - 24;
+      float c = anyMagnitude(random);
+      // a b = +-2^half (1 +- 2^-23) (1 +- 2^-23 or about that), half of c's distance from the next.
+      int half = Math.getExponent(random.nextBoolean() ? distanceUp(c) : distanceDown(c)) - 1;
       float a = Math.scalb(1f + random.nextInt(-2, 3) * 0x1p-23f, half / 2);
       float b = Math.scalb(1f + random.nextInt(-2, 3) * 0x1p-23f, half - half / 2);
-      float signed = random.nextBoolean() ? a : -a;
-      assertExact(signed, b, c);
-      if (roundedTwice(signed, b, c) != Math.fma(signed, b, c)) {
-        wrongIfRoundedTwice++;
+      wrongIfRoundedTwice += assertExactForAllSigns(a, b, c);
+    }
+    assertThat(wrongIfRoundedTwice).isGreaterThan(SAMPLES / 50);
+  }
+
+  @Test
+  void nextToTheMiddleOfSpecialValues() {
+    int wrongIfRoundedTwice = 0;
+    for (float c : SPECIAL) {
+      if (Float.isFinite(c)) {
+        for (double distance : new double[] {distanceUp(c), distanceDown(c)}) {
+          int half = Math.getExponent(distance) - 1;
+          float a = Math.scalb(Math.nextUp(1f), half / 2);
+          float b = Math.scalb(1f - 0x1p-23f, half - half / 2);
+          wrongIfRoundedTwice += assertExactForAllSigns(a, b, c);
+        }
       }
     }
-    assertThat(wrongIfRoundedTwice).isGreaterThan(SAMPLES / 1000);
+    assertThat(wrongIfRoundedTwice).isGreaterThan(SPECIAL.length);
+  }
+
+  /** Not negative, one in four of them next to a power of two. */
+  private static float anyMagnitude(SplittableRandom random) {
+    int bits = random.nextInt(Float.floatToIntBits(Float.POSITIVE_INFINITY));
+    return switch (random.nextInt(8)) {
+      case 0 -> Float.intBitsToFloat(bits & 0x7f800000);
+      case 1 -> Float.intBitsToFloat(bits | 0x007fffff);
+      case 2 -> Float.intBitsToFloat(bits & 0x007fffff);
+      default -> Float.intBitsToFloat(bits);
+    };
+  }
+
+  private static double distanceUp(float c) {
+    return Math.ulp(c);
+  }
+
+  private static double distanceDown(float c) {
+    return c == 0 ? Float.MIN_VALUE : (double) c - Math.nextDown(c);
+  }
+
+  /** Returns for how many of the signs rounding twice is wrong. */
+  private static int assertExactForAllSigns(float a, float b, float c) {
+    int wrongIfRoundedTwice = 0;
+    for (float signedA : new float[] {a, -a}) {
+      for (float signedC : new float[] {c, -c}) {
+        assertExact(signedA, b, signedC);
+        if (roundedTwice(signedA, b, signedC) != Math.fma(signedA, b, signedC)) {
+          wrongIfRoundedTwice++;
+        }
+      }
+    }
+    return wrongIfRoundedTwice;
   }
 
   private static float anyFloat(SplittableRandom random) {

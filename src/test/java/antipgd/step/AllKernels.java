@@ -64,7 +64,7 @@ public final class AllKernels implements ArgumentsProvider {
       String outer = System.getProperty("antipgd.width");
       System.setProperty("antipgd.width", Integer.toString(bits));
       try {
-        // Not forThisCpu: it refuses a width that this CPU has no registers for.
+        // Not forThisVm: it refuses a width that this CPU has no registers for.
         Constructor<?> constructor =
             new SimdLoader(bits).loadClass("antipgd.simd.SimdLoops").getDeclaredConstructor();
         constructor.setAccessible(true);

@@ -22,14 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class StepKernelsTest {
 
-  private static final String FALLBACK = "Falling back to the scalar kernel";
+  private static final String FALLBACK = "Running the blocked kernel: ";
   private static final String NO_FMA = "no hardware FMA";
+
+  /** Without the module that tells options: the same VM, but it has to be measured. */
+  private static final String CANNOT_BE_ASKED = "--limit-modules=java.logging,jdk.incubator.vector";
 
   @ParameterizedTest
   @CsvSource({
     "auto,   128, simd-128",
     "simd,   128, simd-128",
     "scalar, 128, scalar",
+    "blocked, 128, blocked",
   })
   void propertiesChoose(String kernel, String width, String name) throws Exception {
     ChildVm vm = choose(VectorModule.OPTION, kernel(kernel), width(width));
@@ -49,7 +53,9 @@ class StepKernelsTest {
   void unknownKernelIsRefused(String kernel) throws Exception {
     assertFails(
         choose(VectorModule.OPTION, kernel(kernel)),
-        "IllegalArgumentException: antipgd.kernel = " + kernel + ": must be auto, scalar or simd");
+        "IllegalArgumentException: antipgd.kernel = "
+            + kernel
+            + ": must be auto, scalar, blocked or simd");
   }
 
   @ParameterizedTest
@@ -70,9 +76,10 @@ class StepKernelsTest {
   @Test
   void withoutTheModuleAutoFallsBackAndLeavesTheVectorApiAlone() throws Exception {
     ChildVm vm = choose("-Xlog:class+load:stderr");
-    assertFallsBack(vm, VectorModule.OPTION);
+    assertRuns(vm, "blocked");
+    assertSaysWhy(vm, VectorModule.OPTION);
     assertThat(vm.err())
-        .contains("antipgd.step.ScalarLoops source:")
+        .contains("antipgd.step.BlockedLoops source:")
         .doesNotContain("antipgd.simd.")
         .doesNotContain("jdk.incubator.vector.");
   }
@@ -80,20 +87,43 @@ class StepKernelsTest {
   @ParameterizedTest
   @CsvSource({
     "-Xint, interpreted mode",
-    "-XX:TieredStopAtLevel=1, TieredStopAtLevel = 1",
-    "-XX:TieredStopAtLevel=3, TieredStopAtLevel = 3"
+    "-XX:TieredStopAtLevel=1, emulated-client",
+    "-XX:CompilationMode=quick-only, emulated-client",
+    "-XX:TieredStopAtLevel=3, TieredStopAtLevel = 3",
+    "-XX:-UseCompiler, UseCompiler = false",
+    "-XX:+UnlockExperimentalVMOptions -XX:-EnableVectorSupport, EnableVectorSupport = false",
   })
-  void withoutTheOptimisingCompiler(String option, String why) throws Exception {
-    assertFails(choose(VectorModule.OPTION, option, kernel("simd")), "IllegalStateException", why);
-    assertFallsBack(choose(VectorModule.OPTION, option), why);
+  void whereTheVectorApiIsNotCompiled(String options, String why) throws Exception {
+    assertHasObstacle("does not compile the Vector API to vector instructions (", why, options);
   }
 
-  @ParameterizedTest
-  @CsvSource({"scalar, scalar", "simd, simd-128"})
-  void withoutHardwareFmaWarnsOnceAndGivesTheSameBits(String kernel, String name) throws Exception {
-    ChildVm vm = choose(VectorModule.OPTION, "-XX:-UseFMA", kernel(kernel), width("128"));
-    assertRuns(vm, name);
-    assertThat(vm.err()).containsOnlyOnce(NO_FMA);
+  @Test
+  void whereTheVmCannotBeAsked() throws Exception {
+    assertHasObstacle(
+        "a loop over 1024 elements took ",
+        "after 0.4 s",
+        CANNOT_BE_ASKED + " -XX:TieredStopAtLevel=3");
+    assertRuns(choose(VectorModule.OPTION, CANNOT_BE_ASKED, width("128")), "simd-128");
+  }
+
+  @Test
+  void withoutHardwareFma() throws Exception {
+    assertHasObstacle(NO_FMA, "Math.fma in software", "-XX:-UseFMA");
+  }
+
+  @Test
+  void withoutHardwareFmaTheScalarKernelWarnsOnce() throws Exception {
+    ChildVm vm = choose(VectorModule.OPTION, "-XX:-UseFMA", kernel("scalar"));
+    assertRuns(vm, "scalar");
+    assertThat(vm.err())
+        .containsOnlyOnce(NO_FMA)
+        .containsOnlyOnce("The scalar kernel is very slow");
+  }
+
+  @Test
+  @EnabledOnOs(architectures = {"amd64", "x86_64"})
+  void vectorsOf64Bits() throws Exception {
+    assertHasObstacle("have 64 bits", "at least 128 are needed", "-XX:MaxVectorSize=8");
   }
 
   @Test
@@ -105,13 +135,25 @@ class StepKernelsTest {
   @Test
   @EnabledOnOs(architectures = {"amd64", "x86_64"})
   void widerThanTheVmAllows() throws Exception {
-    String why = "antipgd.width = 512: this CPU and JVM allow at most ";
-    String narrow = "-XX:MaxVectorSize=32";
-    assertFails(
-        choose(VectorModule.OPTION, narrow, width("512"), kernel("simd")),
-        "IllegalStateException",
-        why);
-    assertFallsBack(choose(VectorModule.OPTION, narrow, width("512")), why);
+    assertHasObstacle(
+        "antipgd.width = 512",
+        "this CPU and JVM allow at most ",
+        "-XX:MaxVectorSize=32 " + width("512"));
+  }
+
+  /** The kernel that auto takes says what SIMD says when it is asked for by name. */
+  private static void assertHasObstacle(String what, String why, String options) throws Exception {
+    List<String> all = new ArrayList<>(List.of(options.split(" ")));
+    all.add(VectorModule.OPTION);
+    ChildVm vm = ChildVm.run(all, ChooseTwice.class, "then simd");
+    assertThat(vm.exit()).as(vm.err()).isZero();
+    assertThat(vm.out().lines().limit(2))
+        .containsExactly("blocked", Integer.toString(hashOfFormulas()));
+    assertThat(vm.out().lines().skip(2))
+        .singleElement()
+        .asString()
+        .contains("IllegalStateException: The SIMD kernel cannot run: ", what, why);
+    assertSaysWhy(vm, what, why);
   }
 
   private static String kernel(String kernel) {
@@ -131,11 +173,12 @@ class StepKernelsTest {
     assertThat(vm.out().lines()).containsExactly(name, Integer.toString(hashOfFormulas()));
   }
 
-  private static void assertFallsBack(ChildVm vm, String why) {
-    assertRuns(vm, "scalar");
+  private static void assertSaysWhy(ChildVm vm, String... why) {
+    assertThat(vm.err()).doesNotContain("WARNING: The");
     assertThat(vm.err().lines().filter(line -> line.contains(FALLBACK)))
         .singleElement()
         .asString()
+        .startsWith("INFO: ")
         .contains(why);
   }
 
@@ -156,7 +199,7 @@ class StepKernelsTest {
     return Arrays.deepHashCode(results.toArray());
   }
 
-  /** Prints the name of the chosen kernel and a hash of what it computes. */
+  /** Prints the name of the chosen kernel, a hash of what it computes, and how SIMD is refused. */
   static final class ChooseTwice {
 
     static final int LENGTH = 1000;
@@ -173,6 +216,13 @@ class StepKernelsTest {
       }
       System.out.println(kernel.name());
       System.out.println(Arrays.deepHashCode(results.toArray()));
+      if (args.length > 0) {
+        try {
+          System.out.println(StepKernels.simd().name());
+        } catch (IllegalStateException e) {
+          System.out.println(e);
+        }
+      }
     }
   }
 }

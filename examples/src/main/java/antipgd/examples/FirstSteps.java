@@ -27,7 +27,7 @@ public final class FirstSteps {
     System.out.printf(Locale.ROOT, "start:    |u|^2 = %.4f%n", norm2OfU(w));
 
     // snippet
-    StepKernel kernel = StepKernels.chosen(); // SIMD where it can run, else scalar: the same bits
+    StepKernel kernel = StepKernels.chosen(); // SIMD where it is fast, else plain loops: same bits
     NoiseStream stream = new NoiseStream(42, StreamId.of("w"), Law.GAUSSIAN);
     Slice at = Slice.of(w, g); // what is stepped; checked once
     Noise xi = Noise.stored(stream, new float[w.length]); // or Noise.regenerated(stream): no array

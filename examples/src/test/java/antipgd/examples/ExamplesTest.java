@@ -51,6 +51,16 @@ class ExamplesTest {
   }
 
   @Test
+  void warmStart() throws Exception {
+    assertThat(output(WarmStart::main))
+        .isEqualTo(
+            """
+            warmed up: true
+            same bits = true
+            """);
+  }
+
+  @Test
   void ownLoops() throws Exception {
     assertThat(output(OwnLoops::main))
         .isEqualTo(
