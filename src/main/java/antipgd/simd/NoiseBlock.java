@@ -47,6 +47,9 @@ final class NoiseBlock {
   /** How often tiles were taken; it ends at {@link #YOUNG}. */
   private int takes;
 
+  /** Whose keys these are. The same object, not an equal one: that is the usual case. */
+  private NoiseStream keyed;
+
   /** Where the noise goes. */
   float[] out;
 
@@ -72,6 +75,11 @@ final class NoiseBlock {
   }
 
   void key(NoiseStream noise, long step) {
+    this.step = step;
+    if (noise == keyed) {
+      return;
+    }
+    keyed = noise;
     int k0 = (int) noise.seed();
     int k1 = (int) (noise.seed() >>> 32);
     int k2 = noise.tensor();
@@ -89,7 +97,6 @@ final class NoiseBlock {
       k3 = k4;
       k4 = used;
     }
-    this.step = step;
   }
 
   /**
