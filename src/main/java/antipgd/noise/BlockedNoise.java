@@ -14,14 +14,6 @@ public final class BlockedNoise {
   private static final int LANES = NoiseStream.TILE_BLOCKS;
   private static final int TILES = BLOCKS / LANES;
 
-  /**
-   * Tiles of the first chunks. HotSpot compiles a method that has been called 600 times, but a loop
-   * by itself after 40000 trips; that would be work for nothing, in the first tenths of a second.
-   */
-  private static final int FIRST_TILES = 4;
-
-  private static final int FIRST_CHUNKS = 700;
-
   /** Rademacher tiles of a block for steps: 32 KB. */
   private static final int RADEMACHER_TILES = 4;
 
@@ -33,9 +25,6 @@ public final class BlockedNoise {
   private final float[] xi1 = new float[BLOCKS];
   private final float[] xi2 = new float[BLOCKS];
   private final float[] xi3 = new float[BLOCKS];
-
-  /** Chunks so far, as far as it matters. */
-  private int chunks;
 
   /** Makes what tiles need on their way; for one thread. */
   public BlockedNoise() {}
@@ -63,10 +52,8 @@ public final class BlockedNoise {
   public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
     int taken;
     for (int done = 0; done < count; done += taken) {
-      int most = chunks < FIRST_CHUNKS ? FIRST_TILES : TILES;
-      chunks = Math.min(chunks + 1, FIRST_CHUNKS);
       // Ends at a multiple of its size: the low word of the counter does not overflow inside.
-      taken = Math.min(count - done, most - (int) (tile + done & most - 1));
+      taken = Math.min(count - done, TILES - (int) (tile + done & TILES - 1));
       chunk(stream, n, tile + done, taken, out, from + done * stream.law().tile());
     }
   }

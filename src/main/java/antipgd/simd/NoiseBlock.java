@@ -11,6 +11,14 @@ final class NoiseBlock {
   /** Tiles of a full block: its words leave most of the L1 cache to the rest. */
   static final int TILES = 16;
 
+  /**
+   * Until tiles were taken so often, one is taken at a time. A stage is compiled after so many
+   * calls, and until then each of its vector operations is hundreds of calls: so a stage that is
+   * called for one tile is compiled after fewer of them. Twice 6000 are some more than the 5000
+   * calls that HotSpot waits for, since it goes on counting while the compiler is busy.
+   */
+  private static final int YOUNG = 6000;
+
   private static final int BLOCKS = NoiseStream.TILE_BLOCKS;
 
   /** Words of a tile. */
@@ -25,11 +33,9 @@ final class NoiseBlock {
   /** Tile after tile, in the order of a Gaussian tile's elements. */
   final int[] words = new int[TILES * TILE_WORDS];
 
-  int k0;
-  int k1;
-  int k2;
-  int k3;
-  int k4;
+  /** Four words for each key of the cipher, from that before round 0 to that after round 19. */
+  final int[] keys = new int[4 * 6];
+
   long step;
 
   /** Number of the first cipher block. */
@@ -37,6 +43,9 @@ final class NoiseBlock {
 
   /** Number of cipher blocks. */
   int lanes;
+
+  /** How often tiles were taken; it ends at {@link #YOUNG}. */
+  private int takes;
 
   /** Where the noise goes. */
   float[] out;
@@ -57,21 +66,44 @@ final class NoiseBlock {
     return Lanes.COUNT == BLOCKS ? 2 * j : 2 * (j & -BLOCKS) + (j & BLOCKS - 1);
   }
 
+  /** Words of the tiles that were taken. */
+  int count() {
+    return 4 * lanes;
+  }
+
   void key(NoiseStream noise, long step) {
-    k0 = (int) noise.seed();
-    k1 = (int) (noise.seed() >>> 32);
-    k2 = noise.tensor();
-    k3 = noise.law().domainTag();
-    k4 = Threefry4x32.PARITY ^ k0 ^ k1 ^ k2 ^ k3;
+    int k0 = (int) noise.seed();
+    int k1 = (int) (noise.seed() >>> 32);
+    int k2 = noise.tensor();
+    int k3 = noise.law().domainTag();
+    int k4 = Threefry4x32.PARITY ^ k0 ^ k1 ^ k2 ^ k3;
+    for (int n = 0; n < keys.length / 4; n++) {
+      keys[4 * n] = k0;
+      keys[4 * n + 1] = k1;
+      keys[4 * n + 2] = k2;
+      keys[4 * n + 3] = k3 + n;
+      int used = k0;
+      k0 = k1;
+      k1 = k2;
+      k2 = k3;
+      k3 = k4;
+      k4 = used;
+    }
     this.step = step;
   }
 
   /**
    * Takes as many tiles as fit, at most {@code count}, and returns how many. It ends at a multiple
-   * of its size, so that the low word of the counter does not overflow inside.
+   * of its size, so that the low word of the counter does not overflow inside. A young block takes
+   * one: see {@link #YOUNG}.
    */
   int take(long tile, int count) {
-    int taken = Math.min(count, TILES - (int) (tile & TILES - 1));
+    int most = TILES - (int) (tile & TILES - 1);
+    if (takes < YOUNG) {
+      takes++;
+      most = 1;
+    }
+    int taken = Math.min(count, most);
     block = tile * BLOCKS;
     lanes = taken * BLOCKS;
     return taken;

@@ -54,7 +54,7 @@ final class SimdGaussian {
       int i = NoiseBlock.radius(j);
       FloatVector f = (FloatVector) load(words, i).or(odd).convertShape(I2F, FLOATS, 0);
       IntVector bits = f.reinterpretAsInts();
-      IntVector magnitude = f.abs().reinterpretAsInts();
+      IntVector magnitude = bits.and(Integer.MAX_VALUE);
       IntVector exponent = magnitude.sub(split).and(exponents);
       FloatVector x = magnitude.sub(exponent).reinterpretAsFloats().fma(UNIT, MINUS_ONE);
       FloatVector x2 = x.mul(x);

@@ -65,7 +65,9 @@ final class SimdGaussianStep {
 
   private int done;
 
-  /** Elements of a portion. */
+  /** Elements of a portion, and of this one. */
+  private int portion;
+
   private int length;
 
   private final Stretch stretch = new Stretch();
@@ -85,10 +87,9 @@ final class SimdGaussianStep {
     scratch.from = span.from();
     long element = at.element() + (span.from() - at.from());
     long tile = element / Law.GAUSSIAN.tile();
-    int count = span.length() / CHUNK;
     boolean far = scratch.stretch.with(element, span.length()) >= FAR;
-    scratch.length = far ? FAR_PORTION : NEAR_PORTION;
-    scratch.run(noise.stream(), n, tile, count);
+    scratch.portion = far ? FAR_PORTION : NEAR_PORTION;
+    scratch.run(noise.stream(), n, tile, span.length() / Law.GAUSSIAN.tile());
     scratch.w = null;
     scratch.g = null;
     scratch.xi = null;
@@ -100,21 +101,29 @@ final class SimdGaussianStep {
     even.key(noise, step);
     odd.key(noise, step);
     NoiseBlock last = odd;
-    for (int chunk = 0; chunk < count; chunk++) {
-      NoiseBlock next = chunk % 2 == 0 ? even : odd;
-      next.take(tile + (long) chunk * NoiseBlock.TILES, NoiseBlock.TILES);
+    int ready = 0;
+    for (int taken = 0; taken < count; ) {
+      NoiseBlock next = last == odd ? even : odd;
+      taken += next.take(tile + taken, count - taken);
       done = 0;
       for (int s = 0; s < stages.length; s++) {
         stages[s].run(next);
-        while (chunk > 0 && done * stages.length < CHUNK * (s + 1)) {
-          SimdNoise.run(update, last);
+        while (done * stages.length < ready * (s + 1)) {
+          step(update, last, ready);
         }
       }
       last = next;
+      ready = next.count();
     }
-    for (done = 0; done < CHUNK; ) {
-      SimdNoise.run(update, last);
+    for (done = 0; done < ready; ) {
+      step(update, last, ready);
     }
+  }
+
+  /** Steps the next portion of a block that has so many numbers. */
+  private void step(Stage[] update, NoiseBlock block, int ready) {
+    length = Math.min(portion, ready - done);
+    SimdNoise.run(update, block);
   }
 
   /**

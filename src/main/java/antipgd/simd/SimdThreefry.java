@@ -4,11 +4,12 @@ package antipgd.simd;
 
 import antipgd.noise.Threefry4x32;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * {@link Threefry4x32} on whole tiles: a lane a block, four words to each, a few rounds a stage. A
- * stage's name says what it does: rounds, and the key that is added before every fourth of them.
+ * stage's name says what it does: rounds, or one of the two mixes of a round, and the key that is
+ * added before every fourth round. One that is used again does the same some eights of rounds
+ * later, with another key.
  */
 final class SimdThreefry {
 
@@ -16,14 +17,10 @@ final class SimdThreefry {
   private static final boolean ROTATES = Runtime.version().feature() >= 18;
 
   static final List<Stage> ROUNDS_13 =
-      ROTATES ? LongThreefryStages.ROUNDS_0_TO_12 : ShortThreefryStages.ROUNDS_0_TO_12;
+      ROTATES ? LongThreefryStages.ROUNDS_13 : ShortThreefryStages.ROUNDS_13;
 
   static final List<Stage> ROUNDS_20 =
-      Stream.of(
-              ROUNDS_13,
-              ROTATES ? LongThreefryStages.ROUNDS_13_TO_19 : ShortThreefryStages.ROUNDS_13_TO_19)
-          .flatMap(List::stream)
-          .toList();
+      ROTATES ? LongThreefryStages.ROUNDS_20 : ShortThreefryStages.ROUNDS_20;
 
   private SimdThreefry() {}
 }

@@ -7,7 +7,8 @@ package antipgd.simd;
  * more than about sixty vector operations, and C2 stops inlining half-way and boxes every vector.
  * Stages hand over through a {@link NoiseBlock} in the L1 cache. They are called through this
  * interface, in a loop over many of them, because C2 does not inline such calls: glued together
- * again, they would be too large.
+ * again, they would be too large. Each is compiled by itself and slow until then, so few and small
+ * ones make for a short start.
  */
 interface Stage {
   void run(NoiseBlock block);

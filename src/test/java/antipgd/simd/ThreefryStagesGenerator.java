@@ -6,18 +6,21 @@ import static java.util.stream.Collectors.joining;
 
 import antipgd.noise.Threefry4x32;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * Writes the two classes of {@link Stage}s that {@link SimdThreefry} chooses from: the same cipher,
- * cut after other steps. To try other cuts, change the lists here and run {@link #COMMAND}.
+ * cut after other steps. Rotations repeat after eight rounds, so stages that differ in nothing but
+ * the key are one class, which the JIT compiles once. To try other cuts, change the lists here and
+ * run {@link #COMMAND}.
  *
- * @param ends13 the last step of each stage of the first thirteen rounds, which are a cipher too
- * @param ends20 the last step of each stage of the others
+ * @param ends13 the last step of each stage of thirteen rounds
+ * @param ends20 the last step of each stage of twenty rounds
  */
 record ThreefryStagesGenerator(
     String className, String javadoc, List<Step> ends13, List<Step> ends20) {
@@ -28,11 +31,12 @@ record ThreefryStagesGenerator(
           """
           /**
            * {@link SimdThreefry} for JDK 17, where a rotation is three operations and the JIT stops inlining
-           * after about forty: two or three rounds a stage.
+           * after about forty: at most three rounds a stage.
            */
           """,
-          List.of(round(3), round(5), key(2), round(10), round(12)),
-          List.of(round(15), round(17), key(5)));
+          List.of(round(3), mix(6, 0), round(8), round(11), round(12)),
+          List.of(
+              round(3), mix(6, 0), round(8), round(11), mix(14, 0), round(16), round(19), key(5)));
 
   static final ThreefryStagesGenerator LONG =
       new ThreefryStagesGenerator(
@@ -44,20 +48,26 @@ record ThreefryStagesGenerator(
            */
           """,
           List.of(round(4), round(8), round(12)),
-          List.of(round(16), key(5)));
+          List.of(key(1), key(2), key(3), key(4), key(5)));
 
   /** Writes the classes into the source tree. */
   static final String COMMAND = "mvn -pl src test -Dtest=ThreefryStagesTest -Dregenerate";
 
-  /** A step of the cipher: what is done once, before the loop, and what for each vector. */
-  private record Step(String name, String once, String each) {}
+  /**
+   * A step of the cipher.
+   *
+   * @param once what is done before the loop
+   * @param each what is done for each vector
+   * @param key number of the key that is added, or 0
+   */
+  private record Step(String name, String once, String each, int key) {}
 
-  /** Twenty rounds, and a key after every fourth. */
-  private static List<Step> cipher() {
+  /** Twenty rounds, and a key after every fourth. A round is two steps if a stage ends in it. */
+  private static List<Step> cipher(List<Step> ends) {
     List<Step> steps = new ArrayList<>();
     steps.add(rounds0And1());
     for (int r = 2; r < 20; r++) {
-      steps.add(round(r));
+      steps.addAll(ends.contains(mix(r, 0)) ? List.of(mix(r, 0), mix(r, 1)) : List.of(round(r)));
       if (r % 4 == 3) {
         steps.add(key(r / 4 + 1));
       }
@@ -70,13 +80,13 @@ record ThreefryStagesGenerator(
         """
         // All lanes share the upper three counter words, so half of round 0 and a part of round 1 are
         // done once in scalars.
-        int c1 = (int) (b.block >>> 32) + b.k1;
-        int c3 = (int) (b.step >>> 32) + b.k3;
-        int u2 = (int) b.step + b.k2 + c3;
+        int c1 = (int) (b.block >>> 32) + b.keys[1];
+        int c3 = (int) (b.step >>> 32) + b.keys[3];
+        int u2 = (int) b.step + b.keys[2] + c3;
         int u3 = Integer.rotateLeft(c3, %d) ^ u2;
         int r1 = Integer.rotateLeft(c1, %d);
         int r3 = Integer.rotateLeft(u3, %d);
-        int sum = (int) b.block + b.k0 + c1;
+        int sum = (int) b.block + b.keys[0] + c1;
         """
             .formatted(rotation(0, 1), rotation(0, 0), rotation(1, 0));
     String each =
@@ -89,35 +99,37 @@ record ThreefryStagesGenerator(
         x1 = x1.lanewise(ROL, %d).lanewise(XOR, x2);
         """
             .formatted(rotation(1, 1));
-    return new Step("Round0Round1", once, each);
+    return new Step("Round0Round1", once, each, 0);
   }
 
-  /** Words 0 and 2 are mixed with 1 and 3, in odd rounds with 3 and 1. */
   private static Step round(int r) {
-    int partner = r % 2 == 0 ? 1 : 3;
-    String each = mix(0, partner, rotation(r, 0)) + mix(2, 4 - partner, rotation(r, 1));
-    return new Step("Round" + r, "", each);
+    return new Step("Round" + r, "", mix(r, 0).each + mix(r, 1).each, 0);
   }
 
-  private static String mix(int a, int b, int rotation) {
-    return """
+  /** Half a round: words 0 and 2 are mixed with 1 and 3, in odd rounds with 3 and 1. */
+  private static Step mix(int r, int half) {
+    int sum = 2 * half;
+    int mixed = (sum + (r % 2 == 0 ? 1 : 3)) % 4;
+    String each =
+        """
         x%1$d = x%1$d.add(x%2$d);
         x%2$d = x%2$d.lanewise(ROL, %3$d).lanewise(XOR, x%1$d);
         """
-        .formatted(a, b, rotation);
+            .formatted(sum, mixed, rotation(r, half));
+    return new Step("Mix" + r, "", each, 0);
   }
 
   private static int rotation(int round, int mix) {
     return Threefry4x32.rotations()[2 * (round % 8) + mix];
   }
 
-  /** The n-th key: four of the five key words, from word n on, and n itself. */
+  /** Its number is a component of the stage. */
   private static Step key(int n) {
     return new Step(
-        "Key" + n,
-        forEachWord(
-            i -> "int key%dx%d = b.k%d".formatted(n, i, (n + i) % 5) + (i < 3 ? "" : " + " + n)),
-        forEachWord(i -> "x%1$d = x%1$d.add(key%2$dx%1$d)".formatted(i, n)));
+        "Key",
+        forEachWord(i -> "int key%1$d = b.keys[4 * n + %1$d]".formatted(i)),
+        forEachWord(i -> "x%1$d = x%1$d.add(key%1$d)".formatted(i)),
+        n);
   }
 
   private static String forEachWord(IntFunction<String> statement) {
@@ -126,10 +138,11 @@ record ThreefryStagesGenerator(
 
   /** The class, formatted as the build wants it. */
   String source() {
-    List<Step> cipher = cipher();
-    int half = cipher.indexOf(round(12)) + 1;
-    List<List<Step>> stages13 = stages(cipher.subList(0, half), ends13);
-    List<List<Step>> stages20 = stages(cipher.subList(half, cipher.size()), ends20);
+    Map<String, String> stages = new LinkedHashMap<>();
+    String rounds13 = list(ends13, stages);
+    String rounds20 = list(ends20, stages);
+    String classes =
+        stages.entrySet().stream().map(it -> it.getValue() + it.getKey()).collect(joining());
     return """
         // SPDX-FileCopyrightText: the authors of antipgd
         // SPDX-License-Identifier: Apache-2.0
@@ -154,53 +167,49 @@ record ThreefryStagesGenerator(
           private static final int LANES = Lanes.COUNT;
           private static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
 
-          static final List<Stage> ROUNDS_0_TO_12 =
+          static final List<Stage> ROUNDS_13 =
         %s
-          static final List<Stage> ROUNDS_13_TO_19 =
+          static final List<Stage> ROUNDS_20 =
         %s
           private %s() {}
 
-        %s%s  private static IntVector load(int[] x, int i) {
+          private static IntVector load(int[] x, int i) {
             return IntVector.fromArray(INTS, x, i);
           }
-        }
+        %s}
         """
-        .formatted(
-            COMMAND,
-            javadoc,
-            className,
-            list(stages13),
-            list(stages20),
-            className,
-            join(stages13, it -> method(it)),
-            join(stages20, it -> method(it)));
+        .formatted(COMMAND, javadoc, className, rounds13, rounds20, className, classes);
   }
 
-  private static List<List<Step>> stages(List<Step> steps, List<Step> ends) {
-    Step last = steps.get(steps.size() - 1);
-    if (!ends.contains(last)) {
-      throw new IllegalArgumentException("the last stage must end with " + last.name());
-    }
-    List<List<Step>> stages = new ArrayList<>();
+  /**
+   * A list of stages.
+   *
+   * @param stages the heads of their classes by the bodies; new ones are added
+   */
+  private static String list(List<Step> ends, Map<String, String> stages) {
+    List<Step> cipher = cipher(ends);
+    List<String> list = new ArrayList<>();
     int from = 0;
     for (Step end : ends) {
-      int to = steps.indexOf(end) + 1;
-      stages.add(steps.subList(from, to));
+      int to = cipher.indexOf(end) + 1;
+      List<Step> steps = cipher.subList(from, to);
+      String key =
+          steps.stream().filter(it -> it.key > 0).map(it -> "" + it.key).collect(joining());
+      String parameter = key.isEmpty() ? "" : "int n";
+      String head =
+          stages.computeIfAbsent(
+              body(steps), it -> "\n  private record %s(%s)".formatted(name(steps), parameter));
+      String name = head.substring(head.lastIndexOf(' ', head.indexOf('(')) + 1, head.indexOf('('));
+      list.add("new %s(%s)".formatted(name, key));
       from = to;
     }
-    return stages;
-  }
-
-  /** In one line if it fits. */
-  private String list(List<List<Step>> stages) {
-    List<String> names = stages.stream().map(it -> className + "::" + name(it)).toList();
-    String line = "      List.of(" + String.join(", ", names) + ");\n";
+    String line = "      List.of(" + String.join(", ", list) + ");\n";
     return line.length() <= 100 + 1
         ? line
-        : "      List.of(\n          " + String.join(",\n          ", names) + ");\n";
+        : "      List.of(\n          " + String.join(",\n          ", list) + ");\n";
   }
 
-  private static String method(List<Step> stage) {
+  private static String body(List<Step> stage) {
     String load =
         """
         IntVector x0 = load(x, i);
@@ -217,24 +226,23 @@ record ThreefryStagesGenerator(
         """;
     String start = stage.contains(rounds0And1()) ? "" : load;
     return """
-          private static void %s(NoiseBlock b) {
-        %s    int[] x = b.words;
-            for (int j = 0, end = b.lanes; j < end; j += LANES) {
-              int i = NoiseBlock.word0(j);
-        %s    }
+         implements Stage {
+            @Override
+            public void run(NoiseBlock b) {
+        %s      int[] x = b.words;
+              for (int j = 0, end = b.lanes; j < end; j += LANES) {
+                int i = NoiseBlock.word0(j);
+        %s      }
+            }
           }
-
         """
         .formatted(
-            name(stage),
-            join(stage, Step::once).indent(4),
-            (start + join(stage, Step::each) + store).indent(6));
+            join(stage, Step::once).indent(6), (start + join(stage, Step::each) + store).indent(8));
   }
 
-  /** For example rounds6To7Key2. */
+  /** For example Rounds8To11Key. */
   private static String name(List<Step> stage) {
-    String name = join(stage, Step::name).replaceAll("Round(\\d+)(Round\\d+)*Round", "Rounds$1To");
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    return join(stage, Step::name).replaceAll("Round(\\d+)(Round\\d+)*Round", "Rounds$1To");
   }
 
   private static <T> String join(List<T> parts, Function<T, String> text) {

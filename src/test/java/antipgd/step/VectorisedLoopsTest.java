@@ -61,7 +61,6 @@ class VectorisedLoopsTest {
           new Loop("BlockedGaussian::cosine", FMA, 4),
           new Loop("BlockedGaussian::sine", FMA, 4),
           new Loop("BlockedRademacher::signBits", MULTIPLY, 1),
-          new Loop("BlockedRademacherStep::add", FMA, 1),
           new Loop("BlockedLoops::difference", SUBTRACT_FLOATS, 1),
           new Loop("BlockedLoops::gd", FMA, 1),
           new Loop("BlockedLoops::pgd", FMA, 2),
@@ -71,13 +70,15 @@ class VectorisedLoopsTest {
   private static final List<Loop> WITH_CONVERSIONS =
       List.of(
           new Loop("BlockedGaussian::convert", CONVERT, 1),
-          new Loop("BlockedRademacherStep::add", CONVERT, 1),
-          new Loop("BlockedRademacherStep::add", MULTIPLY, 2));
+          new Loop("BlockedRademacherStep::addIntegers", FMA, 1),
+          new Loop("BlockedRademacherStep::addIntegers", CONVERT, 1),
+          new Loop("BlockedRademacherStep::addIntegers", MULTIPLY, 2));
 
   private static final List<Loop> WITHOUT_CONVERSIONS =
       List.of(
           new Loop("BlockedGaussian::convert", CONVERT, 0),
-          new Loop("BlockedRademacher::differenceBits", MULTIPLY, 2));
+          new Loop("BlockedRademacher::differenceBits", MULTIPLY, 2),
+          new Loop("BlockedRademacherStep::addFloats", FMA, 1));
 
   @Test
   void everyLoopIsVectors() throws Exception {
