@@ -25,9 +25,9 @@ import static antipgd.noise.Gaussian.S4;
 import static antipgd.noise.Gaussian.UNIT;
 
 /**
- * {@link Gaussian} on arrays of words, the same operations in the same order, each loop with as
- * much in it as C2 makes vectors of: bits of floats are taken between loops, and the sign of a
- * radius is a factor.
+ * {@link Gaussian} on arrays of words, the same operations in the same order. A loop has no more in
+ * it than C2 makes vectors of: bits of floats are taken between loops, conversions, of which JDK 17
+ * makes none, have loops of their own, and the sign of a radius is a factor.
  */
 final class BlockedGaussian {
 

@@ -14,9 +14,10 @@ package antipgd.noise;
  * exact sum. All of those have at most 25 significant bits, hence 28 zeros at the end of the
  * double. Where {@code s} ends so, it is rounded to odd instead (Boldo and Melquiond, <i>Emulation
  * of a FMA and Correctly Rounded Sums</i>, IEEE Transactions on Computers, 2008): its exact error
- * comes from Knuth's two-sum, and unless that is zero {@code s} gives way to its neighbour on the
- * error's side, which is odd because {@code s} is even, and lies on the exact sum's side of {@code
- * s}. Zeros, infinities and NaN come out of the double operations as they should.
+ * comes from Knuth's two-sum, in which nothing overflows or underflows here, and unless that is
+ * zero {@code s} gives way to its neighbour on the error's side, which is odd because {@code s} is
+ * even, and lies on the exact sum's side of {@code s}. Zeros, infinities and NaN come out of the
+ * double operations as they should.
  */
 public final class Fma {
 

@@ -21,7 +21,7 @@ final class BlockedLoops implements Loops {
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
-  /** What a thread needs: makers of noise, and arrays of one index. */
+  /** What a thread needs, some 200 KB: makers of noise, and arrays of one index. */
   private static final class Scratch {
     final BlockedNoise noise = new BlockedNoise();
     final BlockedRademacherStep rademacher = new BlockedRademacherStep();
