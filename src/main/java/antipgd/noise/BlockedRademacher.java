@@ -15,18 +15,14 @@ final class BlockedRademacher {
   private static final int LANES = NoiseStream.TILE_BLOCKS;
   private static final int TILE_WORDS = 4 * LANES;
 
-  /** Bits of 2f. */
-  private static final int TWO = 0x40000000;
-
   /** What moves the bit of each element to the top. */
-  static final int[] TO_TOP = toTop();
+  private static final int[] TO_TOP = toTop();
 
   private final FloatBits floatBits = new FloatBits(TILE);
 
-  /** The word of each element, and that of the step before. */
-  final int[] words = new int[TILE];
+  /** The word of each element. */
+  private final int[] words = new int[TILE];
 
-  final int[] lastWords = new int[TILE];
   private final int[] bits = new int[TILE];
 
   private static int[] toTop() {
@@ -37,21 +33,15 @@ final class BlockedRademacher {
 
   /** Takes the words of a tile. */
   void take(BlockedThreefry cipher, int tile) {
-    spread(cipher, tile, words);
+    for (int q = 0; q < 4; q++) {
+      System.arraycopy(cipher.word(q), tile * LANES, words, q * LANES, LANES);
+    }
+    repeat(words);
   }
 
-  /** Takes the words of a tile, and those of the step before. */
-  void take(BlockedThreefry cipher, BlockedThreefry last, int tile) {
-    spread(cipher, tile, words);
-    spread(last, tile, lastWords);
-  }
-
-  private static void spread(BlockedThreefry cipher, int tile, int[] words) {
-    System.arraycopy(cipher.w0, tile * LANES, words, 0, LANES);
-    System.arraycopy(cipher.w1, tile * LANES, words, LANES, LANES);
-    System.arraycopy(cipher.w2, tile * LANES, words, 2 * LANES, LANES);
-    System.arraycopy(cipher.w3, tile * LANES, words, 3 * LANES, LANES);
-    for (int length = TILE_WORDS; length < TILE; length *= 2) {
+  /** Repeats the first words, a tile's, until the array is full. */
+  static void repeat(int[] words) {
+    for (int length = TILE_WORDS; length < words.length; length *= 2) {
       System.arraycopy(words, 0, words, length, length);
     }
   }
@@ -68,24 +58,6 @@ final class BlockedRademacher {
     int[] bits = this.bits;
     for (int i = 0; i < TILE; i++) {
       bits[i] = words[i] * toTop[i] & Rademacher.SIGN | Rademacher.ONE;
-    }
-  }
-
-  /** The tile minus that of the step before: -2, 0 or 2. */
-  void differences(float[] out) {
-    differenceBits();
-    floatBits.toFloats(bits, out, 0, TILE);
-  }
-
-  private void differenceBits() {
-    int[] words = this.words;
-    int[] lastWords = this.lastWords;
-    int[] toTop = TO_TOP;
-    int[] bits = this.bits;
-    for (int i = 0; i < TILE; i++) {
-      int top = words[i] * toTop[i];
-      int changed = (top ^ lastWords[i] * toTop[i]) >> 31;
-      bits[i] = (top & Rademacher.SIGN | TWO) & changed;
     }
   }
 }

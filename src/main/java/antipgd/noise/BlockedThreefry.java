@@ -70,6 +70,16 @@ final class BlockedThreefry {
     }
   }
 
+  /** A word of each block. */
+  int[] word(int q) {
+    return switch (q) {
+      case 0 -> w0;
+      case 1 -> w1;
+      case 2 -> w2;
+      default -> w3;
+    };
+  }
+
   private int key(int word) {
     return key[word % 5];
   }

@@ -2,22 +2,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.noise;
 
+import java.util.Arrays;
+
 /**
  * Rademacher noise minus that of the step before, {@code stream.at(n, e) - stream.at(n - 1, e)}:
  * -2, 0 or 2, by plain loops as {@link BlockedNoise} makes noise. As floats, or as what a caller's
  * own loop needs to make it on the way. For one thread.
+ *
+ * <p>Half of a new word, above the same half of the last one, stands for an element: a product with
+ * a power of two moves both of its bits to the tops of the halves. So a piece is half a tile.
  */
 public final class RademacherDifferences {
 
-  private static final int TILES = 64;
   private static final int LANES = NoiseStream.TILE_BLOCKS;
+  private static final int TILES = 64;
+  private static final int WORDS = 4 * LANES;
+  private static final int HALF_BITS = Integer.SIZE / 2;
+  private static final int LOW = 0xffff;
+
+  /** Elements of a piece: half a tile. */
+  public static final int PIECE = WORDS * HALF_BITS;
+
+  /** Bits of 2f. */
+  private static final int TWO = 0x40000000;
+
+  private static final int[] TO_TOP = toTops();
 
   private final BlockedThreefry next = new BlockedThreefry(TILES * LANES);
   private final BlockedThreefry last = new BlockedThreefry(TILES * LANES);
-  private final BlockedRademacher rademacher = new BlockedRademacher();
+
+  /** Lower and upper halves of words 0 to 3, of all blocks. */
+  private final int[][] lower = new int[4][TILES * LANES];
+
+  private final int[][] upper = new int[4][TILES * LANES];
+
+  private final int[] halves = new int[PIECE];
+  private final int[] bits = new int[PIECE];
+  private final FloatBits floatBits = new FloatBits(PIECE);
 
   /** Makes the arrays that it needs. */
   public RademacherDifferences() {}
+
+  private static int[] toTops() {
+    int[] factors = new int[PIECE];
+    Arrays.setAll(factors, i -> 1 << (HALF_BITS - 1 - i / WORDS));
+    return factors;
+  }
 
   /**
    * Takes as many tiles as fit.
@@ -31,54 +61,82 @@ public final class RademacherDifferences {
   public int take(NoiseStream stream, long n, long tile, int count) {
     // Ends at a multiple of its size: the low word of the counter does not overflow inside.
     int taken = Math.min(count, TILES - (int) (tile & TILES - 1));
-    next.encipher(stream, n, tile * LANES, taken * LANES);
-    last.encipher(stream, n - 1, tile * LANES, taken * LANES);
+    int blocks = taken * LANES;
+    next.encipher(stream, n, tile * LANES, blocks);
+    last.encipher(stream, n - 1, tile * LANES, blocks);
+    for (int q = 0; q < 4; q++) {
+      lowerHalves(blocks, next.word(q), last.word(q), lower[q]);
+      upperHalves(blocks, next.word(q), last.word(q), upper[q]);
+    }
     return taken;
   }
 
-  /**
-   * Chooses one of the tiles.
-   *
-   * @param tile its number, counted from the first that was taken
-   */
-  public void tile(int tile) {
-    rademacher.take(next, last, tile);
+  private static void lowerHalves(int n, int[] next, int[] last, int[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = next[i] << HALF_BITS | last[i] & LOW;
+    }
+  }
+
+  private static void upperHalves(int n, int[] next, int[] last, int[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = next[i] & ~LOW | last[i] >>> HALF_BITS;
+    }
   }
 
   /**
-   * The tile.
+   * Chooses a piece.
+   *
+   * @param piece its number, counted from the first tile that was taken
+   */
+  public void piece(int piece) {
+    int[][] words = piece % 2 == 0 ? lower : upper;
+    for (int q = 0; q < 4; q++) {
+      System.arraycopy(words[q], piece / 2 * LANES, halves, q * LANES, LANES);
+    }
+    BlockedRademacher.repeat(halves);
+  }
+
+  /**
+   * The piece.
    *
    * @param out receives the differences, from index 0 on. Modified.
    */
   public void floats(float[] out) {
-    rademacher.differences(out);
+    differenceBits();
+    floatBits.toFloats(bits, out, 0, PIECE);
   }
 
-  /** {@return the new noise's word of each element of the tile} Not to be modified. */
-  public int[] words() {
-    return rademacher.words;
+  private void differenceBits() {
+    int[] halves = this.halves;
+    int[] toTop = TO_TOP;
+    int[] bits = this.bits;
+    for (int i = 0; i < PIECE; i++) {
+      int top = halves[i] * toTop[i];
+      int changed = (top ^ top << HALF_BITS) >> 31;
+      bits[i] = (top & Rademacher.SIGN | TWO) & changed;
+    }
   }
 
-  /** {@return the last noise's word of each element of the tile} Not to be modified. */
-  public int[] lastWords() {
-    return rademacher.lastWords;
+  /** {@return halves of words, for each element of the piece} Not to be modified. */
+  public int[] halves() {
+    return halves;
   }
 
-  /** {@return what else belongs to each element of a tile: a factor} Not to be modified. */
-  public static int[] toTop() {
-    return BlockedRademacher.TO_TOP;
+  /** {@return a factor for each element of any piece} Not to be modified. */
+  public int[] toTop() {
+    return TO_TOP;
   }
 
   /**
    * The difference of an element.
    *
-   * @param word its word of the new noise
-   * @param lastWord its word of the last noise
+   * @param halves its halves of words
    * @param toTop its factor
    * @return -2, 0 or 2
    */
-  public static int of(int word, int lastWord, int toTop) {
-    int difference = (word * toTop >> 31) - (lastWord * toTop >> 31);
+  public static int of(int halves, int toTop) {
+    int top = halves * toTop;
+    int difference = (top >> 31) - (top << HALF_BITS >> 31);
     return difference + difference;
   }
 }

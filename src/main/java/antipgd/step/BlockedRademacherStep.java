@@ -18,13 +18,14 @@ final class BlockedRademacherStep {
   private static final boolean CONVERTS = Runtime.version().feature() >= 21;
 
   private static final int TILE = Law.RADEMACHER.tile();
+  private static final int PIECE = RademacherDifferences.PIECE;
 
   /** Tiles whose weights and gradients take half of an L2 cache of 512 KB. */
   private static final int TILES = 16;
 
   private final RademacherDifferences differences = new RademacherDifferences();
-  private final float[] difference = new float[TILE];
-  private final float[] near = new float[TILE];
+  private final float[] difference = new float[PIECE];
+  private final float[] near = new float[PIECE];
 
   void antiPgd(Slice at, Span span, Noise.Regenerated xi, long n, float eta, float sigma) {
     long tile = (at.element() + (span.from() - at.from())) / TILE;
@@ -33,38 +34,33 @@ final class BlockedRademacherStep {
       taken = differences.take(xi.stream(), n, tile + done, Math.min(TILES, tiles - done));
       int from = span.from() + done * TILE;
       BlockedLoops.gd(at.w(), at.g(), from, from + taken * TILE, eta);
-      for (int t = 0; t < taken; t++) {
-        differences.tile(t);
-        add(at.w(), from + t * TILE, sigma);
+      for (int piece = 0; piece < taken * TILE / PIECE; piece++) {
+        differences.piece(piece);
+        add(at.w(), from + piece * PIECE, sigma);
       }
     }
   }
 
   private void add(float[] w, int from, float sigma) {
     if (CONVERTS) {
-      addIntegers(w, from, differences, sigma);
+      addIntegers(w, from, differences.halves(), differences.toTop(), sigma);
     } else {
       differences.floats(difference);
-      System.arraycopy(w, from, near, 0, TILE);
+      System.arraycopy(w, from, near, 0, PIECE);
       addFloats(near, difference, sigma);
-      System.arraycopy(near, 0, w, from, TILE);
+      System.arraycopy(near, 0, w, from, PIECE);
     }
   }
 
   /** Integers may have another index than the weights. */
-  private static void addIntegers(
-      float[] w, int from, RademacherDifferences differences, float sigma) {
-    int[] words = differences.words();
-    int[] lastWords = differences.lastWords();
-    int[] toTop = RademacherDifferences.toTop();
-    for (int i = 0; i < TILE; i++) {
-      int difference = RademacherDifferences.of(words[i], lastWords[i], toTop[i]);
-      w[from + i] = fma(sigma, (float) difference, w[from + i]);
+  private static void addIntegers(float[] w, int from, int[] halves, int[] toTop, float sigma) {
+    for (int i = 0; i < PIECE; i++) {
+      w[from + i] = fma(sigma, (float) RademacherDifferences.of(halves[i], toTop[i]), w[from + i]);
     }
   }
 
   private static void addFloats(float[] w, float[] xi, float sigma) {
-    for (int i = 0; i < TILE; i++) {
+    for (int i = 0; i < PIECE; i++) {
       w[i] = fma(sigma, xi[i], w[i]);
     }
   }

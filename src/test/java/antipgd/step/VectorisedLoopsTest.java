@@ -72,12 +72,12 @@ class VectorisedLoopsTest {
           new Loop("BlockedGaussian::convert", CONVERT, 1),
           new Loop("BlockedRademacherStep::addIntegers", FMA, 1),
           new Loop("BlockedRademacherStep::addIntegers", CONVERT, 1),
-          new Loop("BlockedRademacherStep::addIntegers", MULTIPLY, 2));
+          new Loop("BlockedRademacherStep::addIntegers", MULTIPLY, 1));
 
   private static final List<Loop> WITHOUT_CONVERSIONS =
       List.of(
           new Loop("BlockedGaussian::convert", CONVERT, 0),
-          new Loop("BlockedRademacher::differenceBits", MULTIPLY, 2),
+          new Loop("RademacherDifferences::differenceBits", MULTIPLY, 1),
           new Loop("BlockedRademacherStep::addFloats", FMA, 1));
 
   @Test
@@ -143,7 +143,9 @@ class VectorisedLoopsTest {
                 "-Xbatch",
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=dontinline,*Blocked*::*",
-                "-XX:CompileCommand=print,*Blocked*::*"),
+                "-XX:CompileCommand=dontinline,*RademacherDifferences::d*",
+                "-XX:CompileCommand=print,*Blocked*::*",
+                "-XX:CompileCommand=print,*RademacherDifferences::d*"),
             WarmUp.class);
     assertThat(vm.exit()).as(vm.err()).isZero();
     assumeTrue(!vm.out().contains("[Disassembly]"), "hsdis prints instructions and not bytes");
