@@ -6,8 +6,8 @@ package antipgd.noise;
  * Whether {@link Math#fma(float, float, float)} is an instruction here. Without one it is computed
  * in {@link java.math.BigDecimal}: the same bits, some hundred to a thousand times slower.
  *
- * <p>It is measured, because that works on every VM and takes microseconds, where asking for {@code
- * UseFMA} takes ten milliseconds: a square root, an instruction everywhere, is the gauge. An
+ * <p>It is measured, because that works on every VM and takes half a millisecond, where asking for
+ * {@code UseFMA} takes ten milliseconds: a square root, an instruction everywhere, is the gauge. An
  * interpreter that does not know the instruction that its compiler will use counts as a VM without.
  */
 public final class HardwareFma {

@@ -111,7 +111,7 @@ public final class StepKernels {
     }
   }
 
-  /** The logger is looked up by who has something to say: a third of what the choice takes. */
+  /** Only who has something to say waits for logging to start. */
   private static void sayOnce(AtomicBoolean said, Level level, String line) {
     if (said.compareAndSet(false, true)) {
       System.getLogger(StepKernels.class.getName()).log(level, line);
