@@ -14,6 +14,15 @@ public final class BlockedNoise {
   private static final int LANES = NoiseStream.TILE_BLOCKS;
   private static final int TILES = BLOCKS / LANES;
 
+  /**
+   * The first chunks are a tile: HotSpot compiles a method that was called a hundred times, and
+   * until then long loops would be interpreted. Only so few, because C2 makes no vectors of loops
+   * that its profile has as short; see {@code docs/notes.md}.
+   */
+  private static final int FIRST_CHUNKS = 50;
+
+  private static final int FIRST_TILES = 1;
+
   /** Rademacher tiles of a block for steps: 32 KB. */
   private static final int RADEMACHER_TILES = 4;
 
@@ -25,6 +34,9 @@ public final class BlockedNoise {
   private final float[] xi1 = new float[BLOCKS];
   private final float[] xi2 = new float[BLOCKS];
   private final float[] xi3 = new float[BLOCKS];
+
+  /** Short chunks so far. */
+  private int first;
 
   /** Makes what tiles need on their way; for one thread. */
   public BlockedNoise() {}
@@ -52,8 +64,10 @@ public final class BlockedNoise {
   public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
     int taken;
     for (int done = 0; done < count; done += taken) {
+      int most = first < FIRST_CHUNKS ? FIRST_TILES : TILES;
+      first = Math.min(first + 1, FIRST_CHUNKS);
       // Ends at a multiple of its size: the low word of the counter does not overflow inside.
-      taken = Math.min(count - done, TILES - (int) (tile + done & TILES - 1));
+      taken = Math.min(count - done, most - (int) (tile + done & most - 1));
       chunk(stream, n, tile + done, taken, out, from + done * stream.law().tile());
     }
   }

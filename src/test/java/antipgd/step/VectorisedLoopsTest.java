@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @EnabledOnOs(architectures = {"amd64", "x86_64"})
 class VectorisedLoopsTest {
 
-  /** C2 makes vectors of conversions from this release on, and other loops are used. */
+  /** C2 makes vectors of conversions, and other loops are used: as in BlockedRademacherStep. */
   private static final boolean CONVERTS = Runtime.version().feature() >= 21;
 
   /** As many may be there by chance. */
