@@ -40,7 +40,7 @@ class BlockedGaussianTest {
     assertAllAngles(whole, i -> words[i]);
   }
 
-  /** Five minutes on two cores. */
+  /** Half a minute for both on two cores. */
   @Test
   @Tag("large")
   void allRadiusWords() {
