@@ -69,7 +69,8 @@ public sealed class StepKernel permits ParallelStepKernel {
   /**
    * Says what runs, lane width included.
    *
-   * @return {@code scalar}, or {@code simd} and the lane width in bits, as in {@code simd-512}
+   * @return {@code scalar}, {@code blocked}, or {@code simd} and the lane width in bits, as in
+   *     {@code simd-512}
    */
   public String name() {
     return loops.name();
