@@ -21,8 +21,6 @@ public final class BlockedNoise {
    */
   private static final int FIRST_CHUNKS = 50;
 
-  private static final int FIRST_TILES = 1;
-
   /** Rademacher tiles of a block for steps: 32 KB. */
   private static final int RADEMACHER_TILES = 4;
 
@@ -64,7 +62,7 @@ public final class BlockedNoise {
   public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
     int taken;
     for (int done = 0; done < count; done += taken) {
-      int most = first < FIRST_CHUNKS ? FIRST_TILES : TILES;
+      int most = first < FIRST_CHUNKS ? 1 : TILES;
       first = Math.min(first + 1, FIRST_CHUNKS);
       // Ends at a multiple of its size: the low word of the counter does not overflow inside.
       taken = Math.min(count - done, most - (int) (tile + done & most - 1));
@@ -76,8 +74,8 @@ public final class BlockedNoise {
     int blocks = count * LANES;
     cipher.encipher(stream, n, tile * LANES, blocks);
     if (stream.law() == Law.GAUSSIAN) {
-      gaussian.pairs(blocks, cipher.w0, cipher.w1, xi0, xi1);
-      gaussian.pairs(blocks, cipher.w2, cipher.w3, xi2, xi3);
+      gaussian.pairs(blocks, cipher.word(0), cipher.word(1), xi0, xi1);
+      gaussian.pairs(blocks, cipher.word(2), cipher.word(3), xi2, xi3);
       interleave(blocks, out, from);
     } else {
       for (int t = 0; t < count; t++) {

@@ -27,12 +27,10 @@ import java.util.stream.IntStream;
  */
 final class BlockedThreefry {
 
-  /** Words 0 to 3 of each block. */
-  final int[] w0;
-
-  final int[] w1;
-  final int[] w2;
-  final int[] w3;
+  private final int[] w0;
+  private final int[] w1;
+  private final int[] w2;
+  private final int[] w3;
 
   /** 0, 1, 2, ...: JDK 17 makes no vectors of a loop's own index. */
   private final int[] indices;
@@ -70,7 +68,7 @@ final class BlockedThreefry {
     }
   }
 
-  /** A word of each block. */
+  /** One of words 0 to 3, of each block. */
   int[] word(int q) {
     return switch (q) {
       case 0 -> w0;

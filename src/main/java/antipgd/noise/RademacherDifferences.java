@@ -15,7 +15,6 @@ import java.util.Arrays;
 public final class RademacherDifferences {
 
   private static final int LANES = NoiseStream.TILE_BLOCKS;
-  private static final int TILES = 64;
   private static final int WORDS = 4 * LANES;
   private static final int HALF_BITS = Integer.SIZE / 2;
   private static final int LOW = 0xffff;
@@ -28,20 +27,31 @@ public final class RademacherDifferences {
 
   private static final int[] TO_TOP = toTops();
 
-  private final BlockedThreefry next = new BlockedThreefry(TILES * LANES);
-  private final BlockedThreefry last = new BlockedThreefry(TILES * LANES);
+  private final int tiles;
+  private final BlockedThreefry next;
+  private final BlockedThreefry last;
 
   /** Lower and upper halves of words 0 to 3, of all blocks. */
-  private final int[][] lower = new int[4][TILES * LANES];
+  private final int[][] lower;
 
-  private final int[][] upper = new int[4][TILES * LANES];
+  private final int[][] upper;
 
   private final int[] halves = new int[PIECE];
   private final int[] bits = new int[PIECE];
   private final FloatBits floatBits = new FloatBits(PIECE);
 
-  /** Makes the arrays that it needs. */
-  public RademacherDifferences() {}
+  /**
+   * Makes the arrays that it needs.
+   *
+   * @param tiles most tiles that are taken at once, a power of two
+   */
+  public RademacherDifferences(int tiles) {
+    this.tiles = tiles;
+    next = new BlockedThreefry(tiles * LANES);
+    last = new BlockedThreefry(tiles * LANES);
+    lower = new int[4][tiles * LANES];
+    upper = new int[4][tiles * LANES];
+  }
 
   private static int[] toTops() {
     int[] factors = new int[PIECE];
@@ -60,7 +70,7 @@ public final class RademacherDifferences {
    */
   public int take(NoiseStream stream, long n, long tile, int count) {
     // Ends at a multiple of its size: the low word of the counter does not overflow inside.
-    int taken = Math.min(count, TILES - (int) (tile & TILES - 1));
+    int taken = Math.min(count, tiles - (int) (tile & tiles - 1));
     int blocks = taken * LANES;
     next.encipher(stream, n, tile * LANES, blocks);
     last.encipher(stream, n - 1, tile * LANES, blocks);

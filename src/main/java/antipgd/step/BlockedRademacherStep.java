@@ -26,7 +26,7 @@ final class BlockedRademacherStep {
   /** Tiles whose weights and gradients take half of an L2 cache of 512 KB. */
   private static final int TILES = 16;
 
-  private final RademacherDifferences differences = new RademacherDifferences();
+  private final RademacherDifferences differences = new RademacherDifferences(TILES);
   private final float[] difference = new float[PIECE];
   private final float[] near = new float[PIECE];
 
@@ -34,7 +34,7 @@ final class BlockedRademacherStep {
     long tile = (at.element() + (span.from() - at.from())) / TILE;
     int tiles = span.length() / TILE;
     for (int done = 0, taken; done < tiles; done += taken) {
-      taken = differences.take(xi.stream(), n, tile + done, Math.min(TILES, tiles - done));
+      taken = differences.take(xi.stream(), n, tile + done, tiles - done);
       int from = span.from() + done * TILE;
       BlockedLoops.gd(at.w(), at.g(), from, from + taken * TILE, eta);
       for (int piece = 0; piece < taken * TILE / PIECE; piece++) {

@@ -90,7 +90,7 @@ public class SuppliedNoiseBenchmark extends Settings {
     }
   }
 
-  /** One loop with an index for each array, of which no JIT makes vectors. */
+  /** One loop with an index for each array, of which C2 makes no vectors. */
   @Benchmark
   @Traffic(24)
   public void scalar() {
