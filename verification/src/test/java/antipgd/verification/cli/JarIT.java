@@ -178,6 +178,8 @@ class JarIT {
         line = lines.readLine();
       }
       assertThat(line).as("a line that begins with " + begins).isNotNull();
+      // Steps must follow: a run that is stopped right at the line has nothing beyond it to write.
+      Thread.sleep(500);
       // Not Process.destroy, which closes the stream that this still reads.
       process.toHandle().destroy();
       lines.lines().forEach(rest -> {});
