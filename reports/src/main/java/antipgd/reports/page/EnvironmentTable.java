@@ -48,6 +48,15 @@ public record EnvironmentTable(List<Item> items) {
     return summary.isEmpty() ? "not recorded" : summary;
   }
 
+  /**
+   * The same between tags.
+   *
+   * @return HTML
+   */
+  public String summaryHtml() {
+    return Page.html(summary());
+  }
+
   private String value(String name) {
     Stream<Item> named = items.stream().filter(item -> item.name().equals(name));
     return named.map(Item::value).findFirst().orElse(null);

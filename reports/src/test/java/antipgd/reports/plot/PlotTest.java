@@ -192,8 +192,7 @@ class PlotTest {
   private static Rectangle2D box(Element line) {
     Element text = (Element) line.getParentNode();
     int size = Integer.parseInt(text.getAttribute("font-size"));
-    double width =
-        TextLayout.of(line.getTextContent().strip(), size, Double.POSITIVE_INFINITY, 1).width();
+    double width = TextLayout.width(line.getTextContent().strip(), size);
     double share =
         switch (text.getAttribute("text-anchor")) {
           case "start" -> 0;
