@@ -11,6 +11,9 @@ import java.util.List;
 /** Which values the parameters may have that several benchmarks share. */
 final class Parameters {
 
+  /** The number of elements a call works on. */
+  static final String LENGTH = "n";
+
   /** The longest array that HotSpot makes. */
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
@@ -25,7 +28,7 @@ final class Parameters {
 
   static void check(String name, String value) throws BadInputException {
     switch (name) {
-      case "n" ->
+      case LENGTH ->
           require(isWhole(value, LONGEST), name, value, "a whole number in [1, " + LONGEST + "]");
       case "threads" ->
           require(

@@ -141,7 +141,9 @@ final class Selection {
             new BenchmarkLegend(
                 baselines,
                 traffic == null ? 0 : traffic.value(),
-                traffic != null && traffic.limit()));
+                traffic != null && traffic.limit(),
+                Parameters.LENGTH,
+                0));
       }
     }
     return legends;

@@ -59,7 +59,7 @@ public class BenchmarksJarIT {
             result -> {
               assertThat(result.forks()).hasSize(2);
               assertThat(result.legend())
-                  .isEqualTo(new BenchmarkLegend(List.of("scalar"), 12, false));
+                  .isEqualTo(new BenchmarkLegend(List.of("scalar"), 12, false, "n", 0));
               assertThat(result.environment())
                   .containsOnlyKeys(
                       "cpu", "cores", "caches", "os", "jdk", "commit", "simd", "date", "command",

@@ -11,19 +11,30 @@ import java.util.List;
  *
  * @param baselines names of the methods of the same class that the others are compared with
  * @param bytesPerElement algorithmic traffic in bytes an element; 0 if it is not known
- * @param limit whether it measures what the machine can move at all
+ * @param limit whether it measures what the machine can do at all: move, if it has bytes, else
+ *     compute
+ * @param length name of the parameter that holds the number of elements a call works on; {@code n}
+ *     where older files do not say, empty if no parameter does
+ * @param operationsPerElement arithmetic in operations on one lane, an element; 0 if it is not
+ *     known
  */
 public record BenchmarkLegend(
     @JsonProperty(required = true) List<String> baselines,
     @JsonProperty(required = true) int bytesPerElement,
-    boolean limit) {
+    boolean limit,
+    String length,
+    double operationsPerElement) {
 
   /** Of a benchmark that says nothing. */
-  public static final BenchmarkLegend NONE = new BenchmarkLegend(List.of(), 0, false);
+  public static final BenchmarkLegend NONE = new BenchmarkLegend(List.of(), 0, false, "", 0);
+
+  /** What {@code length} is in files that do not say. */
+  private static final String USUAL_LENGTH = "n";
 
   /** Copies the list. */
   public BenchmarkLegend {
     baselines = List.copyOf(baselines);
+    length = length == null ? USUAL_LENGTH : length;
     InvalidFieldException.requireAtLeast(0, "bytesPerElement", bytesPerElement);
   }
 }

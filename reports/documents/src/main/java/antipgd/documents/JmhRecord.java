@@ -20,6 +20,8 @@ import java.util.Map;
  * @param vm which VM it was measured on
  * @param environment what {@code benchmarks.jar} adds: machine, VM and command
  * @param legend what {@code benchmarks.jar} adds: what the source says
+ * @param steady what {@code benchmarks.jar} adds: whether the measured iterations have one level
+ * @param series what {@code benchmarks.jar} adds: the iterations of each fork
  */
 public record JmhRecord(
     String benchmark,
@@ -31,7 +33,9 @@ public record JmhRecord(
     @JsonUnwrapped Procedure procedure,
     @JsonUnwrapped Vm vm,
     Map<String, String> environment,
-    BenchmarkLegend legend) {
+    BenchmarkLegend legend,
+    Boolean steady,
+    List<Series> series) {
 
   /** Maps are empty where they are missing, but for the environment. */
   public JmhRecord {
@@ -47,6 +51,15 @@ public record JmhRecord(
    * @param rawData the mean of each iteration, fork by fork
    */
   public record Metric(Double score, String scoreUnit, List<List<Double>> rawData) {}
+
+  /**
+   * The iterations of a fork, in their order and in the unit of the primary metric.
+   *
+   * @param warmUp the mean of each iteration of warm-up
+   * @param measured the mean of each iteration that was measured
+   * @param unsteady why the fork is not steady; null if it is, or if that cannot be told
+   */
+  public record Series(List<Double> warmUp, List<Double> measured, String unsteady) {}
 
   /**
    * How a benchmark was run.

@@ -60,7 +60,7 @@ class JmhFileTest {
     environment.put("simd", "simd-512");
     environment.put("cpu", "Z80");
     Map<String, BenchmarkLegend> legends =
-        Map.of("a.B.c", new BenchmarkLegend(List.of("c"), 12, true));
+        Map.of("a.B.c", new BenchmarkLegend(List.of("c"), 12, true, "n", 0));
     JmhFile once = JmhFile.empty().with(MADE, environment, legends);
     JmhFile twice = once.with(MADE, environment, Map.of());
     Path file = folder.resolve("result.json");

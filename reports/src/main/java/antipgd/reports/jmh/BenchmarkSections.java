@@ -262,7 +262,7 @@ public final class BenchmarkSections {
               .filter(result -> result.elements().isPresent() && result.forks().size() > 1)
               .flatMap(
                   result ->
-                      result.forkMeans().stream()
+                      result.forkTimes().stream()
                           .map(t -> new Point(result.perCall(), t / result.perCall())))
               .toList());
       style++;
@@ -341,7 +341,7 @@ public final class BenchmarkSections {
                           time,
                           result.forks().size() == 1
                               ? List.of()
-                              : result.forkMeans().stream().map(t -> t / result.perCall()).toList(),
+                              : result.forkTimes().stream().map(t -> t / result.perCall()).toList(),
                           colour)));
     }
     return new Figure(plot.draw(), ABOUT_TIMES);

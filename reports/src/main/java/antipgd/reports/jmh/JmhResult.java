@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param threads threads that ran the method side by side
  * @param forks time of one call in each iteration of each fork, in ns
  * @param allocation bytes allocated by one call, if the profiler {@code gc} ran
+ * @param steadiness whether its iterations have one level in every fork
  * @param legend what its source says
  * @param environment what it ran on, in the order to show it
  */
@@ -33,16 +34,20 @@ public record JmhResult(
     int threads,
     List<List<Double>> forks,
     OptionalDouble allocation,
+    Steadiness steadiness,
     BenchmarkLegend legend,
     Map<String, String> environment) {
 
   /**
-   * The mean time of one call in each fork.
+   * The time of one call in each fork: the median of its iterations, which a slow one through a
+   * neighbour does not move.
    *
    * @return times in ns
    */
-  public List<Double> forkMeans() {
-    return forks.stream().map(fork -> Bootstrap.mean(fork, Double.NaN)).toList();
+  public List<Double> forkTimes() {
+    return forks.stream()
+        .map(fork -> Steadiness.median(fork.stream().mapToDouble(Double::doubleValue).toArray()))
+        .toList();
   }
 
   /**
@@ -117,7 +122,13 @@ public record JmhResult(
         threads,
         forks,
         allocation,
-        new BenchmarkLegend(baselines, legend.bytesPerElement(), legend.limit()),
+        steadiness,
+        new BenchmarkLegend(
+            baselines,
+            legend.bytesPerElement(),
+            legend.limit(),
+            legend.length(),
+            legend.operationsPerElement()),
         environment);
   }
 }

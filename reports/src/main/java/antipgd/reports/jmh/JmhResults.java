@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** What JMH's results say about times, with or without what this project adds to them. */
 final class JmhResults {
@@ -135,6 +136,7 @@ final class JmhResults {
       throw file.malformed(place, "threads = " + threads + ": must be 1 or more");
     }
     String named = place + ", " + benchmark;
+    List<List<Double>> forks = forks(result, threads, named);
     return new JmhResult(
         file.file() + ", " + named,
         benchmark.substring(0, dot),
@@ -142,10 +144,30 @@ final class JmhResults {
         result.mode(),
         result.params(),
         threads,
-        forks(result, threads, named),
+        forks,
         allocation(result),
+        steadiness(result, forks),
         result.legend() == null ? BenchmarkLegend.NONE : result.legend(),
         environment(result));
+  }
+
+  /** As the front judged it, which knew the warm-up, else as the measured iterations show. */
+  private static Steadiness steadiness(JmhRecord result, List<List<Double>> forks) {
+    if (result.steady() == null) {
+      return Steadiness.ofForks(forks);
+    }
+    return result.steady()
+        ? new Steadiness(Steadiness.State.STEADY, "")
+        : new Steadiness(Steadiness.State.NOT_STEADY, unsteady(result));
+  }
+
+  private static String unsteady(JmhRecord result) {
+    List<JmhRecord.Series> series = result.series() == null ? List.of() : result.series();
+    return IntStream.range(0, series.size())
+        .filter(i -> series.get(i).unsteady() != null)
+        .mapToObj(i -> "fork " + (i + 1) + " " + series.get(i).unsteady())
+        .findFirst()
+        .orElse("");
   }
 
   private List<List<Double>> forks(JmhRecord result, int threads, String place)

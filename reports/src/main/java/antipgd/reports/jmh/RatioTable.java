@@ -111,8 +111,8 @@ public final class RatioTable {
     if (result.forks().size() == 1) {
       return NOTHING;
     }
-    double least = Collections.min(result.forkMeans()) / result.perCall();
-    double largest = Collections.max(result.forkMeans()) / result.perCall();
+    double least = Collections.min(result.forkTimes()) / result.perCall();
+    double largest = Collections.max(result.forkTimes()) / result.perCall();
     return NumberText.significant(least) + ".." + NumberText.significant(largest);
   }
 

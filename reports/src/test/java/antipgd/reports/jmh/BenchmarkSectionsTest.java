@@ -112,6 +112,7 @@ class BenchmarkSectionsTest {
             last.threads(),
             last.forks(),
             last.allocation(),
+            last.steadiness(),
             last.legend(),
             later));
 

@@ -28,6 +28,7 @@ class ComparisonTest {
         1,
         Arrays.stream(forkMeans).mapToObj(mean -> List.of(mean, mean)).toList(),
         OptionalDouble.empty(),
+        new Steadiness(Steadiness.State.STEADY, ""),
         BenchmarkLegend.NONE,
         Map.of("jdk", method));
   }

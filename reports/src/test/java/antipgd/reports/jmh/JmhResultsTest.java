@@ -26,7 +26,7 @@ class JmhResultsTest {
 
     // Mode sample is left out. Two threads that make 10 calls in a us together take 200 ns each.
     assertThat(results)
-        .extracting(JmhResult::forkMeans)
+        .extracting(JmhResult::forkTimes)
         .containsExactly(
             List.of(110.0, 150.0),
             List.of(500.0),
