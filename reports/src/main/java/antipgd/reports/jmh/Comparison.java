@@ -11,11 +11,14 @@ import antipgd.reports.plot.NumberText;
 import antipgd.reports.plot.PlotColour;
 import antipgd.reports.plot.RangePlot;
 import antipgd.reports.plot.Scale;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A run beside another. A change is called one only where it is at least 10 % and the intervals of
@@ -57,7 +60,7 @@ public final class Comparison {
 
     /** Time after divided by time before. */
     Estimate ratio() {
-      return Bootstrap.ratio(after.forks(), before.forks());
+      return after.ratioTo(before);
     }
 
     Verdict verdict() {
@@ -71,11 +74,6 @@ public final class Comparison {
         return Verdict.SAME;
       }
       return change < 0 ? Verdict.FASTER : Verdict.SLOWER;
-    }
-
-    String label() {
-      return after.kernel()
-          + (after.elements().isPresent() ? ", n = " + NumberText.binary(after.perCall()) : "");
     }
   }
 
@@ -100,32 +98,43 @@ public final class Comparison {
   }
 
   private List<Section> sections() throws MalformedResultException {
-    Map<String, JmhResult> first = new LinkedHashMap<>();
-    before.results().forEach(result -> first.putIfAbsent(result.identity(), result));
-    List<Pair> pairs =
-        after.results().stream()
-            .filter(result -> first.containsKey(result.identity()))
-            .map(result -> new Pair(first.get(result.identity()), result))
-            .toList();
+    Map<List<Object>, Deque<JmhResult>> first = new LinkedHashMap<>();
+    before
+        .results()
+        .forEach(r -> first.computeIfAbsent(r.identity(), i -> new ArrayDeque<>()).add(r));
+    List<Pair> pairs = new ArrayList<>();
+    List<Alone> alone = new ArrayList<>();
+    // What stands twice in a run is compared in the order of the files.
+    for (JmhResult result : after.results()) {
+      Deque<JmhResult> same = first.getOrDefault(result.identity(), new ArrayDeque<>());
+      if (same.isEmpty()) {
+        alone.add(new Alone(after, result));
+      } else {
+        pairs.add(new Pair(same.remove(), result));
+      }
+    }
+    first.values().forEach(rest -> rest.forEach(result -> alone.add(new Alone(before, result))));
     if (pairs.isEmpty()) {
       throw new MalformedResultException(
           after.name() + ": has no benchmark with the parameters of one in " + before.name());
     }
     List<Section> sections = new ArrayList<>();
-    sections.add(summary(pairs));
-    pairs.stream()
-        .collect(
-            Collectors.groupingBy(
-                pair -> pair.after().shortClass(), LinkedHashMap::new, Collectors.toList()))
-        .forEach((name, ofClass) -> sections.add(section(name, ofClass)));
+    sections.add(summary(pairs, alone));
+    Map<String, String> names =
+        ClassNames.of(pairs.stream().map(pair -> pair.after().benchmarkClass()).toList());
+    Environments.groups(pairs, pair -> pair.after().benchmarkClass())
+        .forEach((name, ofClass) -> sections.add(section(names.get(name), ofClass)));
     return sections;
   }
+
+  /** A result that only one of the runs has. */
+  private record Alone(Run run, JmhResult result) {}
 
   private String title() {
     return after.name() + " against " + before.name();
   }
 
-  private Section summary(List<Pair> pairs) {
+  private Section summary(List<Pair> pairs, List<Alone> alone) {
     Table table =
         new Table.Builder<Verdict>()
             .text("verdict", verdict -> verdict.text)
@@ -135,18 +144,31 @@ public final class Comparison {
                     String.valueOf(
                         pairs.stream().filter(pair -> pair.verdict() == verdict).count()))
             .of("", List.of(Verdict.values()));
-    long alone = before.results().size() + after.results().size() - 2L * pairs.size();
+    Table rest =
+        new Table.Builder<Alone>()
+            .text("run", each -> each.run().name())
+            .text("class", each -> each.result().benchmarkClass())
+            .text("kernel", each -> each.result().label(List.of()))
+            .of("In one of the runs only", alone);
     return new Section(
         title(),
         "A change is called one only where it is at least 10 % and the 95 % intervals of the two"
             + " times are disjoint."
-            + (alone == 0 ? "" : " Results that only one of the runs has: " + alone + "."),
+            + (alone.isEmpty()
+                ? ""
+                : " Results that only one of the runs has: " + alone.size() + "."),
         List.of(),
-        List.of(table),
+        alone.isEmpty() ? List.of(table) : List.of(table, rest),
         environment(pairs));
   }
 
   private Section section(String name, List<Pair> pairs) {
+    BenchmarkClass of =
+        new BenchmarkClass(
+            name,
+            pairs.stream().map(Pair::after).toList(),
+            List.of(),
+            pairs.get(0).after().environment());
     RangePlot plot =
         new RangePlot(
             Section.slug(after.name(), name),
@@ -159,47 +181,72 @@ public final class Comparison {
       Estimate ratio = pair.ratio();
       plot.add(
           new RangePlot.Row(
-              pair.label(),
+              label(of, pair),
               ratio.estimate(),
               ratio.lower(),
               ratio.upper(),
               List.of(),
               pair.verdict().colour));
     }
-    BenchmarkClass first = classOf(pairs.stream().map(Pair::before).toList());
-    BenchmarkClass second = classOf(pairs.stream().map(Pair::after).toList());
-    Table table =
+    Table.Builder<Pair> table =
         new Table.Builder<Pair>()
-            .text("kernel", Pair::label)
-            .number(
-                before.name() + ", " + first.timeUnit(),
-                pair -> first.time(pair.before()).map(RatioTable::ratio).orElse(Table.NOTHING))
-            .number(
-                after.name() + ", " + second.timeUnit(),
-                pair -> second.time(pair.after()).map(RatioTable::ratio).orElse(Table.NOTHING))
+            .text("kernel", pair -> label(of, pair))
+            .number(before.name() + ", " + of.timeUnit(), pair -> time(of, pair, pair.before()))
+            .number(after.name() + ", " + of.timeUnit(), pair -> time(of, pair, pair.after()))
             .number("ratio", pair -> RatioTable.ratio(pair.ratio()))
-            .text("verdict", pair -> pair.verdict().text)
-            .of("", pairs);
+            .text("verdict", pair -> pair.verdict().text);
+    boolean forksDiffer =
+        pairs.stream().anyMatch(p -> p.before().forks().size() != p.after().forks().size());
+    if (forksDiffer) {
+      table.text("forks", p -> p.before().forks().size() + " and " + p.after().forks().size());
+    }
     return new Section(
         name + ": " + title(),
-        "",
+        notAlike(pairs)
+            ? "Not all of these were run alike in both runs: see what they were made on."
+            : "",
         List.of(
             new Figure(
                 plot.draw(),
-                "Ratio of times with its 95 % interval: left of 1 is faster. Dashed: 10 % less and"
-                    + " more.")),
-        List.of(table),
+                (pairs.stream().anyMatch(pair -> pair.ratio().isKnown())
+                        ? "Ratio of times with its 95 % interval"
+                        : "Ratio of times; with one fork no interval is known")
+                    + ": left of 1 is faster. Dashed: 10 % less and more.")),
+        List.of(table.of("", pairs)),
         environment(pairs));
   }
 
-  private static BenchmarkClass classOf(List<JmhResult> results) {
-    return new BenchmarkClass(results, List.of(), results.get(0).environment());
+  private static String label(BenchmarkClass of, Pair pair) {
+    String length =
+        of.isSized()
+            ? ", " + of.length() + " = " + NumberText.binary(pair.after().elements().getAsInt())
+            : "";
+    return of.kernel(pair.after()) + length;
+  }
+
+  /** Both times in one unit. */
+  private static String time(BenchmarkClass of, Pair pair, JmhResult result) {
+    return RatioTable.ratio(result.time().times(1 / of.perCall(pair.after())));
+  }
+
+  private static boolean notAlike(List<Pair> pairs) {
+    return pairs.stream()
+        .anyMatch(
+            pair ->
+                Stream.of(Environments.FLAGS, Environments.PROCEDURE)
+                    .anyMatch(
+                        how ->
+                            !Objects.equals(
+                                pair.before().environment().get(how),
+                                pair.after().environment().get(how))));
   }
 
   /** Of both runs; what is the same in both is said once. */
   private EnvironmentTable environment(List<Pair> pairs) {
-    Map<String, String> first = pairs.get(0).before().environment();
-    Map<String, String> second = pairs.get(0).after().environment();
+    Map<String, String> first =
+        Environments.joined(pairs.stream().map(pair -> pair.before().environment()).toList());
+    Map<String, String> second =
+        Environments.joined(pairs.stream().map(pair -> pair.after().environment()).toList());
     Map<String, String> both = new LinkedHashMap<>();
     for (String name : union(first, second)) {
       String a = first.getOrDefault(name, "not recorded");

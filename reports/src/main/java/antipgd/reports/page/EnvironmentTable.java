@@ -38,6 +38,15 @@ public record EnvironmentTable(List<Item> items) {
   }
 
   /**
+   * Tells whether anything is known.
+   *
+   * @return false if there is nothing to show
+   */
+  public boolean known() {
+    return !items.isEmpty();
+  }
+
+  /**
    * The most important of it in a line.
    *
    * @return values without names

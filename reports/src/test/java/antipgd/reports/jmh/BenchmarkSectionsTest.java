@@ -69,7 +69,7 @@ class BenchmarkSectionsTest {
             "B/op");
     assertThat(table.rows().get(0))
         .containsExactly(
-            "4096", "gd", "0.201", "0.196..0.206", "0.197..0.205", "59.7", "75", "1.00", "0.5");
+            "4096", "gd", "0.201", "0.197..0.205", "0.197..0.205", "59.7", "75", "1.00", "0.5");
   }
 
   @Test
@@ -120,6 +120,6 @@ class BenchmarkSectionsTest {
 
     assertThat(classes).hasSize(2);
     assertThat(classes.get(0).environment())
-        .containsEntry("date", "2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z");
+        .containsEntry("date", "2026-01-01T00:00:00Z / 2026-01-02T00:00:00Z");
   }
 }

@@ -71,7 +71,7 @@ class ComparisonTest {
     assertThat(sections.get(0).text()).contains("only one of the runs has: 1");
     assertThat(sections.get(0).tables().get(0).rows()).contains(List.of("faster", "1"));
     assertThat(sections.get(1).tables().get(0).rows())
-        .containsExactly(List.of("gd, n = 1000", "0.100", "0.0500", "0.500", "faster"));
+        .containsExactly(List.of("gd n=1000", "100", "50.0", "0.500", "faster"));
   }
 
   @Test
