@@ -42,7 +42,7 @@ class ReportsTest {
 
   @TempDir private Path folder;
 
-  private record Run(int exit, String out, String err) {}
+  record Run(int exit, String out, String err) {}
 
   static String resource(String name) {
     try {
@@ -56,7 +56,7 @@ class ReportsTest {
     return EVIDENCE.stream().map(name -> resource("evidence/" + name)).toArray(String[]::new);
   }
 
-  private static Run run(String... args) {
+  static Run run(String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream toOut = new ByteArrayOutputStream();
