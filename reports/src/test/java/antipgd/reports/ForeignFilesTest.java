@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +215,22 @@ class ForeignFilesTest {
     assertThat(kernels(whole("twice"))).containsExactly("m", "m (2)");
     assertThat(kernels(whole("compare"))).containsExactly("m", "m");
     assertThat(whole("compare").html()).contains("only one of the runs has: 1.");
+  }
+
+  @Test
+  void moreThanAPlotCanShowIsInTheTableAlone() throws Exception {
+    String one = Files.readString(Path.of(ReportsTest.resource("cases/single"))).strip();
+    String many =
+        IntStream.range(0, 101)
+            .mapToObj(i -> one.substring(1, one.length() - 1).replace("d.B.m", "d.B.m" + i))
+            .collect(Collectors.joining(",", "[", "]"));
+    Path file = Files.writeString(folder.resolve("many.json"), many);
+    ReportsTest.run("report", file.toString(), "--out", folder.toString());
+
+    WrittenPage page = whole("many");
+    assertThat(kernels(page)).hasSize(101);
+    assertThat(page.captions()).isEmpty();
+    assertThat(page.html()).contains("More results than a plot could show");
   }
 
   @Test

@@ -28,6 +28,15 @@ public final class BenchmarkSections {
 
   private static final int MOST_KERNELS = 8;
 
+  /** So many plots of a kind nobody looks at. */
+  private static final int MOST_FACETS = 20;
+
+  /** So many rows are no picture any more. */
+  private static final int MOST_ROWS = 100;
+
+  private static final String TOO_MANY =
+      " More results than a plot could show: the table has them.";
+
   private static final String ABOUT_CACHES =
       " Caches are marked where one float array fills them; k arrays do so at n / k.";
 
@@ -183,9 +192,10 @@ public final class BenchmarkSections {
   private Section section(String title) {
     List<Figure> figures = new ArrayList<>();
     facets().forEach(facet -> figures.addAll(figures(facet)));
+    String text = BenchmarkNotes.of(of, all);
     return new Section(
         title,
-        BenchmarkNotes.of(of, all),
+        figures.isEmpty() ? (text + TOO_MANY).strip() : text,
         figures,
         List.of(RatioTable.of(of)),
         EnvironmentTable.of(of.environment()));
@@ -204,7 +214,11 @@ public final class BenchmarkSections {
         .flatMap(result -> result.params().keySet().stream())
         .distinct()
         .filter(name -> !(of.isSized() && name.equals(of.length())))
-        .filter(name -> values(of, name).size() > 1 && 2L * values(of, name).size() <= kernels)
+        .filter(
+            name -> {
+              int values = values(of, name).size();
+              return values > 1 && values <= MOST_FACETS && 2L * values <= kernels;
+            })
         .findFirst();
   }
 
@@ -251,6 +265,9 @@ public final class BenchmarkSections {
 
   private List<Figure> figures(Facet facet) {
     List<Figure> figures = new ArrayList<>();
+    if (facet.results().size() > MOST_ROWS) {
+      return figures;
+    }
     boolean overLength = overLength(facet);
     figures.add(overLength ? timesOverLength(facet) : times(facet));
     if (facet.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {
