@@ -15,9 +15,13 @@ import java.util.Optional;
  * @param results of one class, by length and otherwise in the order of the file
  * @param limits what measured the machine's bandwidth in the same environment
  * @param environment what they ran on, with all dates
+ * @param spread what the results together say about the spread between forks
  */
 record BenchmarkClass(
-    List<JmhResult> results, List<JmhResult> limits, Map<String, String> environment) {
+    List<JmhResult> results,
+    List<JmhResult> limits,
+    Map<String, String> environment,
+    Family spread) {
 
   /** Parts results into environments, and those into classes. */
   static List<BenchmarkClass> of(Collection<JmhResult> all) {
@@ -33,6 +37,10 @@ record BenchmarkClass(
                       ofClass -> classes.add(new BenchmarkClass(ofClass, limits, environment)));
             });
     return classes;
+  }
+
+  BenchmarkClass(List<JmhResult> results, List<JmhResult> limits, Map<String, String> environment) {
+    this(results, limits, environment, family(results, 0));
   }
 
   BenchmarkClass {
@@ -57,7 +65,27 @@ record BenchmarkClass(
   Optional<Estimate> time(JmhResult result) {
     return isSized() && result.elements().isEmpty()
         ? Optional.empty()
-        : Optional.of(result.time().times(1.0 / result.perCall()));
+        : Optional.of(spread.time(result.forkTimes()).times(1.0 / result.perCall()));
+  }
+
+  /** Traffic with the interval that belongs to {@link #time}. */
+  Optional<Estimate> bandwidth(JmhResult result) {
+    return result
+        .bandwidth()
+        .flatMap(
+            rate ->
+                time(result).map(time -> time.inverse().times(rate.estimate() * time.estimate())));
+  }
+
+  /** The results as a table that makes so many comparisons. */
+  Family family(int comparisons) {
+    return family(results, comparisons);
+  }
+
+  private static Family family(List<JmhResult> results, int comparisons) {
+    return new Family(
+        results.stream().filter(JmhResult::mayBeCompared).map(JmhResult::forkTimes).toList(),
+        comparisons);
   }
 
   boolean hasAllocation() {
@@ -74,21 +102,17 @@ record BenchmarkClass(
   }
 
   /**
-   * How much faster a kernel is than a baseline at the same parameters; nothing without one. The
+   * What a kernel is compared with: the baseline at the same parameters, if both are steady. The
    * baseline may lack parameters that the kernel has, but not the reverse.
    */
-  Optional<Estimate> speedup(JmhResult kernel, String baseline) {
+  Optional<JmhResult> baseline(JmhResult kernel, String name) {
     return results.stream()
-        .filter(result -> result.method().equals(baseline))
+        .filter(result -> result.method().equals(name))
         .filter(result -> result.mode().equals(kernel.mode()))
         .filter(result -> result.threads() == kernel.threads())
         .filter(result -> kernel.params().entrySet().containsAll(result.params().entrySet()))
         .findFirst()
-        .map(
-            result ->
-                result == kernel
-                    ? new Estimate(1, 1, 1)
-                    : Bootstrap.ratio(result.forks(), kernel.forks()));
+        .filter(result -> result.mayBeCompared() && kernel.mayBeCompared());
   }
 
   /** The best bandwidth that was measured at the same length with as many threads. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.jmh;
 
+import antipgd.reports.jmh.Family.Ratio;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
@@ -31,16 +32,18 @@ public final class BenchmarkSections {
   private static final Axis LENGTH = new Axis("n (K = 1024)", Scale.BINARY);
 
   private static final String ABOUT_TIMES =
-      "Each point is the mean of the fork means, with a 95 % interval; small dots are the forks.";
+      "Each point is the mean over forks, with a 95 % interval; small dots are the forks.";
 
   private static final String ABOUT_CACHES =
       " Caches are marked where one float array fills them; k arrays do so at n / k.";
 
   private final BenchmarkClass of;
+  private final Speedups speedups;
   private final String prefix;
 
   private BenchmarkSections(BenchmarkClass of, String prefix) {
     this.of = of;
+    this.speedups = new Speedups(of);
     this.prefix = prefix;
   }
 
@@ -95,9 +98,10 @@ public final class BenchmarkSections {
 
   /** The fastest kernel of each class, at the largest length. */
   private static Section overview(String run, int number, List<BenchmarkClass> classes) {
-    record Best(BenchmarkClass of, JmhResult kernel) {}
+    record Best(BenchmarkClass of, Speedups speedups, JmhResult kernel) {}
     List<Best> best = new ArrayList<>();
     for (BenchmarkClass each : classes) {
+      Speedups speedups = new Speedups(each);
       int most = each.results().get(each.results().size() - 1).elements().orElse(0);
       List<JmhResult> longest =
           each.results().stream().filter(r -> r.elements().orElse(0) == most).toList();
@@ -116,7 +120,7 @@ public final class BenchmarkSections {
                           .min(
                               Comparator.comparingDouble(
                                   r -> each.time(r).orElseThrow().estimate()))
-                          .ifPresent(fastest -> best.add(new Best(each, fastest))));
+                          .ifPresent(fastest -> best.add(new Best(each, speedups, fastest))));
     }
     Table table =
         new Table.Builder<Best>()
@@ -144,14 +148,16 @@ public final class BenchmarkSections {
                         .filter(baseline -> !baseline.equals(b.kernel().method()))
                         .flatMap(
                             baseline ->
-                                b.of().speedup(b.kernel(), baseline).stream()
-                                    .map(x -> baseline + ": x " + RatioTable.ratio(x)))
+                                b.speedups().over(baseline, b.kernel()).stream()
+                                    .filter(Ratio::isMore)
+                                    .map(x -> baseline + ": x " + Speedups.text(x)))
                         .collect(Collectors.joining("; ")))
             .of("", best);
     return new Section(
         title(run, "Fastest at the largest n", number == 1 ? "" : String.valueOf(number)),
         "The fastest kernel of each benchmark that is no baseline. x is the time of the baseline divided by the"
-            + " kernel's, with a 95 % interval over forks; % limit is the kernel's GB/s beside the"
+            + " kernel's, with a 95 % interval over forks, where the table of that benchmark tells"
+            + " them apart; % limit is the kernel's GB/s beside the"
             + " best of copy and triad at the same n in the same run.",
         List.of(),
         List.of(table),
@@ -168,9 +174,15 @@ public final class BenchmarkSections {
     for (Map.Entry<String, List<JmhResult>> facet : facets().entrySet()) {
       figures.addAll(figures(facet.getKey(), facet.getValue()));
     }
-    String text = of.hasAllocation() ? RatioTable.ABOUT_ALLOCATION : "";
+    String text =
+        (of.baselines().isEmpty() ? "" : Speedups.ABOUT + " ")
+            + (of.hasAllocation() ? RatioTable.ABOUT_ALLOCATION : "");
     return new Section(
-        title, text, figures, List.of(RatioTable.of(of)), EnvironmentTable.of(of.environment()));
+        title,
+        text.strip(),
+        figures,
+        List.of(RatioTable.of(of)),
+        EnvironmentTable.of(of.environment()));
   }
 
   /**
@@ -300,7 +312,7 @@ public final class BenchmarkSections {
       List<JmhResult> ofKernel = kernel.getValue();
       String share =
           of.shareOfLimit(ofKernel.get(ofKernel.size() - 1)).map(s -> " " + perCent(s)).orElse("");
-      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, JmhResult::bandwidth));
+      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, of::bandwidth));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
@@ -360,8 +372,7 @@ public final class BenchmarkSections {
     for (JmhResult result : results) {
       PlotColour colour = PlotColour.series(style++);
       String share = of.shareOfLimit(result).map(s -> " " + perCent(s)).orElse("");
-      result
-          .bandwidth()
+      of.bandwidth(result)
           .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));
     }
     limits(results)
@@ -391,10 +402,18 @@ public final class BenchmarkSections {
             overLength && result.elements().isPresent()
                 ? kernel + ", n = " + NumberText.binary(result.perCall())
                 : kernel;
-        of.speedup(result, baseline)
+        speedups
+            .over(baseline, result)
             .ifPresent(
                 x ->
-                    plot.add(row(label, x, List.of(), PlotColour.series(kernels.indexOf(kernel)))));
+                    plot.add(
+                        row(
+                            label,
+                            x.estimate(),
+                            List.of(),
+                            x.isMore() || x.isLess()
+                                ? PlotColour.series(kernels.indexOf(kernel))
+                                : PlotColour.MUTED)));
       }
     }
     return plot.isEmpty()
@@ -405,6 +424,6 @@ public final class BenchmarkSections {
                 "The time of "
                     + baseline
                     + " divided by the kernel's, with a 95 % interval. Right of 1 the kernel is"
-                    + " faster."));
+                    + " faster; grey: cannot be told from 1 at the table's error rate."));
   }
 }

@@ -3,6 +3,7 @@
 package antipgd.reports.jmh;
 
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.Family.Ratio;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
@@ -15,18 +16,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A run beside another. A change is called one only where it is at least 10 % and the intervals of
- * the two times are disjoint.
+ * A run beside another. All benchmarks that both have are one table with one error rate ({@link
+ * Family}), and each verdict is read off the interval that holds at this rate: faster or slower if
+ * it excludes 1 and the change is at least 10 %, no change if it lies within 10 % of 1, and nothing
+ * otherwise.
  */
 public final class Comparison {
 
   private static final double LEAST_CHANGE = 0.1;
 
+  private static final String ABOUT =
+      "All benchmarks that both runs have are one table. Where nothing changed, not more than 1"
+          + " table in 100 calls anything faster or slower, as far as forks vary by chance. Faster"
+          + " or SLOWER: the interval at this rate excludes 1, and the change is 10 % or more. No"
+          + " change: that interval lies within 10 % of 1. Otherwise these forks cannot tell, and"
+          + " the verdict says how many on each side would see a change of 10 % in nine of ten"
+          + " such runs.";
+
   private final Run before;
   private final Run after;
+  private final CommonResults common;
+  private final Family family;
 
   /**
    * A run.
@@ -40,8 +54,10 @@ public final class Comparison {
   enum Verdict {
     FASTER("faster", PlotColour.GOOD),
     SLOWER("SLOWER", PlotColour.BAD),
-    SAME("no change shown", PlotColour.MUTED),
-    UNKNOWN("one fork: not known", PlotColour.MUTED);
+    SAME("no change of 10 % or more", PlotColour.MUTED),
+    UNTOLD("cannot tell", PlotColour.MUTED),
+    ONE_FORK("one fork: cannot tell", PlotColour.MUTED),
+    NOT_STEADY("not steady", PlotColour.MUTED);
 
     final String text;
     final PlotColour colour;
@@ -50,38 +66,54 @@ public final class Comparison {
       this.text = text;
       this.colour = colour;
     }
+
+    static Verdict of(Ratio ratio) {
+      Estimate sure = ratio.simultaneous();
+      double change = ratio.estimate().estimate() - 1;
+      if (Math.abs(change) >= LEAST_CHANGE && (ratio.isLess() || ratio.isMore())) {
+        return change < 0 ? FASTER : SLOWER;
+      }
+      boolean within = sure.lower() > 1 - LEAST_CHANGE && sure.upper() < 1 + LEAST_CHANGE;
+      return within ? SAME : UNTOLD;
+    }
   }
 
   /** A benchmark in both runs. */
   record Pair(JmhResult before, JmhResult after) {
 
-    /** Time after divided by time before. */
-    Estimate ratio() {
-      return Bootstrap.ratio(after.forks(), before.forks());
-    }
-
-    Verdict verdict() {
-      Estimate a = before.time();
-      Estimate b = after.time();
-      if (!a.isKnown() || !b.isKnown()) {
-        return Verdict.UNKNOWN;
-      }
-      double change = b.estimate() / a.estimate() - 1;
-      if (Math.abs(change) < LEAST_CHANGE || !a.isDisjoint(b)) {
-        return Verdict.SAME;
-      }
-      return change < 0 ? Verdict.FASTER : Verdict.SLOWER;
-    }
-
     String label() {
       return after.kernel()
           + (after.elements().isPresent() ? ", n = " + NumberText.binary(after.perCall()) : "");
     }
+
+    boolean isSteady() {
+      return before.mayBeCompared() && after.mayBeCompared();
+    }
+
+    int fewestForks() {
+      return Math.min(before.forks().size(), after.forks().size());
+    }
+
+    int mostForks() {
+      return Math.max(before.forks().size(), after.forks().size());
+    }
   }
+
+  /** A pair with what is said of it. */
+  private record Row(Pair pair, Optional<Ratio> ratio, Verdict verdict, String text) {}
 
   private Comparison(Run before, Run after) {
     this.before = before;
     this.after = after;
+    common = CommonResults.of(before, after);
+    List<Pair> steady = common.pairs().stream().filter(Pair::isSteady).toList();
+    family =
+        new Family(
+            steady.stream()
+                .flatMap(pair -> Stream.of(pair.before(), pair.after()))
+                .map(JmhResult::forkTimes)
+                .toList(),
+            steady.size());
   }
 
   /**
@@ -100,53 +132,61 @@ public final class Comparison {
   }
 
   private List<Section> sections() throws MalformedResultException {
-    Map<String, JmhResult> first = new LinkedHashMap<>();
-    before.results().forEach(result -> first.putIfAbsent(result.identity(), result));
-    List<Pair> pairs =
-        after.results().stream()
-            .filter(result -> first.containsKey(result.identity()))
-            .map(result -> new Pair(first.get(result.identity()), result))
-            .toList();
-    if (pairs.isEmpty()) {
+    if (common.pairs().isEmpty()) {
       throw new MalformedResultException(
           after.name() + ": has no benchmark with the parameters of one in " + before.name());
     }
+    List<Row> rows = common.pairs().stream().map(this::row).toList();
     List<Section> sections = new ArrayList<>();
-    sections.add(summary(pairs));
-    pairs.stream()
-        .collect(
-            Collectors.groupingBy(
-                pair -> pair.after().shortClass(), LinkedHashMap::new, Collectors.toList()))
+    sections.add(summary(rows));
+    Environments.groups(rows, row -> row.pair().after().shortClass())
         .forEach((name, ofClass) -> sections.add(section(name, ofClass)));
     return sections;
+  }
+
+  private Row row(Pair pair) {
+    if (!pair.isSteady()) {
+      return new Row(pair, Optional.empty(), Verdict.NOT_STEADY, Verdict.NOT_STEADY.text);
+    }
+    Ratio ratio = family.ratio(pair.after().forkTimes(), pair.before().forkTimes());
+    Verdict verdict = pair.fewestForks() == 1 ? Verdict.ONE_FORK : Verdict.of(ratio);
+    String text = verdict == Verdict.UNTOLD ? untold(pair, ratio) : verdict.text;
+    return new Row(pair, Optional.of(ratio), verdict, text);
+  }
+
+  private String untold(Pair pair, Ratio ratio) {
+    if (!ratio.estimate().isKnown()) {
+      return Verdict.UNTOLD.text + "; the forks do not differ at all";
+    }
+    int forks =
+        Math.max(
+            pair.mostForks() + 1,
+            family.forksToSee(
+                1 + LEAST_CHANGE, pair.after().forkTimes(), pair.before().forkTimes()));
+    return Verdict.UNTOLD.text
+        + "; "
+        + (forks > Family.MOST_FORKS ? "more than " + Family.MOST_FORKS : forks)
+        + " forks would see 10 %";
   }
 
   private String title() {
     return after.name() + " against " + before.name();
   }
 
-  private Section summary(List<Pair> pairs) {
+  private Section summary(List<Row> rows) {
     Table table =
         new Table.Builder<Verdict>()
             .text("verdict", verdict -> verdict.text)
             .number(
                 "benchmarks",
                 verdict ->
-                    String.valueOf(
-                        pairs.stream().filter(pair -> pair.verdict() == verdict).count()))
+                    String.valueOf(rows.stream().filter(row -> row.verdict() == verdict).count()))
             .of("", List.of(Verdict.values()));
-    long alone = before.results().size() + after.results().size() - 2L * pairs.size();
     return new Section(
-        title(),
-        "A change is called one only where it is at least 10 % and the 95 % intervals of the two"
-            + " times are disjoint."
-            + (alone == 0 ? "" : " Results that only one of the runs has: " + alone + "."),
-        List.of(),
-        List.of(table),
-        environment(pairs));
+        title(), ABOUT + common.text(), List.of(), List.of(table), environment(common.pairs()));
   }
 
-  private Section section(String name, List<Pair> pairs) {
+  private Section section(String name, List<Row> rows) {
     RangePlot plot =
         new RangePlot(
             Section.slug(after.name(), name),
@@ -155,41 +195,54 @@ public final class Comparison {
             Scale.LOG2,
             false);
     plot.mark(1 - LEAST_CHANGE, "").mark(1 + LEAST_CHANGE, "");
-    for (Pair pair : pairs) {
-      Estimate ratio = pair.ratio();
-      plot.add(
-          new RangePlot.Row(
-              pair.label(),
-              ratio.estimate(),
-              ratio.lower(),
-              ratio.upper(),
-              List.of(),
-              pair.verdict().colour));
+    for (Row row : rows) {
+      row.ratio()
+          .map(Ratio::estimate)
+          .ifPresent(
+              ratio ->
+                  plot.add(
+                      new RangePlot.Row(
+                          row.pair().label(),
+                          ratio.estimate(),
+                          ratio.lower(),
+                          ratio.upper(),
+                          List.of(),
+                          row.verdict().colour)));
     }
+    List<Pair> pairs = rows.stream().map(Row::pair).toList();
     BenchmarkClass first = classOf(pairs.stream().map(Pair::before).toList());
     BenchmarkClass second = classOf(pairs.stream().map(Pair::after).toList());
     Table table =
-        new Table.Builder<Pair>()
-            .text("kernel", Pair::label)
+        new Table.Builder<Row>()
+            .text("kernel", row -> row.pair().label())
             .number(
-                before.name() + ", " + first.timeUnit(),
-                pair -> first.time(pair.before()).map(RatioTable::ratio).orElse(Table.NOTHING))
+                before.name() + ", " + first.timeUnit(), row -> time(first, row.pair().before()))
             .number(
-                after.name() + ", " + second.timeUnit(),
-                pair -> second.time(pair.after()).map(RatioTable::ratio).orElse(Table.NOTHING))
-            .number("ratio", pair -> RatioTable.ratio(pair.ratio()))
-            .text("verdict", pair -> pair.verdict().text)
-            .of("", pairs);
+                after.name() + ", " + second.timeUnit(), row -> time(second, row.pair().after()))
+            .number(
+                "ratio",
+                row ->
+                    row.ratio()
+                        .map(ratio -> RatioTable.ratio(ratio.estimate()))
+                        .orElse(Table.NOTHING))
+            .text("verdict", Row::text)
+            .of("", rows);
     return new Section(
         name + ": " + title(),
         "",
-        List.of(
-            new Figure(
-                plot.draw(),
-                "Ratio of times with its 95 % interval: left of 1 is faster. Dashed: 10 % less and"
-                    + " more.")),
+        plot.isEmpty()
+            ? List.of()
+            : List.of(
+                new Figure(
+                    plot.draw(),
+                    "Ratio of times with its own 95 % interval: left of 1 is faster. Coloured: a"
+                        + " change at the table's error rate. Dashed: 10 % less and more.")),
         List.of(table),
         environment(pairs));
+  }
+
+  private static String time(BenchmarkClass of, JmhResult result) {
+    return of.time(result).map(RatioTable::ratio).orElse(Table.NOTHING);
   }
 
   private static BenchmarkClass classOf(List<JmhResult> results) {

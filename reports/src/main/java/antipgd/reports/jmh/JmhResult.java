@@ -51,12 +51,17 @@ public record JmhResult(
   }
 
   /**
-   * The mean of the fork means.
+   * The mean of the forks' times.
    *
-   * @return time of one call, in ns, with its interval
+   * @return time of one call, in ns, with the interval that its own forks give
    */
   public Estimate time() {
-    return Bootstrap.mean(forks);
+    return new Family(List.of(forkTimes()), 0).time(forkTimes());
+  }
+
+  /** What was still changing while it was measured is compared with nothing. */
+  boolean mayBeCompared() {
+    return steadiness.state() != Steadiness.State.NOT_STEADY;
   }
 
   /**

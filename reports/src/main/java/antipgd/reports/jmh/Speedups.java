@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
+package antipgd.reports.jmh;
+
+import antipgd.reports.jmh.Family.Ratio;
+import java.util.Optional;
+
+/** How much faster the kernels of a class are than its baselines, at one error rate for all. */
+final class Speedups {
+
+  static final String ABOUT =
+      "x is the baseline's time divided by the kernel's, with a 95 % interval over forks. A \"?\""
+          + " marks those that cannot be told from 1: where no kernel differed from its baseline,"
+          + " 99 tables in 100 would have nothing but such marks.";
+
+  private final BenchmarkClass of;
+  private final Family family;
+
+  Speedups(BenchmarkClass of) {
+    this.of = of;
+    long comparisons =
+        of.baselines().stream()
+            .flatMap(name -> of.results().stream().filter(kernel -> isCompared(of, kernel, name)))
+            .count();
+    family = of.family((int) comparisons);
+  }
+
+  private static boolean isCompared(BenchmarkClass of, JmhResult kernel, String baseline) {
+    return of.baseline(kernel, baseline).filter(result -> result != kernel).isPresent();
+  }
+
+  /** The baseline's time divided by the kernel's; nothing without a baseline at its parameters. */
+  Optional<Ratio> over(String baseline, JmhResult kernel) {
+    return of.baseline(kernel, baseline)
+        .map(
+            result ->
+                result == kernel
+                    ? Ratio.ONE
+                    : family.ratio(result.forkTimes(), kernel.forkTimes()));
+  }
+
+  /** The ratio, and a mark if it says nothing. */
+  static String text(Ratio ratio) {
+    boolean told = ratio.isMore() || ratio.isLess() || ratio.equals(Ratio.ONE);
+    return RatioTable.ratio(ratio.estimate()) + (told ? "" : " ?");
+  }
+}
