@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
+import antipgd.bench.front.Measurement.Measured;
 import antipgd.documents.BenchmarkLegend;
 import antipgd.documents.JmhFile;
+import antipgd.documents.JmhFile.Additions;
 import antipgd.documents.JmhRecord;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
@@ -14,9 +16,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
@@ -123,13 +124,16 @@ final class ResultFile {
                     && of.params().equals(result.params()));
   }
 
-  /** Adds results, so that the file has them at once. */
-  void append(Collection<RunResult> more, Map<String, String> environment) throws IOException {
+  /** Adds a result, so that the file has it at once. */
+  void append(Measured more, Map<String, String> environment) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     ResultFormatFactory.getInstance(
             ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
-        .writeOut(more);
-    results = results.with(json.toString(StandardCharsets.UTF_8), environment, legends);
+        .writeOut(List.of(more.result()));
+    results =
+        results.with(
+            json.toString(StandardCharsets.UTF_8),
+            new Additions(environment, legends, more.steady(), more.series()));
     results.write(path);
   }
 }

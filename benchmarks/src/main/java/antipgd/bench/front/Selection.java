@@ -88,16 +88,17 @@ final class Selection {
   }
 
   /** The cases, in the order in which JMH would run them. */
-  List<Case> cases() {
-    List<Case> cases = new ArrayList<>();
+  List<Planned> plan(ForkOptions options) {
+    List<Planned> plan = new ArrayList<>();
     for (BenchmarkListEntry entry : entries) {
       for (Mode mode : modes(entry)) {
+        Effort effort = Effort.of(asked, entry, mode);
         for (Map<String, String> params : combinations(entry)) {
-          cases.add(new Case(entry.getUsername(), mode, params));
+          plan.add(new Planned(new Case(entry.getUsername(), mode, params), effort, options));
         }
       }
     }
-    return cases;
+    return plan;
   }
 
   private List<Mode> modes(BenchmarkListEntry entry) {

@@ -87,24 +87,49 @@ public final class JmhFile {
   }
 
   /**
+   * What is added to a result of JMH.
+   *
+   * @param environment what it was measured on
+   * @param legends what the source says, by class and method
+   * @param steady whether its measured iterations have one level; null if that cannot be told
+   * @param series the iterations of each fork; empty if they were not kept
+   */
+  public record Additions(
+      Map<String, String> environment,
+      Map<String, BenchmarkLegend> legends,
+      Boolean steady,
+      List<JmhRecord.Series> series) {
+
+    /** Copies the list. */
+    public Additions {
+      series = List.copyOf(series);
+    }
+  }
+
+  /**
    * Adds results to these.
    *
    * @param json what JMH wrote
-   * @param environment what they were measured on
-   * @param legends what the source says, by class and method
+   * @param more what to add to each of its results
    * @return all together
    * @throws IOException if JMH wrote something else
    */
-  public JmhFile with(
-      String json, Map<String, String> environment, Map<String, BenchmarkLegend> legends)
-      throws IOException {
+  public JmhFile with(String json, Additions more) throws IOException {
     ArrayNode all = results.deepCopy();
     for (JsonNode result : MAPPER.readTree(json)) {
       ObjectNode object = (ObjectNode) result;
-      object.set("environment", MAPPER.valueToTree(environment));
-      BenchmarkLegend legend = legends.get(result.path("benchmark").asText());
+      object.set("environment", MAPPER.valueToTree(more.environment()));
+      BenchmarkLegend legend = more.legends().get(result.path("benchmark").asText());
       if (legend != null) {
         object.set("legend", MAPPER.valueToTree(legend));
+      }
+      if (more.steady() != null) {
+        object.put("steady", more.steady());
+      }
+      if (!more.series().isEmpty()) {
+        // JMH knows of one only where each fork had a runner of its own.
+        object.put("forks", more.series().size());
+        object.set("series", MAPPER.valueToTree(more.series()));
       }
       all.add(object);
     }
