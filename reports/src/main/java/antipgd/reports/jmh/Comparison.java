@@ -20,27 +20,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A run beside another. All benchmarks that both have are one table with one error rate ({@link
- * Family}), and each verdict is read off the interval that holds at this rate: faster or slower if
- * it excludes 1 and the change is at least 10 %, no change if it lies within 10 % of 1, and nothing
- * otherwise.
+ * A run beside another. The benchmarks of a class that both have are one table with one error rate
+ * ({@link Family}), and each verdict is read off the interval that holds at this rate: faster or
+ * slower if it excludes 1 and the change is at least 10 %, no change if it lies within 10 % of 1,
+ * and nothing otherwise.
  */
 public final class Comparison {
 
   private static final double LEAST_CHANGE = 0.1;
 
   private static final String ABOUT =
-      "All benchmarks that both runs have are one table. Where nothing changed, not more than 1"
-          + " table in 100 calls anything faster or slower, as far as forks vary by chance. Faster"
-          + " or SLOWER: the interval at this rate excludes 1, and the change is 10 % or more. No"
-          + " change: that interval lies within 10 % of 1. Otherwise these forks cannot tell, and"
-          + " the verdict says how many on each side would see a change of 10 % in nine of ten"
-          + " such runs.";
+      "Each class is a table. Where nothing changed, not more than 1 table in 100 calls anything"
+          + " faster or slower, as far as forks vary by chance. Faster or SLOWER: the interval at"
+          + " this rate excludes 1, and the change is 10 % or more. No change: that interval lies"
+          + " within 10 % of 1. Otherwise these forks cannot tell, and the verdict says how many on"
+          + " each side would see a change of 10 % in nine of ten such runs.";
 
   private final Run before;
   private final Run after;
   private final CommonResults common;
-  private final Family family;
 
   /**
    * A run.
@@ -106,14 +104,6 @@ public final class Comparison {
     this.before = before;
     this.after = after;
     common = CommonResults.of(before, after);
-    List<Pair> steady = common.pairs().stream().filter(Pair::isSteady).toList();
-    family =
-        new Family(
-            steady.stream()
-                .flatMap(pair -> Stream.of(pair.before(), pair.after()))
-                .map(JmhResult::forkTimes)
-                .toList(),
-            steady.size());
   }
 
   /**
@@ -136,25 +126,38 @@ public final class Comparison {
       throw new MalformedResultException(
           after.name() + ": has no benchmark with the parameters of one in " + before.name());
     }
-    List<Row> rows = common.pairs().stream().map(this::row).toList();
+    Map<String, List<Row>> classes = new LinkedHashMap<>();
+    Environments.groups(common.pairs(), pair -> pair.after().shortClass())
+        .forEach((name, pairs) -> classes.put(name, rows(pairs)));
     List<Section> sections = new ArrayList<>();
-    sections.add(summary(rows));
-    Environments.groups(rows, row -> row.pair().after().shortClass())
-        .forEach((name, ofClass) -> sections.add(section(name, ofClass)));
+    sections.add(summary(classes.values().stream().flatMap(List::stream).toList()));
+    classes.forEach((name, rows) -> sections.add(section(name, rows)));
     return sections;
   }
 
-  private Row row(Pair pair) {
+  private static List<Row> rows(List<Pair> pairs) {
+    List<Pair> steady = pairs.stream().filter(Pair::isSteady).toList();
+    Family family =
+        new Family(
+            steady.stream()
+                .flatMap(pair -> Stream.of(pair.before(), pair.after()))
+                .map(JmhResult::forkTimes)
+                .toList(),
+            steady.size());
+    return pairs.stream().map(pair -> row(family, pair)).toList();
+  }
+
+  private static Row row(Family family, Pair pair) {
     if (!pair.isSteady()) {
       return new Row(pair, Optional.empty(), Verdict.NOT_STEADY, Verdict.NOT_STEADY.text);
     }
     Ratio ratio = family.ratio(pair.after().forkTimes(), pair.before().forkTimes());
     Verdict verdict = pair.fewestForks() == 1 ? Verdict.ONE_FORK : Verdict.of(ratio);
-    String text = verdict == Verdict.UNTOLD ? untold(pair, ratio) : verdict.text;
+    String text = verdict == Verdict.UNTOLD ? untold(family, pair, ratio) : verdict.text;
     return new Row(pair, Optional.of(ratio), verdict, text);
   }
 
-  private String untold(Pair pair, Ratio ratio) {
+  private static String untold(Family family, Pair pair, Ratio ratio) {
     if (!ratio.estimate().isKnown()) {
       return Verdict.UNTOLD.text + "; the forks do not differ at all";
     }

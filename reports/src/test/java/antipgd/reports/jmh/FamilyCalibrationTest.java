@@ -242,7 +242,7 @@ class FamilyCalibrationTest {
                         }));
   }
 
-  /** As many rows as {@code compare} has of a whole run, and as few as a small class. */
+  /** As many rows as a large class has, and as few as a small one. */
   @Test
   void holdsForLongTablesAndShortOnes() {
     for (int forks : List.of(2, 5)) {
@@ -253,6 +253,15 @@ class FamilyCalibrationTest {
             .isLessThanOrEqualTo(Outcome.most(TABLES));
       }
     }
+  }
+
+  /** Of one pair, two forks on each side, nothing can be borrowed. */
+  @Test
+  void isNoSaferThanItsLawForAPairByItself() {
+    assertThat(Outcome.of(Law.NORMAL, 1, 2, TABLES).withVerdict())
+        .isLessThanOrEqualTo(Outcome.most(TABLES));
+    assertThat(Outcome.of(Law.TWO_LEVELS, 1, 2, TABLES).withVerdict()).isBetween(80, 140);
+    assertThat(Outcome.of(Law.SIDES, 1, 2, TABLES).withVerdict()).isBetween(20, 60);
   }
 
   /** A table of kernels beside one baseline: the ratios share its error. */
