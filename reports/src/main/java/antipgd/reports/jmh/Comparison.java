@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -153,22 +154,20 @@ public final class Comparison {
     }
     Ratio ratio = family.ratio(pair.after().forkTimes(), pair.before().forkTimes());
     Verdict verdict = pair.fewestForks() == 1 ? Verdict.ONE_FORK : Verdict.of(ratio);
-    String text = verdict == Verdict.UNTOLD ? untold(family, pair, ratio) : verdict.text;
+    String text = verdict == Verdict.UNTOLD ? untold(family, pair) : verdict.text;
     return new Row(pair, Optional.of(ratio), verdict, text);
   }
 
-  private static String untold(Family family, Pair pair, Ratio ratio) {
-    if (!ratio.estimate().isKnown()) {
+  private static String untold(Family family, Pair pair) {
+    OptionalInt forks =
+        family.forksToSee(1 + LEAST_CHANGE, pair.after().forkTimes(), pair.before().forkTimes());
+    if (forks.isEmpty()) {
       return Verdict.UNTOLD.text + "; the forks do not differ at all";
     }
-    int forks =
-        Math.max(
-            pair.mostForks() + 1,
-            family.forksToSee(
-                1 + LEAST_CHANGE, pair.after().forkTimes(), pair.before().forkTimes()));
+    int more = Math.max(pair.mostForks() + 1, forks.getAsInt());
     return Verdict.UNTOLD.text
         + "; "
-        + (forks > Family.MOST_FORKS ? "more than " + Family.MOST_FORKS : forks)
+        + (more > Family.MOST_FORKS ? "more than " + Family.MOST_FORKS : more)
         + " forks would see 10 %";
   }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
@@ -33,6 +34,10 @@ final class Family {
   static final int MOST_FORKS = 1000;
 
   private static final double MISSES = 0.05;
+
+  /** Half of the widest interval that is worth showing: a factor of a thousand. */
+  private static final double WIDEST = Math.log(1000);
+
   private static final double BORROWED = 4;
 
   /** Degrees of freedom of other results for each that is borrowed. */
@@ -97,7 +102,7 @@ final class Family {
     }
     Spread spread = moderated(squares(times), times.size() - 1);
     double half = spread.times(quantile(MISSES, spread.freedom()), 1.0 / times.size());
-    return interval(estimate, meanLog(times), half);
+    return shown(estimate, meanLog(times), half);
   }
 
   /** The ratio of two mean times; its intervals are not known if either has one fork. */
@@ -111,7 +116,7 @@ final class Family {
     double centre = meanLog(numerator) - meanLog(denominator);
     double half = spread.times(quantile(MISSES, spread.freedom()), share);
     double wide = spread.times(quantile(rate, spread.freedom()), share);
-    return new Ratio(interval(estimate, centre, half), interval(estimate, centre, wide));
+    return new Ratio(shown(estimate, centre, half), interval(estimate, centre, wide));
   }
 
   /**
@@ -119,10 +124,13 @@ final class Family {
    * forks differ as these do. The noncentral law is approximated as by Johnson and Welch (1940).
    *
    * @param change a ratio of times above 1
-   * @return forks, or more than {@value #MOST_FORKS}
+   * @return forks, or more than {@value #MOST_FORKS}; nothing if these do not differ at all
    */
-  int forksToSee(double change, List<Double> numerator, List<Double> denominator) {
+  OptionalInt forksToSee(double change, List<Double> numerator, List<Double> denominator) {
     Spread spread = ofPair(numerator, denominator);
+    if (spread.variance() == 0) {
+      return OptionalInt.empty();
+    }
     double others = freedom / (numerator.size() + denominator.size() - 2) - 1;
     int tooFew = 1;
     int enough = MOST_FORKS + 1;
@@ -136,7 +144,7 @@ final class Family {
         tooFew = forks;
       }
     }
-    return enough;
+    return OptionalInt.of(enough);
   }
 
   /** The effect, in standard errors, that is seen with the stated power. */
@@ -169,6 +177,10 @@ final class Family {
     return quantiles.computeIfAbsent(
         new Quantile(misses, freedom),
         of -> -new TDistribution(null, freedom).inverseCumulativeProbability(misses / 2));
+  }
+
+  private static Estimate shown(double estimate, double centre, double half) {
+    return half < WIDEST ? interval(estimate, centre, half) : Estimate.unknown(estimate);
   }
 
   /**

@@ -81,6 +81,17 @@ class FamilyTest {
   }
 
   @Test
+  void showsNoIntervalThatSaysNothing() {
+    List<Double> wild = List.of(1.0, 1000.0);
+    Family family = new Family(List.of(wild), 0);
+
+    assertThat(family.time(wild)).isEqualTo(Estimate.unknown(500.5));
+    assertThat(family.time(List.of(1.0, 2.0)).isKnown()).isFalse();
+    assertThat(new Family(List.of(NEAR, FAR), 1).forksToSee(1.1, NEAR, FAR)).hasValue(10);
+    assertThat(new Family(List.of(wild, wild), 1).forksToSee(1.1, wild, wild)).hasValue(1001);
+  }
+
+  @Test
   void knowsNoIntervalOfOneForkOrOfForksThatDoNotDiffer() {
     List<Double> one = List.of(100.0);
     List<Double> same = List.of(100.0, 100.0);
