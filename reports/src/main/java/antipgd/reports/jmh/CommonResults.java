@@ -5,13 +5,11 @@ package antipgd.reports.jmh;
 import antipgd.reports.jmh.Comparison.Pair;
 import antipgd.reports.jmh.Comparison.Run;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,42 +19,88 @@ import java.util.stream.Collectors;
  * threads may not, since then other things were measured.
  *
  * @param pairs results that both runs have once
- * @param text sentences on the others and on how pairs differ; empty if there is nothing to say
+ * @param others all other results
  */
-record CommonResults(List<Pair> pairs, String text) {
+record CommonResults(List<Pair> pairs, List<Other> others) {
+
+  /**
+   * A result that is compared with nothing.
+   *
+   * @param run which has it
+   * @param result what was measured
+   * @param why there is nothing to compare it with
+   */
+  record Other(Run run, JmhResult result, String why) {}
 
   static CommonResults of(Run before, Run after) {
-    Map<String, List<JmhResult>> first = byIdentity(before);
-    Map<String, List<JmhResult>> second = byIdentity(after);
+    Map<List<Object>, List<JmhResult>> first = byIdentity(before);
+    Map<List<Object>, List<JmhResult>> second = byIdentity(after);
     List<Pair> pairs = new ArrayList<>();
     second.forEach(
         (identity, results) -> {
-          List<JmhResult> others = first.getOrDefault(identity, List.of());
-          if (results.size() == 1 && others.size() == 1) {
-            pairs.add(new Pair(others.get(0), results.get(0)));
+          List<JmhResult> same = first.getOrDefault(identity, List.of());
+          if (results.size() == 1 && same.size() == 1) {
+            pairs.add(new Pair(same.get(0), results.get(0)));
           }
         });
-    return new CommonResults(
-        List.copyOf(pairs),
-        differences(pairs)
-            + alone(before, first, second)
-            + alone(after, second, first)
-            + repeated(before, first, after, second)
-            + otherwiseMeasured(before, after, first.keySet()));
+    List<Other> others = new ArrayList<>();
+    others.addAll(others(before, first, after, second));
+    others.addAll(others(after, second, before, first));
+    return new CommonResults(List.copyOf(pairs), List.copyOf(others));
   }
 
-  private static Map<String, List<JmhResult>> byIdentity(Run run) {
+  private static Map<List<Object>, List<JmhResult>> byIdentity(Run run) {
     return Environments.groups(run.results(), JmhResult::identity);
   }
 
-  private static String differences(List<Pair> pairs) {
+  private static List<Other> others(
+      Run run,
+      Map<List<Object>, List<JmhResult>> results,
+      Run otherRun,
+      Map<List<Object>, List<JmhResult>> otherResults) {
+    Set<List<Object>> work =
+        otherRun.results().stream().map(CommonResults::work).collect(Collectors.toSet());
+    List<Other> others = new ArrayList<>();
+    results.forEach(
+        (identity, same) -> {
+          int there = otherResults.getOrDefault(identity, List.of()).size();
+          if (same.size() == 1 && there == 1) {
+            return;
+          }
+          for (JmhResult result : same) {
+            String why = "only " + run.name() + " has it";
+            if (there > 0) {
+              why = (there > 1 ? otherRun : run).name() + " has it more than once";
+            } else if (work.contains(work(result))) {
+              why = otherRun.name() + " has it in another mode or with other threads";
+            }
+            others.add(new Other(run, result, why));
+          }
+        });
+    return others;
+  }
+
+  private static List<Object> work(JmhResult result) {
+    return List.of(result.benchmarkClass(), result.method(), result.params());
+  }
+
+  /** Sentences on the others and on how pairs differ; empty if there is nothing to say. */
+  String text() {
+    String counts =
+        Environments.groups(others, other -> other.run().name()).entrySet().stream()
+            .map(entry -> entry.getValue().size() + " of " + entry.getKey())
+            .collect(Collectors.joining(" and "));
+    return differences() + (counts.isEmpty() ? "" : " Results not compared: " + counts + ".");
+  }
+
+  private String differences() {
     Map<String, Long> differing = new LinkedHashMap<>();
-    differing.put("number of forks", differing(pairs, result -> result.forks().size()));
+    differing.put("number of forks", differing(result -> result.forks().size()));
     differing.put(
-        "flags of the JVM", differing(pairs, result -> result.environment().get("flags")));
+        "flags of the JVM", differing(result -> result.environment().get(Environments.FLAGS)));
     differing.put(
         "JMH's version, warm-up or iterations",
-        differing(pairs, result -> procedure(result.environment().get("jmh"))));
+        differing(result -> procedure(result.environment().get(Environments.PROCEDURE))));
     differing.values().removeIf(count -> count == 0);
     return differing.isEmpty()
         ? ""
@@ -72,61 +116,9 @@ record CommonResults(List<Pair> pairs, String text) {
     return jmh == null ? null : jmh.replaceFirst("\\S+ forks of ", "");
   }
 
-  private static long differing(List<Pair> pairs, Function<JmhResult, Object> of) {
+  private long differing(Function<JmhResult, Object> of) {
     return pairs.stream()
         .filter(pair -> !Objects.equals(of.apply(pair.before()), of.apply(pair.after())))
         .count();
-  }
-
-  private static String alone(
-      Run run, Map<String, List<JmhResult>> results, Map<String, List<JmhResult>> others) {
-    int alone =
-        results.entrySet().stream()
-            .filter(entry -> !others.containsKey(entry.getKey()))
-            .mapToInt(entry -> entry.getValue().size())
-            .sum();
-    return alone == 0 ? "" : " Results that only " + run.name() + " has: " + alone + ".";
-  }
-
-  private static String repeated(
-      Run before,
-      Map<String, List<JmhResult>> first,
-      Run after,
-      Map<String, List<JmhResult>> second) {
-    long repeated =
-        second.keySet().stream()
-            .filter(first::containsKey)
-            .filter(identity -> first.get(identity).size() + second.get(identity).size() > 2)
-            .count();
-    return repeated == 0
-        ? ""
-        : " Benchmarks that stand in "
-            + before.name()
-            + " or "
-            + after.name()
-            + " more than once, so that no two results belong together: "
-            + repeated
-            + ".";
-  }
-
-  /** The same method at the same parameters, measured in another way. */
-  private static String otherwiseMeasured(Run before, Run after, Set<String> identities) {
-    Set<String> work = new HashSet<>(before.results().stream().map(CommonResults::work).toList());
-    long others =
-        after.results().stream()
-            .filter(result -> !identities.contains(result.identity()))
-            .filter(result -> work.contains(work(result)))
-            .count();
-    return others == 0
-        ? ""
-        : " Not compared, because "
-            + before.name()
-            + " has them in another mode or with other threads only: "
-            + others
-            + ".";
-  }
-
-  private static String work(JmhResult result) {
-    return result.benchmarkClass() + "." + result.method() + new TreeMap<>(result.params());
   }
 }

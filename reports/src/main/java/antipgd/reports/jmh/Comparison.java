@@ -3,6 +3,7 @@
 package antipgd.reports.jmh;
 
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.CommonResults.Other;
 import antipgd.reports.jmh.Family.Ratio;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
@@ -80,11 +81,6 @@ public final class Comparison {
   /** A benchmark in both runs. */
   record Pair(JmhResult before, JmhResult after) {
 
-    String label() {
-      return after.kernel()
-          + (after.elements().isPresent() ? ", n = " + NumberText.binary(after.perCall()) : "");
-    }
-
     boolean isSteady() {
       return before.mayBeCompared() && after.mayBeCompared();
     }
@@ -99,7 +95,8 @@ public final class Comparison {
   }
 
   /** A pair with what is said of it. */
-  private record Row(Pair pair, Optional<Ratio> ratio, Verdict verdict, String text) {}
+  private record Row(
+      Family table, Pair pair, Optional<Ratio> ratio, Verdict verdict, String text) {}
 
   private Comparison(Run before, Run after) {
     this.before = before;
@@ -128,11 +125,12 @@ public final class Comparison {
           after.name() + ": has no benchmark with the parameters of one in " + before.name());
     }
     Map<String, List<Row>> classes = new LinkedHashMap<>();
-    Environments.groups(common.pairs(), pair -> pair.after().shortClass())
+    Environments.groups(common.pairs(), pair -> pair.after().benchmarkClass())
         .forEach((name, pairs) -> classes.put(name, rows(pairs)));
     List<Section> sections = new ArrayList<>();
     sections.add(summary(classes.values().stream().flatMap(List::stream).toList()));
-    classes.forEach((name, rows) -> sections.add(section(name, rows)));
+    Map<String, String> names = ClassNames.of(List.copyOf(classes.keySet()));
+    classes.forEach((name, rows) -> sections.add(section(names.get(name), rows)));
     return sections;
   }
 
@@ -150,12 +148,12 @@ public final class Comparison {
 
   private static Row row(Family family, Pair pair) {
     if (!pair.isSteady()) {
-      return new Row(pair, Optional.empty(), Verdict.NOT_STEADY, Verdict.NOT_STEADY.text);
+      return new Row(family, pair, Optional.empty(), Verdict.NOT_STEADY, Verdict.NOT_STEADY.text);
     }
-    Ratio ratio = family.ratio(pair.after().forkTimes(), pair.before().forkTimes());
+    Ratio ratio = pair.after().ratioTo(pair.before(), family);
     Verdict verdict = pair.fewestForks() == 1 ? Verdict.ONE_FORK : Verdict.of(ratio);
     String text = verdict == Verdict.UNTOLD ? untold(family, pair) : verdict.text;
-    return new Row(pair, Optional.of(ratio), verdict, text);
+    return new Row(family, pair, Optional.of(ratio), verdict, text);
   }
 
   private static String untold(Family family, Pair pair) {
@@ -184,11 +182,29 @@ public final class Comparison {
                 verdict ->
                     String.valueOf(rows.stream().filter(row -> row.verdict() == verdict).count()))
             .of("", List.of(Verdict.values()));
+    Table others =
+        new Table.Builder<Other>()
+            .text("run", other -> other.run().name())
+            .text("class", other -> other.result().benchmarkClass())
+            .text("kernel", other -> other.result().label(List.of()))
+            .text("why", Other::why)
+            .of("Not compared", common.others());
     return new Section(
-        title(), ABOUT + common.text(), List.of(), List.of(table), environment(common.pairs()));
+        title(),
+        ABOUT + common.text(),
+        List.of(),
+        common.others().isEmpty() ? List.of(table) : List.of(table, others),
+        environment(common.pairs()));
   }
 
   private Section section(String name, List<Row> rows) {
+    List<Pair> pairs = rows.stream().map(Row::pair).toList();
+    BenchmarkClass of =
+        new BenchmarkClass(
+            name,
+            pairs.stream().map(Pair::after).toList(),
+            List.of(),
+            pairs.get(0).after().environment());
     RangePlot plot =
         new RangePlot(
             Section.slug(after.name(), name),
@@ -204,31 +220,32 @@ public final class Comparison {
               ratio ->
                   plot.add(
                       new RangePlot.Row(
-                          row.pair().label(),
+                          label(of, row.pair()),
                           ratio.estimate(),
                           ratio.lower(),
                           ratio.upper(),
                           List.of(),
                           row.verdict().colour)));
     }
-    List<Pair> pairs = rows.stream().map(Row::pair).toList();
-    BenchmarkClass first = classOf(pairs.stream().map(Pair::before).toList());
-    BenchmarkClass second = classOf(pairs.stream().map(Pair::after).toList());
-    Table table =
+    Table.Builder<Row> table =
         new Table.Builder<Row>()
-            .text("kernel", row -> row.pair().label())
-            .number(
-                before.name() + ", " + first.timeUnit(), row -> time(first, row.pair().before()))
-            .number(
-                after.name() + ", " + second.timeUnit(), row -> time(second, row.pair().after()))
+            .text("kernel", row -> label(of, row.pair()))
+            .number(before.name() + ", " + of.timeUnit(), row -> time(of, row, row.pair().before()))
+            .number(after.name() + ", " + of.timeUnit(), row -> time(of, row, row.pair().after()))
             .number(
                 "ratio",
                 row ->
                     row.ratio()
                         .map(ratio -> RatioTable.ratio(ratio.estimate()))
                         .orElse(Table.NOTHING))
-            .text("verdict", Row::text)
-            .of("", rows);
+            .text("verdict", Row::text);
+    if (pairs.stream().anyMatch(pair -> pair.fewestForks() != pair.mostForks())) {
+      table.text(
+          "forks",
+          row -> row.pair().before().forks().size() + " and " + row.pair().after().forks().size());
+    }
+    boolean known =
+        rows.stream().flatMap(row -> row.ratio().stream()).anyMatch(r -> r.estimate().isKnown());
     return new Section(
         name + ": " + title(),
         "",
@@ -237,24 +254,34 @@ public final class Comparison {
             : List.of(
                 new Figure(
                     plot.draw(),
-                    "Ratio of times with its own 95 % interval: left of 1 is faster. Coloured: a"
-                        + " change at the table's error rate. Dashed: 10 % less and more.")),
-        List.of(table),
+                    (known
+                            ? "Ratio of times with its own 95 % interval"
+                            : "Ratio of times; no interval is known")
+                        + ": left of 1 is faster. Coloured: a change at the table's error rate."
+                        + " Dashed: 10 % less and more.")),
+        List.of(table.of("", rows)),
         environment(pairs));
   }
 
-  private static String time(BenchmarkClass of, JmhResult result) {
-    return of.time(result).map(RatioTable::ratio).orElse(Table.NOTHING);
+  private static String label(BenchmarkClass of, Pair pair) {
+    String length =
+        of.isSized()
+            ? ", " + of.length() + " = " + NumberText.binary(pair.after().elements().getAsInt())
+            : "";
+    return of.kernel(pair.after()) + length;
   }
 
-  private static BenchmarkClass classOf(List<JmhResult> results) {
-    return new BenchmarkClass(results, List.of(), results.get(0).environment());
+  /** Both times in one unit. */
+  private static String time(BenchmarkClass of, Row row, JmhResult result) {
+    return RatioTable.ratio(result.time(row.table()).times(1 / of.perCall(row.pair().after())));
   }
 
   /** Of both runs; what is the same in both is said once. */
   private EnvironmentTable environment(List<Pair> pairs) {
-    Map<String, String> first = pairs.get(0).before().environment();
-    Map<String, String> second = pairs.get(0).after().environment();
+    Map<String, String> first =
+        Environments.joined(pairs.stream().map(pair -> pair.before().environment()).toList());
+    Map<String, String> second =
+        Environments.joined(pairs.stream().map(pair -> pair.after().environment()).toList());
     Map<String, String> both = new LinkedHashMap<>();
     for (String name : union(first, second)) {
       String a = first.getOrDefault(name, "not recorded");

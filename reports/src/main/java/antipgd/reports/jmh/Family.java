@@ -94,9 +94,9 @@ final class Family {
     variance = forkTimes.stream().mapToDouble(Family::squares).sum() / freedom;
   }
 
-  /** The mean time of forks with its 95 % interval, which is not known of one fork. */
-  Estimate time(List<Double> times) {
-    double estimate = mean(times);
+  /** The mean of forks, times or rates, with its 95 % interval, which is not known of one fork. */
+  Estimate mean(List<Double> times) {
+    double estimate = average(times);
     if (times.size() < 2) {
       return Estimate.unknown(estimate);
     }
@@ -105,9 +105,9 @@ final class Family {
     return shown(estimate, meanLog(times), half);
   }
 
-  /** The ratio of two mean times; its intervals are not known if either has one fork. */
+  /** The ratio of two such means; its intervals are not known if either has one fork. */
   Ratio ratio(List<Double> numerator, List<Double> denominator) {
-    double estimate = mean(numerator) / mean(denominator);
+    double estimate = average(numerator) / average(denominator);
     if (numerator.size() < 2 || denominator.size() < 2) {
       return new Ratio(Estimate.unknown(estimate), Estimate.unknown(estimate));
     }
@@ -205,7 +205,7 @@ final class Family {
     return times.stream().mapToDouble(Math::log).average().orElseThrow();
   }
 
-  private static double mean(List<Double> times) {
+  private static double average(List<Double> times) {
     return times.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 }

@@ -6,10 +6,10 @@ import static antipgd.reports.page.Table.NOTHING;
 
 import antipgd.reports.page.Table;
 import antipgd.reports.plot.NumberText;
+import antipgd.reports.plot.VisibleText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Who is faster, and by how much.
@@ -42,7 +42,7 @@ public final class RatioTable {
       if (i == 0 || !each.environment().equals(classes.get(i - 1).environment())) {
         text.append(Environments.text(each.environment()) + "\n");
       }
-      text.append("### " + each.name() + "\n\n" + of(each).text() + "\n");
+      text.append("### " + VisibleText.of(each.name()) + "\n\n" + of(each).text() + "\n");
     }
     if (classes.stream().anyMatch(each -> !each.baselines().isEmpty())) {
       text.append(Speedups.ABOUT + "\n");
@@ -56,23 +56,14 @@ public final class RatioTable {
   static Table of(BenchmarkClass of) {
     Table.Builder<JmhResult> table = new Table.Builder<>();
     if (of.isSized()) {
-      table.number(
-          "n", result -> result.elements().isPresent() ? result.params().get("n") : NOTHING);
+      table.number(of.length(), result -> result.params().get(of.length()));
     }
-    table.text("kernel", JmhResult::kernel);
-    table.number(of.timeUnit(), result -> shown(of.time(result).map(Estimate::estimate)));
-    table.number(
-        "95 % interval",
-        result ->
-            of.time(result)
-                .filter(Estimate::isKnown)
-                .map(
-                    time ->
-                        NumberText.significant(time.lower())
-                            + ".."
-                            + NumberText.significant(time.upper()))
-                .orElse(NOTHING));
-    table.number("forks", result -> of.time(result).isPresent() ? forks(result) : NOTHING);
+    table.text("kernel", of::kernel);
+    table.number(of.timeUnit(), result -> NumberText.significant(of.time(result).estimate()));
+    if (of.results().stream().anyMatch(result -> result.forks().size() > 1)) {
+      table.number("95 % interval", result -> interval(of.time(result)));
+      table.number("forks", result -> forks(of.forkTimes(result)));
+    }
     if (of.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {
       table.number(
           "GB/s",
@@ -97,6 +88,11 @@ public final class RatioTable {
                   ? fixed(1, result.allocation().getAsDouble())
                   : NOTHING);
     }
+    for (String how : List.of(Environments.FLAGS, Environments.PROCEDURE)) {
+      if (BenchmarkNotes.differ(of, how)) {
+        table.text(how, result -> BenchmarkNotes.how(result, how));
+      }
+    }
     return table.of("", of.results());
   }
 
@@ -105,23 +101,20 @@ public final class RatioTable {
         ? NumberText.significant(ratio.estimate())
         : NumberText.significant(ratio.estimate())
             + " ("
-            + NumberText.significant(ratio.lower())
-            + ".."
-            + NumberText.significant(ratio.upper())
+            + range(ratio.lower(), ratio.upper())
             + ")";
   }
 
-  private static String forks(JmhResult result) {
-    if (result.forks().size() == 1) {
-      return NOTHING;
-    }
-    double least = Collections.min(result.forkTimes()) / result.perCall();
-    double largest = Collections.max(result.forkTimes()) / result.perCall();
-    return NumberText.significant(least) + ".." + NumberText.significant(largest);
+  private static String interval(Estimate time) {
+    return time.isKnown() ? range(time.lower(), time.upper()) : NOTHING;
   }
 
-  private static String shown(Optional<Double> value) {
-    return value.map(NumberText::significant).orElse(NOTHING);
+  private static String forks(List<Double> times) {
+    return times.size() == 1 ? NOTHING : range(Collections.min(times), Collections.max(times));
+  }
+
+  private static String range(double least, double largest) {
+    return NumberText.significant(least) + ".." + NumberText.significant(largest);
   }
 
   private static String fixed(int decimals, double value) {

@@ -26,17 +26,19 @@ final class Speedups {
   }
 
   private static boolean isCompared(BenchmarkClass of, JmhResult kernel, String baseline) {
-    return of.baseline(kernel, baseline).filter(result -> result != kernel).isPresent();
+    return baseline(of, kernel, baseline).filter(result -> result != kernel).isPresent();
+  }
+
+  private static Optional<JmhResult> baseline(
+      BenchmarkClass of, JmhResult kernel, String baseline) {
+    return of.comparable(kernel, baseline)
+        .filter(result -> result.mayBeCompared() && kernel.mayBeCompared());
   }
 
   /** The baseline's time divided by the kernel's; nothing without a baseline at its parameters. */
   Optional<Ratio> over(String baseline, JmhResult kernel) {
-    return of.baseline(kernel, baseline)
-        .map(
-            result ->
-                result == kernel
-                    ? Ratio.ONE
-                    : family.ratio(result.forkTimes(), kernel.forkTimes()));
+    return baseline(of, kernel, baseline)
+        .map(result -> result == kernel ? Ratio.ONE : result.ratioTo(kernel, family));
   }
 
   /** The ratio, and a mark if it says nothing. */

@@ -120,6 +120,6 @@ class BenchmarkSectionsTest {
 
     assertThat(classes).hasSize(2);
     assertThat(classes.get(0).environment())
-        .containsEntry("date", "2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z");
+        .containsEntry("date", "2026-01-01T00:00:00Z / 2026-01-02T00:00:00Z");
   }
 }

@@ -79,8 +79,8 @@ class ComparisonTest {
     JmhResult unsteady = result("gd", "avgt", Steadiness.State.NOT_STEADY, Map.of(), 500, 501, 502);
 
     assertThat(row(result("gd", 100), result("gd", 500, 501)))
-        .endsWith("5.01", "one fork: cannot tell");
-    assertThat(row(result("gd", 100, 101), unsteady)).endsWith("-", "not steady");
+        .endsWith("5.01", "one fork: cannot tell", "1 and 2");
+    assertThat(row(result("gd", 100, 101), unsteady)).endsWith("-", "not steady", "2 and 3");
   }
 
   @Test
@@ -96,17 +96,21 @@ class ComparisonTest {
         .extracting(Section::title)
         .containsExactly("new against old", "Step: new against old");
     assertThat(sections.get(0).text())
-        .contains(
-            "Results that only old has: 2.",
-            "Results that only new has: 1.",
-            "Benchmarks that stand in old or new more than once, so that no two results belong"
-                + " together: 1.",
-            "Not compared, because old has them in another mode or with other threads only: 1.")
+        .contains("Results not compared: 3 of old and 3 of new.")
         .doesNotContain("although they differ");
     assertThat(sections.get(0).tables().get(0).rows()).contains(List.of("faster", "1"));
     assertThat(sections.get(1).tables().get(0).rows())
         .extracting(row -> row.get(0))
         .containsExactly("gd size=1000");
+    assertThat(sections.get(0).tables().get(1).rows())
+        .extracting(row -> row.get(0) + ": " + row.get(2) + ": " + row.get(3))
+        .containsExactly(
+            "old: x size=1000: only old has it",
+            "old: twice size=1000: new has it more than once",
+            "old: fill size=1000: new has it in another mode or with other threads",
+            "new: twice size=1000: new has it more than once",
+            "new: twice size=1000: new has it more than once",
+            "new: fill size=1000 sample: old has it in another mode or with other threads");
   }
 
   @Test
@@ -125,7 +129,7 @@ class ComparisonTest {
         .contains(
             "Compared although they differ, with the number of pairs: number of forks (1), flags"
                 + " of the JVM (1).")
-        .doesNotContain("warm-up or iterations", "Results that only");
+        .doesNotContain("warm-up or iterations", "not compared");
   }
 
   /** 200 benchmarks with the same law in both files, 10 % between forks, two forks. */

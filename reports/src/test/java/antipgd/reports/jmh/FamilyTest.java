@@ -22,7 +22,7 @@ class FamilyTest {
   /** 0.975 of Student's law with one degree of freedom is 12.706. */
   @Test
   void isStudentsForAResultByItself() {
-    Estimate time = new Family(List.of(NEAR), 0).time(NEAR);
+    Estimate time = new Family(List.of(NEAR), 0).mean(NEAR);
 
     assertThat(time.estimate()).isEqualTo(101);
     double half = 12.706 * log(100, 102) / 2;
@@ -62,10 +62,10 @@ class FamilyTest {
   void takesNoResultForQuieterThanItsTable() {
     Family family = new Family(List.of(NEAR, List.of(100.0, 100.01), FAR, FAR), 2);
 
-    double quiet = width(family.time(List.of(100.0, 100.01)));
+    double quiet = width(family.mean(List.of(100.0, 100.01)));
 
-    assertThat(quiet).isEqualTo(width(family.time(NEAR)), within(1e-9));
-    assertThat(quiet).isLessThan(width(family.time(FAR)));
+    assertThat(quiet).isEqualTo(width(family.mean(NEAR)), within(1e-9));
+    assertThat(quiet).isLessThan(width(family.mean(FAR)));
   }
 
   private static double width(Estimate of) {
@@ -85,8 +85,8 @@ class FamilyTest {
     List<Double> wild = List.of(1.0, 1000.0);
     Family family = new Family(List.of(wild), 0);
 
-    assertThat(family.time(wild)).isEqualTo(Estimate.unknown(500.5));
-    assertThat(family.time(List.of(1.0, 2.0)).isKnown()).isFalse();
+    assertThat(family.mean(wild)).isEqualTo(Estimate.unknown(500.5));
+    assertThat(family.mean(List.of(1.0, 2.0)).isKnown()).isFalse();
     assertThat(new Family(List.of(NEAR, FAR), 1).forksToSee(1.1, NEAR, FAR)).hasValue(10);
     assertThat(new Family(List.of(wild, wild), 1).forksToSee(1.1, wild, wild)).hasValue(1001);
   }
@@ -97,7 +97,7 @@ class FamilyTest {
     List<Double> same = List.of(100.0, 100.0);
     Family family = new Family(List.of(NEAR, FAR, one), 2);
 
-    assertThat(family.time(one)).isEqualTo(Estimate.unknown(100));
+    assertThat(family.mean(one)).isEqualTo(Estimate.unknown(100));
     assertThat(family.ratio(one, NEAR).estimate().isKnown()).isFalse();
     assertThat(family.ratio(NEAR, one).isMore()).isFalse();
     assertThat(new Family(List.of(same, same), 1).ratio(same, same).estimate().isKnown()).isFalse();
