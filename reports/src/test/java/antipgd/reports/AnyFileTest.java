@@ -19,7 +19,7 @@ class AnyFileTest {
   private static final long SEED = 2022;
 
   /** The large profile tries more. */
-  private static final int FILES = Integer.getInteger("antipgd.files", 100);
+  private static final int FILES = Integer.getInteger("antipgd.files", 250);
 
   private static final List<String> NAMES =
       List.of("run", "my run (1)", "\u00e4\u6f22 100%", "a(b", "x#y?z&w", "1. x", "*n*");

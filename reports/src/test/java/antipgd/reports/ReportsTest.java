@@ -135,8 +135,8 @@ class ReportsTest {
             "cold-start: 1 benchmark, of one fork each, so that the spread between forks is not known",
             "cold-start: 3 cold starts, a VM each fork",
             "A time is the mean over forks of the median iteration of each, in the unit of the file;"
-                + " JMH's own score is the mean of all iterations. In mode ss an iteration is a"
-                + " single call or batch, warmed up by no more than JMH was told.");
+                + " JMH's own score is the mean of all iterations. In mode ss an iteration is one"
+                + " call or batch, in a VM that is hardly warm.");
     assertThat(written)
         .containsKeys(
             "report/cold-start-the-first-seconds-n-65536.svg",

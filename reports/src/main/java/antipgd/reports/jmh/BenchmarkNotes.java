@@ -21,8 +21,7 @@ public final class BenchmarkNotes {
       Map.of(
           "thrpt", "Throughput (thrpt) is shown as the time of a call: threads over throughput.",
           "sample", "In mode sample an iteration is the mean of the calls that JMH sampled.",
-          "ss",
-              "In mode ss an iteration is a single call or batch, warmed up by no more than JMH was told.");
+          "ss", "In mode ss an iteration is one call or batch, in a VM that is hardly warm.");
 
   /** More names than that nobody reads. */
   private static final int MOST_NAMES = 5;

@@ -107,7 +107,7 @@ public record JmhResult(
 
   static OptionalInt elements(Map<String, String> params, String length) {
     try {
-      int n = Integer.parseInt(params.getOrDefault(length, ""));
+      int n = Integer.parseInt(length.isEmpty() ? "" : params.getOrDefault(length, ""));
       return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();
     } catch (NumberFormatException e) {
       return OptionalInt.empty();
