@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * warm-up may differ, since they change how much is known or are what is compared; modes and
  * threads may not, since then other things were measured.
  *
- * @param pairs results that both runs have once
+ * @param pairs results that both runs have equally often, those of one name in the order of the
+ *     files
  * @param others all other results
  */
 record CommonResults(List<Pair> pairs, List<Other> others) {
@@ -39,8 +40,8 @@ record CommonResults(List<Pair> pairs, List<Other> others) {
     second.forEach(
         (identity, results) -> {
           List<JmhResult> same = first.getOrDefault(identity, List.of());
-          if (results.size() == 1 && same.size() == 1) {
-            pairs.add(new Pair(same.get(0), results.get(0)));
+          for (int i = 0; results.size() == same.size() && i < same.size(); i++) {
+            pairs.add(new Pair(same.get(i), results.get(i)));
           }
         });
     List<Other> others = new ArrayList<>();
@@ -64,13 +65,13 @@ record CommonResults(List<Pair> pairs, List<Other> others) {
     results.forEach(
         (identity, same) -> {
           int there = otherResults.getOrDefault(identity, List.of()).size();
-          if (same.size() == 1 && there == 1) {
+          if (same.size() == there) {
             return;
           }
           for (JmhResult result : same) {
             String why = "only " + run.name() + " has it";
             if (there > 0) {
-              why = (there > 1 ? otherRun : run).name() + " has it more than once";
+              why = (there > same.size() ? otherRun : run).name() + " has it more often";
             } else if (work.contains(work(result))) {
               why = otherRun.name() + " has it in another mode or with other threads";
             }
@@ -90,7 +91,22 @@ record CommonResults(List<Pair> pairs, List<Other> others) {
         Environments.groups(others, other -> other.run().name()).entrySet().stream()
             .map(entry -> entry.getValue().size() + " of " + entry.getKey())
             .collect(Collectors.joining(" and "));
-    return differences() + (counts.isEmpty() ? "" : " Results not compared: " + counts + ".");
+    return differences()
+        + repeated()
+        + (counts.isEmpty() ? "" : " Results not compared: " + counts + ".");
+  }
+
+  private String repeated() {
+    long repeated =
+        Environments.groups(pairs, pair -> pair.after().identity()).values().stream()
+            .filter(same -> same.size() > 1)
+            .mapToLong(List::size)
+            .sum();
+    return repeated == 0
+        ? ""
+        : " Pairs of what stands in both runs more than once, in the order of the files: "
+            + repeated
+            + ".";
   }
 
   private String differences() {

@@ -122,7 +122,10 @@ public final class Comparison {
   private List<Section> sections() throws MalformedResultException {
     if (common.pairs().isEmpty()) {
       throw new MalformedResultException(
-          after.name() + ": has no benchmark with the parameters of one in " + before.name());
+          after.name()
+              + ": has no benchmark as often as "
+              + before.name()
+              + " has it with the same parameters, mode and threads");
     }
     Map<String, List<Row>> classes = new LinkedHashMap<>();
     Environments.groups(common.pairs(), pair -> pair.after().benchmarkClass())

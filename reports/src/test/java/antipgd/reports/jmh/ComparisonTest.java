@@ -106,10 +106,10 @@ class ComparisonTest {
         .extracting(row -> row.get(0) + ": " + row.get(2) + ": " + row.get(3))
         .containsExactly(
             "old: x size=1000: only old has it",
-            "old: twice size=1000: new has it more than once",
+            "old: twice size=1000: new has it more often",
             "old: fill size=1000: new has it in another mode or with other threads",
-            "new: twice size=1000: new has it more than once",
-            "new: twice size=1000: new has it more than once",
+            "new: twice size=1000: new has it more often",
+            "new: twice size=1000: new has it more often",
             "new: fill size=1000 sample: old has it in another mode or with other threads");
   }
 
@@ -166,6 +166,8 @@ class ComparisonTest {
 
     assertThatThrownBy(() -> Comparison.of(runs))
         .isInstanceOf(MalformedResultException.class)
-        .hasMessage("new: has no benchmark with the parameters of one in old");
+        .hasMessage(
+            "new: has no benchmark as often as old has it with the same parameters, mode and"
+                + " threads");
   }
 }
