@@ -10,8 +10,8 @@ final class Speedups {
 
   static final String ABOUT =
       "x is the baseline's time divided by the kernel's, with a 95 % interval over forks. A \"?\""
-          + " marks those that cannot be told from 1: where no kernel differed from its baseline,"
-          + " 99 tables in 100 would have nothing but such marks.";
+          + " marks those that cannot be told from 1 at an error rate of 1 % for the whole table,"
+          + " which asks for more than one interval does.";
 
   private final BenchmarkClass of;
   private final Family family;

@@ -42,7 +42,7 @@ class RatioTableTest {
             |--------|------:|--------------:|-----------:|-----:|
             | parse  |  8.00 |    1.61..39.2 | 7.00..9.00 | 24.0 |
 
-            x is the baseline's time divided by the kernel's, with a 95 % interval over forks. A "?" marks those that cannot be told from 1: where no kernel differed from its baseline, 99 tables in 100 would have nothing but such marks.
+            x is the baseline's time divided by the kernel's, with a 95 % interval over forks. A "?" marks those that cannot be told from 1 at an error rate of 1 % for the whole table, which asks for more than one interval does.
             B/op holds some KB an iteration that JMH itself allocates: they show where calls are long.
             """);
   }
