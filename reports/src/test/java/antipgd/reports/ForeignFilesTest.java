@@ -188,6 +188,15 @@ class ForeignFilesTest {
     assertThat(kernels(page(name))).containsExactly("m");
   }
 
+  /** A group of four threads: 8 calls a us together are one call in 500 ns of each thread. */
+  @Test
+  void oldFilesAndGroupsAreRead() throws Exception {
+    WrittenPage.Read table = page("jmh-1.11").tablesOfResults().get(0);
+
+    assertThat(table.header()).containsExactly("kernel", "ns/op", "B/op");
+    assertThat(table.rows()).containsExactly(List.of("pair thrpt threads=4", "500", "24.0"));
+  }
+
   @Test
   void whatStandsTwiceIsShownTwiceAndPairedIfBothRunsHaveItTwice() throws Exception {
     String once = Files.readString(Path.of(ReportsTest.resource("cases/single"))).strip();

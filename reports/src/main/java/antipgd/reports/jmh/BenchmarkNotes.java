@@ -69,17 +69,16 @@ public final class BenchmarkNotes {
    * Says of which runs nothing is compared.
    *
    * @param runs what a page shows, by name
-   * @return a sentence each
+   * @return a sentence, or nothing
    */
   public static List<String> withoutBaseline(Map<String, JmhRun> runs) {
-    return runs.entrySet().stream()
-        .filter(run -> comparesNothing(run.getValue().results()))
-        .map(
-            run ->
-                run.getKey()
-                    + ": no speed-ups, since the file names no method to compare with;"
-                    + " --baseline METHOD does")
-        .toList();
+    List<String> without =
+        runs.keySet().stream().filter(name -> comparesNothing(runs.get(name).results())).toList();
+    return without.isEmpty()
+        ? List.of()
+        : List.of(
+            "No speed-ups for want of a method to compare with, which --baseline METHOD names: "
+                + String.join(", ", without));
   }
 
   private static boolean comparesNothing(List<JmhResult> results) {
@@ -171,7 +170,8 @@ public final class BenchmarkNotes {
         of.results().stream()
             .filter(result -> !result.method().equals(baseline))
             .filter(result -> of.comparable(result, baseline).isEmpty())
-            .map(of::kernel)
+            // A line break in a value shall not be one of the page.
+            .map(result -> of.kernel(result).replace("\n", "\\n"))
             .distinct()
             .toList();
     return kernels.isEmpty()
