@@ -200,21 +200,20 @@ class ForeignFilesTest {
   }
 
   @Test
-  void whatStandsTwiceIsShownTwiceAndPairedOnce() throws Exception {
+  void whatStandsTwiceIsShownTwiceAndPairedIfBothRunsHaveItTwice() throws Exception {
     String once = Files.readString(Path.of(ReportsTest.resource("cases/single"))).strip();
     Path twice = folder.resolve("twice.json");
     Files.writeString(twice, once.replaceFirst("]$", "," + once.substring(1)));
     ReportsTest.run("report", twice.toString(), "--out", folder.toString());
-    ReportsTest.run(
-        "compare",
-        twice.toString(),
-        ReportsTest.resource("cases/single"),
-        "--out",
-        folder.toString());
+    Path again = Files.copy(twice, folder.resolve("again.json"));
+    ReportsTest.run("compare", twice.toString(), again.toString(), "--out", folder.toString());
 
     assertThat(kernels(whole("twice"))).containsExactly("m", "m (2)");
-    assertThat(kernels(whole("compare"))).containsExactly("m", "m");
-    assertThat(whole("compare").html()).contains("only one of the runs has: 1.");
+    assertThat(kernels(whole("compare"))).containsExactly("m", "m (2)");
+    assertThat(whole("compare").html()).contains("in the order of the files: 2.");
+    String single = ReportsTest.resource("cases/single");
+    assertThat(ReportsTest.run("compare", twice.toString(), single).err())
+        .contains("single: has no benchmark as often as twice has it");
   }
 
   @Test

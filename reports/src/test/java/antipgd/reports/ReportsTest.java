@@ -220,7 +220,7 @@ class ReportsTest {
 
     assertThat(run.err).isEmpty();
     assertThat(written().get("compare.md"))
-        .contains("## other against run", "| no change shown | 33 |", "| faster | 0 |")
+        .contains("## other against run", "| cannot tell | 33 |", "| faster | 0 |")
         .contains("| cpu | run: Z80 / other: 6502 |");
   }
 

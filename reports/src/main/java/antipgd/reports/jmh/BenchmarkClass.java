@@ -19,6 +19,7 @@ final class BenchmarkClass {
   private final Map<String, String> environment;
   private final boolean sized;
   private final TimeUnit unit;
+  private final Family spread;
   private final Map<JmhResult, String> suffixes = new IdentityHashMap<>();
 
   /**
@@ -46,6 +47,7 @@ final class BenchmarkClass {
     }
     this.results = List.copyOf(sorted);
     unit = TimeUnit.of(results);
+    spread = family(0);
     tellApart();
   }
 
@@ -105,10 +107,23 @@ final class BenchmarkClass {
 
   /** The time of an element, or of a call where no length is known, in {@link #timeUnit}. */
   Estimate time(JmhResult result) {
-    return result.time().times(1 / perCall(result));
+    return result.time(spread).times(1 / perCall(result));
   }
 
-  /** The same for each fork. */
+  /** Traffic with the interval that belongs to {@link #time}. */
+  Optional<Estimate> bandwidth(JmhResult result) {
+    Estimate time = time(result);
+    return result.bandwidth().map(rate -> time.inverse().times(rate.estimate() * time.estimate()));
+  }
+
+  /** The results as a table that makes so many comparisons. */
+  Family family(int comparisons) {
+    return new Family(
+        results.stream().filter(JmhResult::mayBeCompared).map(JmhResult::forkTimes).toList(),
+        comparisons);
+  }
+
+  /** The time for each fork. */
   List<Double> forkTimes(JmhResult result) {
     double perCall = perCall(result);
     return result.forkTimes().stream().map(time -> time / perCall).toList();
@@ -166,16 +181,6 @@ final class BenchmarkClass {
         .distinct()
         .filter(method -> results.stream().anyMatch(result -> result.method().equals(method)))
         .toList();
-  }
-
-  /**
-   * How much faster a kernel is than a baseline at the same parameters; nothing without one.
-   *
-   * @see #comparable
-   */
-  Optional<Estimate> speedup(JmhResult kernel, String baseline) {
-    return comparable(kernel, baseline)
-        .map(result -> result == kernel ? new Estimate(1, 1, 1) : result.ratioTo(kernel));
   }
 
   /**

@@ -112,6 +112,9 @@ public final class BenchmarkNotes {
   /** About a class of several: what its results differ in, and what cannot be compared. */
   static String of(BenchmarkClass of, List<BenchmarkClass> all) {
     List<String> notes = new ArrayList<>();
+    if (!of.baselines().isEmpty()) {
+      notes.add(Speedups.ABOUT);
+    }
     if (of.hasAllocation()) {
       notes.add(RatioTable.ABOUT_ALLOCATION);
     }

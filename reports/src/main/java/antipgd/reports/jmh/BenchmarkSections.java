@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.jmh;
 
+import antipgd.reports.jmh.Family.Ratio;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
@@ -45,11 +46,13 @@ public final class BenchmarkSections {
   private static final String FASTEST_OF_EQUAL = "Fastest of equal parameters";
 
   private final BenchmarkClass of;
+  private final Speedups speedups;
   private final List<BenchmarkClass> all;
   private final String prefix;
 
   private BenchmarkSections(BenchmarkClass of, List<BenchmarkClass> all, String prefix) {
     this.of = of;
+    this.speedups = new Speedups(of);
     this.all = all;
     this.prefix = prefix;
   }
@@ -94,7 +97,7 @@ public final class BenchmarkSections {
   }
 
   /** The fastest of those that do the same work, in each class that has several. */
-  private record Best(BenchmarkClass of, JmhResult kernel) {
+  private record Best(BenchmarkClass of, Speedups speedups, JmhResult kernel) {
 
     static Stream<Best> of(BenchmarkClass each) {
       int most =
@@ -105,11 +108,12 @@ public final class BenchmarkSections {
               .toList();
       List<JmhResult> kernels =
           longest.stream().filter(r -> !each.baselines().contains(r.method())).toList();
+      Speedups speedups = new Speedups(each);
       List<JmhResult> compared = kernels.isEmpty() ? longest : kernels;
       return Environments.groups(longest, result -> work(each, result)).values().stream()
           .filter(same -> each.isSized() || same.size() > 1)
           .map(same -> same.stream().filter(compared::contains).toList())
-          .flatMap(same -> fastest(each, same).stream());
+          .flatMap(same -> fastest(each, speedups, same).stream());
     }
 
     /**
@@ -124,10 +128,12 @@ public final class BenchmarkSections {
       return List.of(result.mode(), result.threads(), parameters);
     }
 
-    private static Optional<Best> fastest(BenchmarkClass each, List<JmhResult> same) {
+    private static Optional<Best> fastest(
+        BenchmarkClass each, Speedups speedups, List<JmhResult> same) {
       return same.stream()
+          .filter(JmhResult::mayBeCompared)
           .min(Comparator.comparingDouble(result -> each.time(result).estimate()))
-          .map(fastest -> new Best(each, fastest));
+          .map(fastest -> new Best(each, speedups, fastest));
     }
 
     String time() {
@@ -139,8 +145,9 @@ public final class BenchmarkSections {
           .filter(baseline -> !baseline.equals(kernel.method()))
           .flatMap(
               baseline ->
-                  of.speedup(kernel, baseline).stream()
-                      .map(x -> baseline + ": x " + RatioTable.ratio(x)))
+                  speedups.over(baseline, kernel).stream()
+                      .filter(Ratio::isMore)
+                      .map(x -> baseline + ": x " + Speedups.text(x)))
           .collect(Collectors.joining("; "));
     }
   }
@@ -183,7 +190,10 @@ public final class BenchmarkSections {
   private static String aboutFastest(boolean sized, boolean compared) {
     return "The fastest kernel of each benchmark that is no baseline"
         + (sized ? "." : ", at parameters that several methods have.")
-        + (compared ? " x is the time of the baseline divided by the kernel's." : "")
+        + (compared
+            ? " x is the time of the baseline divided by the kernel's, where the table of that"
+                + " benchmark tells them apart."
+            : "")
         + (sized
             ? " % limit is the kernel's GB/s beside the best of copy and triad at the same n in the same run."
             : "");
@@ -376,7 +386,7 @@ public final class BenchmarkSections {
       List<JmhResult> ofKernel = kernel.getValue();
       String share =
           of.shareOfLimit(ofKernel.get(ofKernel.size() - 1)).map(s -> " " + perCent(s)).orElse("");
-      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, JmhResult::bandwidth));
+      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, of::bandwidth));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
@@ -430,8 +440,7 @@ public final class BenchmarkSections {
     for (JmhResult result : facet.results()) {
       PlotColour colour = PlotColour.series(style++);
       String share = of.shareOfLimit(result).map(s -> " " + perCent(s)).orElse("");
-      result
-          .bandwidth()
+      of.bandwidth(result)
           .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));
     }
     limits(facet.results())
@@ -461,10 +470,18 @@ public final class BenchmarkSections {
             overLength(facet)
                 ? kernel + ", " + of.length() + " = " + NumberText.binary(elements(result))
                 : kernel;
-        Optional<Estimate> speedup = of.speedup(result, baseline);
+        Optional<Ratio> speedup = speedups.over(baseline, result);
         speedup.ifPresent(
-            x -> plot.add(row(label, x, List.of(), PlotColour.series(kernels.indexOf(kernel)))));
-        known = known || speedup.filter(Estimate::isKnown).isPresent();
+            x ->
+                plot.add(
+                    row(
+                        label,
+                        x.estimate(),
+                        List.of(),
+                        x.isMore() || x.isLess()
+                            ? PlotColour.series(kernels.indexOf(kernel))
+                            : PlotColour.MUTED)));
+        known = known || speedup.filter(x -> x.estimate().isKnown()).isPresent();
       }
     }
     return plot.isEmpty()
@@ -476,6 +493,7 @@ public final class BenchmarkSections {
                     + baseline
                     + " divided by the kernel's"
                     + (known ? ", with a 95 % interval" : "; with one fork no interval is known")
-                    + ". Right of 1 the kernel is faster."));
+                    + ". Right of 1 the kernel is faster; grey: cannot be told from 1 at the table's error"
+                    + " rate."));
   }
 }

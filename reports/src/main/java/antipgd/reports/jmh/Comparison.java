@@ -3,6 +3,8 @@
 package antipgd.reports.jmh;
 
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.CommonResults.Other;
+import antipgd.reports.jmh.Family.Ratio;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
@@ -11,25 +13,34 @@ import antipgd.reports.plot.NumberText;
 import antipgd.reports.plot.PlotColour;
 import antipgd.reports.plot.RangePlot;
 import antipgd.reports.plot.Scale;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A run beside another. A change is called one only where it is at least 10 % and the intervals of
- * the two times are disjoint.
+ * A run beside another. The benchmarks of a class that both have are one table with one error rate
+ * ({@link Family}), and each verdict is read off the interval that holds at this rate: faster or
+ * slower if it excludes 1 and the change is at least 10 %, no change if it lies within 10 % of 1,
+ * and nothing otherwise.
  */
 public final class Comparison {
 
   private static final double LEAST_CHANGE = 0.1;
 
+  private static final String ABOUT =
+      "Each class is a table. Where nothing changed, not more than 1 table in 100 calls anything"
+          + " faster or slower, as far as forks vary by chance. Faster or SLOWER: the interval at"
+          + " this rate excludes 1, and the change is 10 % or more. No change: that interval lies"
+          + " within 10 % of 1. Otherwise these forks cannot tell, and the verdict says how many on"
+          + " each side would see a change of 10 % in nine of ten such runs.";
+
   private final Run before;
   private final Run after;
+  private final CommonResults common;
 
   /**
    * A run.
@@ -43,8 +54,10 @@ public final class Comparison {
   enum Verdict {
     FASTER("faster", PlotColour.GOOD),
     SLOWER("SLOWER", PlotColour.BAD),
-    SAME("no change shown", PlotColour.MUTED),
-    UNKNOWN("one fork: not known", PlotColour.MUTED);
+    SAME("no change of 10 % or more", PlotColour.MUTED),
+    UNTOLD("cannot tell", PlotColour.MUTED),
+    ONE_FORK("one fork: cannot tell", PlotColour.MUTED),
+    NOT_STEADY("not steady", PlotColour.MUTED);
 
     final String text;
     final PlotColour colour;
@@ -53,33 +66,42 @@ public final class Comparison {
       this.text = text;
       this.colour = colour;
     }
+
+    static Verdict of(Ratio ratio) {
+      Estimate sure = ratio.simultaneous();
+      double change = ratio.estimate().estimate() - 1;
+      if (Math.abs(change) >= LEAST_CHANGE && (ratio.isLess() || ratio.isMore())) {
+        return change < 0 ? FASTER : SLOWER;
+      }
+      boolean within = sure.lower() > 1 - LEAST_CHANGE && sure.upper() < 1 + LEAST_CHANGE;
+      return within ? SAME : UNTOLD;
+    }
   }
 
   /** A benchmark in both runs. */
   record Pair(JmhResult before, JmhResult after) {
 
-    /** Time after divided by time before. */
-    Estimate ratio() {
-      return after.ratioTo(before);
+    boolean isSteady() {
+      return before.mayBeCompared() && after.mayBeCompared();
     }
 
-    Verdict verdict() {
-      Estimate a = before.time();
-      Estimate b = after.time();
-      if (!a.isKnown() || !b.isKnown()) {
-        return Verdict.UNKNOWN;
-      }
-      double change = b.estimate() / a.estimate() - 1;
-      if (Math.abs(change) < LEAST_CHANGE || !a.isDisjoint(b)) {
-        return Verdict.SAME;
-      }
-      return change < 0 ? Verdict.FASTER : Verdict.SLOWER;
+    int fewestForks() {
+      return Math.min(before.forks().size(), after.forks().size());
+    }
+
+    int mostForks() {
+      return Math.max(before.forks().size(), after.forks().size());
     }
   }
+
+  /** A pair with what is said of it. */
+  private record Row(
+      Family table, Pair pair, Optional<Ratio> ratio, Verdict verdict, String text) {}
 
   private Comparison(Run before, Run after) {
     this.before = before;
     this.after = after;
+    common = CommonResults.of(before, after);
   }
 
   /**
@@ -98,71 +120,88 @@ public final class Comparison {
   }
 
   private List<Section> sections() throws MalformedResultException {
-    Map<List<Object>, Deque<JmhResult>> first = new LinkedHashMap<>();
-    before
-        .results()
-        .forEach(r -> first.computeIfAbsent(r.identity(), i -> new ArrayDeque<>()).add(r));
-    List<Pair> pairs = new ArrayList<>();
-    List<Alone> alone = new ArrayList<>();
-    // What stands twice in a run is compared in the order of the files.
-    for (JmhResult result : after.results()) {
-      Deque<JmhResult> same = first.getOrDefault(result.identity(), new ArrayDeque<>());
-      if (same.isEmpty()) {
-        alone.add(new Alone(after, result));
-      } else {
-        pairs.add(new Pair(same.remove(), result));
-      }
-    }
-    first.values().forEach(rest -> rest.forEach(result -> alone.add(new Alone(before, result))));
-    if (pairs.isEmpty()) {
+    if (common.pairs().isEmpty()) {
       throw new MalformedResultException(
-          after.name() + ": has no benchmark with the parameters of one in " + before.name());
+          after.name()
+              + ": has no benchmark as often as "
+              + before.name()
+              + " has it with the same parameters, mode and threads");
     }
+    Map<String, List<Row>> classes = new LinkedHashMap<>();
+    Environments.groups(common.pairs(), pair -> pair.after().benchmarkClass())
+        .forEach((name, pairs) -> classes.put(name, rows(pairs)));
     List<Section> sections = new ArrayList<>();
-    sections.add(summary(pairs, alone));
-    Map<String, String> names =
-        ClassNames.of(pairs.stream().map(pair -> pair.after().benchmarkClass()).toList());
-    Environments.groups(pairs, pair -> pair.after().benchmarkClass())
-        .forEach((name, ofClass) -> sections.add(section(names.get(name), ofClass)));
+    sections.add(summary(classes.values().stream().flatMap(List::stream).toList()));
+    Map<String, String> names = ClassNames.of(List.copyOf(classes.keySet()));
+    classes.forEach((name, rows) -> sections.add(section(names.get(name), rows)));
     return sections;
   }
 
-  /** A result that only one of the runs has. */
-  private record Alone(Run run, JmhResult result) {}
+  private static List<Row> rows(List<Pair> pairs) {
+    List<Pair> steady = pairs.stream().filter(Pair::isSteady).toList();
+    Family family =
+        new Family(
+            steady.stream()
+                .flatMap(pair -> Stream.of(pair.before(), pair.after()))
+                .map(JmhResult::forkTimes)
+                .toList(),
+            steady.size());
+    return pairs.stream().map(pair -> row(family, pair)).toList();
+  }
+
+  private static Row row(Family family, Pair pair) {
+    if (!pair.isSteady()) {
+      return new Row(family, pair, Optional.empty(), Verdict.NOT_STEADY, Verdict.NOT_STEADY.text);
+    }
+    Ratio ratio = pair.after().ratioTo(pair.before(), family);
+    Verdict verdict = pair.fewestForks() == 1 ? Verdict.ONE_FORK : Verdict.of(ratio);
+    String text = verdict == Verdict.UNTOLD ? untold(family, pair) : verdict.text;
+    return new Row(family, pair, Optional.of(ratio), verdict, text);
+  }
+
+  private static String untold(Family family, Pair pair) {
+    OptionalInt forks =
+        family.forksToSee(1 + LEAST_CHANGE, pair.after().forkTimes(), pair.before().forkTimes());
+    if (forks.isEmpty()) {
+      return Verdict.UNTOLD.text + "; the forks do not differ at all";
+    }
+    int more = Math.max(pair.mostForks() + 1, forks.getAsInt());
+    return Verdict.UNTOLD.text
+        + "; "
+        + (more > Family.MOST_FORKS ? "more than " + Family.MOST_FORKS : more)
+        + " forks would see 10 %";
+  }
 
   private String title() {
     return after.name() + " against " + before.name();
   }
 
-  private Section summary(List<Pair> pairs, List<Alone> alone) {
+  private Section summary(List<Row> rows) {
     Table table =
         new Table.Builder<Verdict>()
             .text("verdict", verdict -> verdict.text)
             .number(
                 "benchmarks",
                 verdict ->
-                    String.valueOf(
-                        pairs.stream().filter(pair -> pair.verdict() == verdict).count()))
+                    String.valueOf(rows.stream().filter(row -> row.verdict() == verdict).count()))
             .of("", List.of(Verdict.values()));
-    Table rest =
-        new Table.Builder<Alone>()
-            .text("run", each -> each.run().name())
-            .text("class", each -> each.result().benchmarkClass())
-            .text("kernel", each -> each.result().label(List.of()))
-            .of("In one of the runs only", alone);
+    Table others =
+        new Table.Builder<Other>()
+            .text("run", other -> other.run().name())
+            .text("class", other -> other.result().benchmarkClass())
+            .text("kernel", other -> other.result().label(List.of()))
+            .text("why", Other::why)
+            .of("Not compared", common.others());
     return new Section(
         title(),
-        "A change is called one only where it is at least 10 % and the 95 % intervals of the two"
-            + " times are disjoint."
-            + (alone.isEmpty()
-                ? ""
-                : " Results that only one of the runs has: " + alone.size() + "."),
+        ABOUT + common.text(),
         List.of(),
-        alone.isEmpty() ? List.of(table) : List.of(table, rest),
-        environment(pairs));
+        common.others().isEmpty() ? List.of(table) : List.of(table, others),
+        environment(common.pairs()));
   }
 
-  private Section section(String name, List<Pair> pairs) {
+  private Section section(String name, List<Row> rows) {
+    List<Pair> pairs = rows.stream().map(Row::pair).toList();
     BenchmarkClass of =
         new BenchmarkClass(
             name,
@@ -177,42 +216,53 @@ public final class Comparison {
             Scale.LOG2,
             false);
     plot.mark(1 - LEAST_CHANGE, "").mark(1 + LEAST_CHANGE, "");
-    for (Pair pair : pairs) {
-      Estimate ratio = pair.ratio();
-      plot.add(
-          new RangePlot.Row(
-              label(of, pair),
-              ratio.estimate(),
-              ratio.lower(),
-              ratio.upper(),
-              List.of(),
-              pair.verdict().colour));
+    for (Row row : rows) {
+      row.ratio()
+          .map(Ratio::estimate)
+          .ifPresent(
+              ratio ->
+                  plot.add(
+                      new RangePlot.Row(
+                          label(of, row.pair()),
+                          ratio.estimate(),
+                          ratio.lower(),
+                          ratio.upper(),
+                          List.of(),
+                          row.verdict().colour)));
     }
-    Table.Builder<Pair> table =
-        new Table.Builder<Pair>()
-            .text("kernel", pair -> label(of, pair))
-            .number(before.name() + ", " + of.timeUnit(), pair -> time(of, pair, pair.before()))
-            .number(after.name() + ", " + of.timeUnit(), pair -> time(of, pair, pair.after()))
-            .number("ratio", pair -> RatioTable.ratio(pair.ratio()))
-            .text("verdict", pair -> pair.verdict().text);
-    boolean forksDiffer =
-        pairs.stream().anyMatch(p -> p.before().forks().size() != p.after().forks().size());
-    if (forksDiffer) {
-      table.text("forks", p -> p.before().forks().size() + " and " + p.after().forks().size());
+    Table.Builder<Row> table =
+        new Table.Builder<Row>()
+            .text("kernel", row -> label(of, row.pair()))
+            .number(before.name() + ", " + of.timeUnit(), row -> time(of, row, row.pair().before()))
+            .number(after.name() + ", " + of.timeUnit(), row -> time(of, row, row.pair().after()))
+            .number(
+                "ratio",
+                row ->
+                    row.ratio()
+                        .map(ratio -> RatioTable.ratio(ratio.estimate()))
+                        .orElse(Table.NOTHING))
+            .text("verdict", Row::text);
+    if (pairs.stream().anyMatch(pair -> pair.fewestForks() != pair.mostForks())) {
+      table.text(
+          "forks",
+          row -> row.pair().before().forks().size() + " and " + row.pair().after().forks().size());
     }
+    boolean known =
+        rows.stream().flatMap(row -> row.ratio().stream()).anyMatch(r -> r.estimate().isKnown());
     return new Section(
         name + ": " + title(),
-        notAlike(pairs)
-            ? "Not all of these were run alike in both runs: see what they were made on."
-            : "",
-        List.of(
-            new Figure(
-                plot.draw(),
-                (pairs.stream().anyMatch(pair -> pair.ratio().isKnown())
-                        ? "Ratio of times with its 95 % interval"
-                        : "Ratio of times; with one fork no interval is known")
-                    + ": left of 1 is faster. Dashed: 10 % less and more.")),
-        List.of(table.of("", pairs)),
+        "",
+        plot.isEmpty()
+            ? List.of()
+            : List.of(
+                new Figure(
+                    plot.draw(),
+                    (known
+                            ? "Ratio of times with its own 95 % interval"
+                            : "Ratio of times; no interval is known")
+                        + ": left of 1 is faster. Coloured: a change at the table's error rate."
+                        + " Dashed: 10 % less and more.")),
+        List.of(table.of("", rows)),
         environment(pairs));
   }
 
@@ -225,20 +275,8 @@ public final class Comparison {
   }
 
   /** Both times in one unit. */
-  private static String time(BenchmarkClass of, Pair pair, JmhResult result) {
-    return RatioTable.ratio(result.time().times(1 / of.perCall(pair.after())));
-  }
-
-  private static boolean notAlike(List<Pair> pairs) {
-    return pairs.stream()
-        .anyMatch(
-            pair ->
-                Stream.of(Environments.FLAGS, Environments.PROCEDURE)
-                    .anyMatch(
-                        how ->
-                            !Objects.equals(
-                                pair.before().environment().get(how),
-                                pair.after().environment().get(how))));
+  private static String time(BenchmarkClass of, Row row, JmhResult result) {
+    return RatioTable.ratio(result.time(row.table()).times(1 / of.perCall(row.pair().after())));
   }
 
   /** Of both runs; what is the same in both is said once. */

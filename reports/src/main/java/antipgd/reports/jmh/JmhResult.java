@@ -3,6 +3,7 @@
 package antipgd.reports.jmh;
 
 import antipgd.documents.BenchmarkLegend;
+import antipgd.reports.jmh.Family.Ratio;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +65,35 @@ public record JmhResult(
     return isThroughput() ? 1 / value : value;
   }
 
-  private List<List<Double>> forkScores() {
-    return forkTimes().stream().map(time -> List.of(inverse(time))).toList();
+  private List<Double> forkScores() {
+    return forkTimes().stream().map(this::inverse).toList();
   }
 
   /**
    * The mean over forks, in the unit of the file: of throughput it is the time at the mean rate.
    *
-   * @return time of one call, in ns, with its interval
+   * @return time of one call, in ns, with the interval that its own forks give
    */
   public Estimate time() {
-    Estimate mean = Bootstrap.mean(forkScores());
+    return time(new Family(List.of(forkTimes()), 0));
+  }
+
+  /** The same with the interval that a table gives. */
+  Estimate time(Family table) {
+    Estimate mean = table.mean(forkScores());
     return isThroughput() ? mean.inverse() : mean;
   }
 
-  /** The time of this divided by that of another in the same mode. */
-  Estimate ratioTo(JmhResult other) {
+  /** The time of this divided by that of another in the same mode and table. */
+  Ratio ratioTo(JmhResult other, Family table) {
     return isThroughput()
-        ? Bootstrap.ratio(other.forkScores(), forkScores())
-        : Bootstrap.ratio(forkScores(), other.forkScores());
+        ? table.ratio(other.forkScores(), forkScores())
+        : table.ratio(forkScores(), other.forkScores());
+  }
+
+  /** What was still changing while it was measured is compared with nothing. */
+  boolean mayBeCompared() {
+    return steadiness.state() != Steadiness.State.NOT_STEADY;
   }
 
   /**

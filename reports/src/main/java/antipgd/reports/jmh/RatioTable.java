@@ -14,12 +14,12 @@ import java.util.Locale;
 /**
  * Who is faster, and by how much.
  *
- * <p>Times are means over forks, with the interval of {@link Bootstrap}; {@code forks} are the
- * least and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
+ * <p>Times are means over forks, with the interval of {@link Family}; {@code forks} are the least
+ * and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
  * threads together; {@code % limit} compares it with the best of the run's bandwidth benchmarks at
  * the same length. {@code x baseline} is the baseline's time divided by the kernel's at the same
- * parameters: above 1 the kernel is faster. {@code B/op} is what a call allocates, if the profiler
- * {@code gc} ran.
+ * parameters: above 1 the kernel is faster, unless a question mark says that this is not told.
+ * {@code B/op} is what a call allocates, if the profiler {@code gc} ran.
  */
 public final class RatioTable {
 
@@ -43,6 +43,9 @@ public final class RatioTable {
         text.append(Environments.text(each.environment()) + "\n");
       }
       text.append("### " + VisibleText.of(each.name()) + "\n\n" + of(each).text() + "\n");
+    }
+    if (classes.stream().anyMatch(each -> !each.baselines().isEmpty())) {
+      text.append(Speedups.ABOUT + "\n");
     }
     if (classes.stream().anyMatch(BenchmarkClass::hasAllocation)) {
       text.append(ABOUT_ALLOCATION + "\n");
@@ -71,10 +74,11 @@ public final class RatioTable {
           "% limit",
           result -> of.shareOfLimit(result).map(share -> fixed(0, 100 * share)).orElse(NOTHING));
     }
+    Speedups speedups = new Speedups(of);
     for (String baseline : of.baselines()) {
       table.number(
           "x " + baseline,
-          result -> of.speedup(result, baseline).map(RatioTable::ratio).orElse(NOTHING));
+          result -> speedups.over(baseline, result).map(Speedups::text).orElse(NOTHING));
     }
     if (of.hasAllocation()) {
       table.number(
