@@ -84,7 +84,7 @@ public class ParallelStepBenchmark extends Settings {
 
   /** {@code a <- g + sigma w}. */
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12)
   public void triad() {
     workers.run((n - 1) / PART + 1, this::triadPart);
   }
@@ -101,14 +101,14 @@ public class ParallelStepBenchmark extends Settings {
 
   /** The plain gradient step. */
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12)
   public void gd() {
     eta = -eta;
     kernel.gd(at, eta);
   }
 
   @Benchmark
-  @Traffic(20)
+  @Work(bytes = 20)
   public void gaussianStored() {
     eta = -eta;
     kernel.antiPgd(at, stored, step++, eta, SIGMA);
@@ -120,7 +120,7 @@ public class ParallelStepBenchmark extends Settings {
    */
   @Benchmark
   @OperationsPerInvocation(STEPS)
-  @Traffic(20)
+  @Work(bytes = 20)
   public void gaussianStoredApart() {
     workers.run(threads, this::stepApart);
     step += STEPS;
@@ -140,14 +140,14 @@ public class ParallelStepBenchmark extends Settings {
   }
 
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12)
   public void rademacherRegenerated() {
     eta = -eta;
     kernel.antiPgd(at, rademacher, step++, eta, SIGMA);
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void gaussianFill() {
     kernel.fill(xi, gaussian, step++);
   }

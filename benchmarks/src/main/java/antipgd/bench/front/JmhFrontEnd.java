@@ -117,8 +117,7 @@ public final class JmhFrontEnd {
     Selection selection = Selection.of(asked, args);
     boolean atOnce = asked.getWarmupMode().orElse(Defaults.WARMUP_MODE).isBulk();
     checkResumable(own, options, atOnce);
-    ResultFile file =
-        new ResultFile(own.resume().orElse(options.resultFile()), selection.legends());
+    ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()), Selection::legend);
     boolean inThisVm = asked.getForkCount().orElse(1) == 0;
     if (inThisVm && !VectorModule.isPresent()) {
       return VectorModule.relaunch(main, own.all(args));

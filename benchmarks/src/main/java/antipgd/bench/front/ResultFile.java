@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -35,17 +36,18 @@ final class ResultFile {
   private static final String COMMAND = "command";
 
   private final Path path;
-  private final Map<String, BenchmarkLegend> legends;
+  private final BiFunction<String, Map<String, String>, BenchmarkLegend> legends;
   private JmhFile results = JmhFile.empty();
 
   /**
    * Checks that the file can be written, before a long run.
    *
    * @param name its path
-   * @param legends what to say about benchmarks, by class and method
+   * @param legends what to say about a benchmark, by class and method, and its parameters
    * @throws BadInputException if not
    */
-  ResultFile(String name, Map<String, BenchmarkLegend> legends) throws BadInputException {
+  ResultFile(String name, BiFunction<String, Map<String, String>, BenchmarkLegend> legends)
+      throws BadInputException {
     this.legends = legends;
     path = Path.of(name).toAbsolutePath();
     Path folder = path.getParent();

@@ -3,19 +3,19 @@
 package antipgd.bench.front;
 
 import antipgd.bench.Baseline;
-import antipgd.bench.Traffic;
+import antipgd.bench.Operations;
+import antipgd.bench.Work;
 import antipgd.documents.BenchmarkLegend;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -127,31 +127,44 @@ final class Selection {
     return combinations;
   }
 
-  /** What the annotations of the benchmarks say, by class and method. */
-  Map<String, BenchmarkLegend> legends() {
-    Map<String, BenchmarkLegend> legends = new HashMap<>();
-    for (BenchmarkListEntry entry : entries) {
-      Class<?> type = type(entry);
-      Baseline baseline = type.getAnnotation(Baseline.class);
-      List<String> baselines = baseline == null ? List.of() : List.of(baseline.value());
-      for (Method method : type.getMethods()) {
-        Traffic traffic = method.getAnnotation(Traffic.class);
-        legends.put(
-            type.getName() + "." + method.getName(),
-            new BenchmarkLegend(
-                baselines,
-                traffic == null ? 0 : traffic.value(),
-                traffic != null && traffic.limit(),
-                Parameters.LENGTH,
-                0));
-      }
-    }
-    return legends;
+  /**
+   * What the annotations of a benchmark say.
+   *
+   * @param benchmark class and method
+   * @param params parameters that it ran with
+   */
+  static BenchmarkLegend legend(String benchmark, Map<String, String> params) {
+    int dot = benchmark.lastIndexOf('.');
+    Class<?> type = type(benchmark.substring(0, dot));
+    Baseline baseline = type.getAnnotation(Baseline.class);
+    List<String> baselines = baseline == null ? List.of() : List.of(baseline.value());
+    String length = params.containsKey(Parameters.LENGTH) ? Parameters.LENGTH : "";
+    Work work =
+        Arrays.stream(type.getMethods())
+            .filter(method -> method.getName().equals(benchmark.substring(dot + 1)))
+            .flatMap(method -> Stream.ofNullable(method.getAnnotation(Work.class)))
+            .findFirst()
+            .orElse(null);
+    return work == null
+        ? new BenchmarkLegend(baselines, 0, false, length, 0)
+        : new BenchmarkLegend(
+            baselines, work.bytes(), work.limit(), length, operations(work, params));
   }
 
-  private static Class<?> type(BenchmarkListEntry entry) {
+  /** Those of the setting that these parameters have; 0 without one. */
+  private static double operations(Work work, Map<String, String> params) {
+    List<String> set =
+        params.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
+    return Arrays.stream(work.operations())
+        .filter(operations -> set.containsAll(List.of(operations.where())))
+        .mapToDouble(Operations::value)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static Class<?> type(String name) {
     try {
-      return Class.forName(entry.getUserClassQName());
+      return Class.forName(name);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("The list of benchmarks names a class that is missing", e);
     }

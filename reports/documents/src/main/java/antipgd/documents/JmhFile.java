@@ -14,8 +14,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * What JMH writes: an array of results. Fields that this project does not know are kept as they
@@ -91,18 +93,25 @@ public final class JmhFile {
    *
    * @param json what JMH wrote
    * @param environment what they were measured on
-   * @param legends what the source says, by class and method
+   * @param legends what the source says, by class and method, and parameters; null if nothing
    * @return all together
    * @throws IOException if JMH wrote something else
    */
   public JmhFile with(
-      String json, Map<String, String> environment, Map<String, BenchmarkLegend> legends)
+      String json,
+      Map<String, String> environment,
+      BiFunction<String, Map<String, String>, BenchmarkLegend> legends)
       throws IOException {
     ArrayNode all = results.deepCopy();
     for (JsonNode result : MAPPER.readTree(json)) {
       ObjectNode object = (ObjectNode) result;
       object.set("environment", MAPPER.valueToTree(environment));
-      BenchmarkLegend legend = legends.get(result.path("benchmark").asText());
+      Map<String, String> params = new HashMap<>();
+      result
+          .path("params")
+          .fields()
+          .forEachRemaining(p -> params.put(p.getKey(), p.getValue().asText()));
+      BenchmarkLegend legend = legends.apply(result.path("benchmark").asText(), params);
       if (legend != null) {
         object.set("legend", MAPPER.valueToTree(legend));
       }

@@ -59,16 +59,20 @@ class JmhFileTest {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("simd", "simd-512");
     environment.put("cpu", "Z80");
-    Map<String, BenchmarkLegend> legends =
-        Map.of("a.B.c", new BenchmarkLegend(List.of("c"), 12, true, "n", 0));
-    JmhFile once = JmhFile.empty().with(MADE, environment, legends);
-    JmhFile twice = once.with(MADE, environment, Map.of());
+    BenchmarkLegend legend = new BenchmarkLegend(List.of("c"), 12, true, "n", 0);
+    JmhFile once =
+        JmhFile.empty()
+            .with(
+                MADE,
+                environment,
+                (benchmark, params) -> benchmark.equals("a.B.c") ? legend : null);
+    JmhFile twice = once.with(MADE, environment, (benchmark, params) -> null);
     Path file = folder.resolve("result.json");
     twice.write(file);
 
     assertThat(twice.records()).hasSize(2);
     assertThat(twice.records().get(0).environment()).isEqualTo(environment);
-    assertThat(twice.records().get(0).legend()).isEqualTo(legends.get("a.B.c"));
+    assertThat(twice.records().get(0).legend()).isEqualTo(legend);
     assertThat(twice.records().get(1).legend()).isNull();
     assertThat(JmhFile.of(JsonFile.read(file)).records()).isEqualTo(twice.records());
     assertThat(file)
