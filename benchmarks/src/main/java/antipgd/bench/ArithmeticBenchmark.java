@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.State;
  * what width is worth.
  */
 @State(Scope.Thread)
-@Baseline("fma")
 public class ArithmeticBenchmark extends Settings {
 
   /** Trips over a single lane; a loop over vectors of L lanes takes an Lth of them. */
@@ -39,6 +38,13 @@ public class ArithmeticBenchmark extends Settings {
   float[] floats;
   int[] ints;
 
+  /**
+   * Short calls before the long ones. The JIT compiles a method after so many calls of it; after as
+   * many turns of a loop within a call it compiles from the middle of that loop, and then vectors
+   * are objects in memory.
+   */
+  private static final int SHORT_CALLS = 10_000;
+
   private int bits;
   private int trips;
 
@@ -52,6 +58,10 @@ public class ArithmeticBenchmark extends Settings {
     ints = new int[VectorArithmetic.MIX_VECTORS * lanes];
     for (int i = 0; i < ints.length; i++) {
       ints[i] = i;
+    }
+    for (int call = 0; call < SHORT_CALLS; call++) {
+      VectorArithmetic.fma(bits, floats, -1, Data.ETA, 2);
+      VectorArithmetic.mix(bits, ints, 2);
     }
   }
 

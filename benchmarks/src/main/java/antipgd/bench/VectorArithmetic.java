@@ -43,11 +43,12 @@ final class VectorArithmetic {
    * @param bits 512, 256 or 128
    * @param x {@link #FMA_VECTORS} vectors
    */
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   static void fma(int bits, float[] x, float a, float c, int trips) {
     switch (bits) {
-      case WIDEST -> fma(FloatVector.SPECIES_512, x, a, c, trips);
-      case NARROWEST -> fma(FloatVector.SPECIES_128, x, a, c, trips);
-      default -> fma(FloatVector.SPECIES_256, x, a, c, trips);
+      case WIDEST -> fmaLoop(FloatVector.SPECIES_512, x, a, c, trips);
+      case NARROWEST -> fmaLoop(FloatVector.SPECIES_128, x, a, c, trips);
+      default -> fmaLoop(FloatVector.SPECIES_256, x, a, c, trips);
     }
   }
 
@@ -57,16 +58,18 @@ final class VectorArithmetic {
    * @param bits 512, 256 or 128
    * @param x {@link #MIX_VECTORS} vectors: x and y of each pair
    */
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   static void mix(int bits, int[] x, int trips) {
     switch (bits) {
-      case WIDEST -> mix(IntVector.SPECIES_512, x, trips);
-      case NARROWEST -> mix(IntVector.SPECIES_128, x, trips);
-      default -> mix(IntVector.SPECIES_256, x, trips);
+      case WIDEST -> mixLoop(IntVector.SPECIES_512, x, trips);
+      case NARROWEST -> mixLoop(IntVector.SPECIES_128, x, trips);
+      default -> mixLoop(IntVector.SPECIES_256, x, trips);
     }
   }
 
   @CompilerControl(CompilerControl.Mode.INLINE)
-  private static void fma(VectorSpecies<Float> species, float[] x, float a, float c, int trips) {
+  private static void fmaLoop(
+      VectorSpecies<Float> species, float[] x, float a, float c, int trips) {
     int lanes = species.length();
     FloatVector as = FloatVector.broadcast(species, a);
     FloatVector cs = FloatVector.broadcast(species, c);
@@ -111,7 +114,7 @@ final class VectorArithmetic {
   }
 
   @CompilerControl(CompilerControl.Mode.INLINE)
-  private static void mix(VectorSpecies<Integer> species, int[] x, int trips) {
+  private static void mixLoop(VectorSpecies<Integer> species, int[] x, int trips) {
     int lanes = species.length();
     IntVector x0 = IntVector.fromArray(species, x, 0);
     IntVector y0 = IntVector.fromArray(species, x, lanes);
