@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The results of a class in one environment, and the bandwidth that was measured there.
+ * The results of a class in one environment, and the limits that were measured there.
  *
  * @param results of one class, by length and otherwise in the order of the file
- * @param limits what measured the machine's bandwidth in the same environment
+ * @param limits what the machine can do in the same environment
  * @param environment what they ran on, with all dates
  */
-record BenchmarkClass(
-    List<JmhResult> results, List<JmhResult> limits, Map<String, String> environment) {
+record BenchmarkClass(List<JmhResult> results, Limits limits, Map<String, String> environment) {
 
   /** Parts results into environments, and those into classes. */
   static List<BenchmarkClass> of(Collection<JmhResult> all) {
@@ -25,8 +24,7 @@ record BenchmarkClass(
     Environments.parted(all, JmhResult::environment)
         .forEach(
             (environment, results) -> {
-              List<JmhResult> limits =
-                  results.stream().filter(result -> result.legend().limit()).toList();
+              Limits limits = Limits.of(results);
               Environments.groups(results, JmhResult::benchmarkClass)
                   .values()
                   .forEach(
@@ -89,20 +87,5 @@ record BenchmarkClass(
                 result == kernel
                     ? new Estimate(1, 1, 1)
                     : Bootstrap.ratio(result.forks(), kernel.forks()));
-  }
-
-  /** The best bandwidth that was measured at the same length with as many threads. */
-  Optional<Double> limit(JmhResult kernel) {
-    return limits.stream()
-        .filter(limit -> limit.elements().equals(kernel.elements()))
-        .filter(limit -> limit.threads() == kernel.threads())
-        .flatMap(limit -> limit.bandwidth().stream())
-        .map(Estimate::estimate)
-        .max(Comparator.naturalOrder());
-  }
-
-  /** How much of that a kernel reaches. */
-  Optional<Double> shareOfLimit(JmhResult kernel) {
-    return kernel.bandwidth().flatMap(rate -> limit(kernel).map(limit -> rate.estimate() / limit));
   }
 }

@@ -67,6 +67,7 @@ public final class BenchmarkSections {
                             .filter(each -> each.environment().equals(environment))
                             .toList())));
     int overviews = sections.size();
+    sections.addAll(RooflineSections.of(run, classes));
     for (int i = 0; i < classes.size(); i++) {
       BenchmarkClass each = classes.get(i);
       String number = overviews == 1 ? "" : String.valueOf(environmentOf(each, classes));
@@ -97,7 +98,7 @@ public final class BenchmarkSections {
   private static Section overview(String run, int number, List<BenchmarkClass> classes) {
     record Best(BenchmarkClass of, JmhResult kernel) {}
     List<Best> best = new ArrayList<>();
-    for (BenchmarkClass each : classes) {
+    for (BenchmarkClass each : withoutLimits(classes)) {
       int most = each.results().get(each.results().size() - 1).elements().orElse(0);
       List<JmhResult> longest =
           each.results().stream().filter(r -> r.elements().orElse(0) == most).toList();
@@ -134,8 +135,9 @@ public final class BenchmarkSections {
                 "% limit",
                 b ->
                     b.of()
-                        .shareOfLimit(b.kernel())
-                        .map(share -> String.valueOf(Math.round(100 * share)))
+                        .limits()
+                        .binding(b.kernel())
+                        .map(Limits.Share::toString)
                         .orElse(Table.NOTHING))
             .text(
                 "faster than",
@@ -151,11 +153,18 @@ public final class BenchmarkSections {
     return new Section(
         title(run, "Fastest at the largest n", number == 1 ? "" : String.valueOf(number)),
         "The fastest kernel of each benchmark that is no baseline. x is the time of the baseline divided by the"
-            + " kernel's, with a 95 % interval over forks; % limit is the kernel's GB/s beside the"
-            + " best of copy and triad at the same n in the same run.",
+            + " kernel's, with a 95 % interval over forks. "
+            + Limits.ABOUT,
         List.of(),
         List.of(table),
         EnvironmentTable.of(classes.get(0).environment()));
+  }
+
+  /** Patterns of work are not alternatives of which one is the best. */
+  private static List<BenchmarkClass> withoutLimits(List<BenchmarkClass> classes) {
+    return classes.stream()
+        .filter(each -> !each.results().stream().allMatch(result -> result.legend().limit()))
+        .toList();
   }
 
   /** What makes kernels of one class incomparable: the law of the noise, for example. */
@@ -298,31 +307,32 @@ public final class BenchmarkSections {
     style = 0;
     for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet, results).entrySet()) {
       List<JmhResult> ofKernel = kernel.getValue();
-      String share =
-          of.shareOfLimit(ofKernel.get(ofKernel.size() - 1)).map(s -> " " + perCent(s)).orElse("");
+      String share = shareOfMemory(ofKernel.get(ofKernel.size() - 1));
       plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, JmhResult::bandwidth));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
   }
 
-  private static String perCent(double share) {
-    return "(" + (share < 0.01 ? "<1" : String.valueOf(Math.round(100 * share))) + " %)";
+  private String shareOfMemory(JmhResult result) {
+    return of.limits()
+        .share(Limits.Sort.MEMORY, result)
+        .map(share -> " (" + share.perCent() + " %)")
+        .orElse("");
   }
 
   private String aboutLimits(String where) {
-    return of.limits().isEmpty()
+    return of.limits().patterns().isEmpty()
         ? "Algorithmic traffic. The run measured no limit to compare with."
         : "Algorithmic traffic, beside what the same run could move at all (dashed). The per cent of"
             + " the best of these is"
-            + where
-            + " A kernel that updates in place may exceed it.";
+            + where;
   }
 
   /** Those that measured a limit, but not where they are the kernels themselves. */
   private Map<String, List<JmhResult>> limits(List<JmhResult> results) {
     List<JmhResult> others =
-        of.limits().stream().filter(limit -> !results.contains(limit)).toList();
+        of.limits().patterns().stream().filter(limit -> !results.contains(limit)).toList();
     return byKernel("", others);
   }
 
@@ -359,7 +369,7 @@ public final class BenchmarkSections {
     int style = 0;
     for (JmhResult result : results) {
       PlotColour colour = PlotColour.series(style++);
-      String share = of.shareOfLimit(result).map(s -> " " + perCent(s)).orElse("");
+      String share = shareOfMemory(result);
       result
           .bandwidth()
           .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));

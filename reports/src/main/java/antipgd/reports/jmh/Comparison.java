@@ -193,7 +193,7 @@ public final class Comparison {
   }
 
   private static BenchmarkClass classOf(List<JmhResult> results) {
-    return new BenchmarkClass(results, List.of(), results.get(0).environment());
+    return new BenchmarkClass(results, Limits.of(List.of()), results.get(0).environment());
   }
 
   /** Of both runs; what is the same in both is said once. */

@@ -91,6 +91,16 @@ public record JmhResult(
     return Optional.of(time().inverse().times(bytes));
   }
 
+  /** Operations on lanes by all threads together, in 10^9 a second; nothing if not known. */
+  Optional<Estimate> arithmetic() {
+    if (!(legend.operationsPerElement() > 0)
+        || elements().isEmpty() && !legend.length().isEmpty()) {
+      return Optional.empty();
+    }
+    double operations = legend.operationsPerElement() * perCall() * threads;
+    return Optional.of(time().inverse().times(operations));
+  }
+
   /** The class without its package, and without a word that all of them share. */
   String shortClass() {
     String simple = benchmarkClass.substring(benchmarkClass.lastIndexOf('.') + 1);

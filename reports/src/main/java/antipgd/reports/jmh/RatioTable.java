@@ -16,10 +16,10 @@ import java.util.Optional;
  *
  * <p>Times are means of fork means, with the interval of {@link Bootstrap}; {@code forks} are the
  * least and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
- * threads together; {@code % limit} compares it with the best of the run's bandwidth benchmarks at
- * the same length. {@code x baseline} is the baseline's time divided by the kernel's at the same
- * parameters: above 1 the kernel is faster. {@code B/op} is what a call allocates, if the profiler
- * {@code gc} ran.
+ * threads together, {@code Gop/s} its operations on lanes; {@code % limit} is the share of the
+ * limit that binds, see {@link Limits}. {@code x baseline} is the baseline's time divided by the
+ * kernel's at the same parameters: above 1 the kernel is faster. {@code B/op} is what a call
+ * allocates, if the profiler {@code gc} ran.
  */
 public final class RatioTable {
 
@@ -43,6 +43,8 @@ public final class RatioTable {
         text.append(Environments.text(each.environment()) + "\n");
       }
       text.append("### " + each.name() + "\n\n" + of(each).text() + "\n");
+      String faults = each.limits().faults(each.results());
+      text.append(faults.isEmpty() ? "" : faults + "\n\n");
     }
     if (classes.stream().anyMatch(BenchmarkClass::hasAllocation)) {
       text.append(ABOUT_ALLOCATION + "\n");
@@ -75,10 +77,15 @@ public final class RatioTable {
           "GB/s",
           result -> result.bandwidth().map(rate -> fixed(1, rate.estimate())).orElse(NOTHING));
     }
-    if (of.results().stream().anyMatch(result -> of.shareOfLimit(result).isPresent())) {
+    if (of.results().stream().anyMatch(result -> result.arithmetic().isPresent())) {
+      table.number(
+          "Gop/s",
+          result -> result.arithmetic().map(rate -> fixed(1, rate.estimate())).orElse(NOTHING));
+    }
+    if (of.results().stream().anyMatch(result -> of.limits().binding(result).isPresent())) {
       table.number(
           "% limit",
-          result -> of.shareOfLimit(result).map(share -> fixed(0, 100 * share)).orElse(NOTHING));
+          result -> of.limits().binding(result).map(Limits.Share::toString).orElse(NOTHING));
     }
     for (String baseline : of.baselines()) {
       table.number(

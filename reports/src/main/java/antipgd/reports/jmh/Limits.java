@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
+package antipgd.reports.jmh;
+
+import antipgd.documents.BenchmarkLegend;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the machine can do at all in one environment: the memory limit is the most bytes a second
+ * that a pattern of reads and writes moved at a length, the arithmetic limit the most operations on
+ * lanes a second that registers alone did. Both are of as many threads as the kernel has.
+ *
+ * <p>A kernel cannot be faster than either lets it. The limit of which it reaches the larger share
+ * binds it; above 100 % something is wrong with a count, a pattern or the run.
+ *
+ * @param results those that measured limits
+ */
+record Limits(List<JmhResult> results) {
+
+  static final String ABOUT =
+      "% limit is how much a kernel reaches of the limit that binds it: memory, the most GB/s of any"
+          + " pattern that the run measured at the same n, or arithmetic, the most operations a second"
+          + " on registers alone.";
+
+  /** Threads that a kernel uses by itself, by this project's convention. */
+  private static final String OWN_THREADS = "threads";
+
+  /** What is below is shown as 100 %. */
+  private static final double ROUNDED = 1.005;
+
+  /** A limit, and what its sort is called. */
+  enum Sort {
+    MEMORY("memory", JmhResult::bandwidth),
+    ARITHMETIC("arithmetic", JmhResult::arithmetic);
+
+    final String label;
+    final Function<JmhResult, Optional<Estimate>> rate;
+
+    Sort(String label, Function<JmhResult, Optional<Estimate>> rate) {
+      this.label = label;
+      this.rate = rate;
+    }
+
+    private boolean isMeasuredBy(JmhResult limit) {
+      BenchmarkLegend legend = limit.legend();
+      return this == (legend.bytesPerElement() > 0 ? MEMORY : ARITHMETIC);
+    }
+  }
+
+  /**
+   * How much of a limit a kernel reaches.
+   *
+   * @param of which limit
+   * @param value 1 for all of it, with the interval of the kernel
+   */
+  record Share(Sort of, Estimate value) {
+
+    /** Beyond its interval, where that is known. */
+    boolean isFault() {
+      return (value.isKnown() ? value.lower() : value.estimate()) >= ROUNDED;
+    }
+
+    /** Per cent, and of what. */
+    @Override
+    public String toString() {
+      return perCent() + " " + of.label + (isFault() ? " (fault)" : "");
+    }
+
+    String perCent() {
+      return value.estimate() < 0.01 ? "<1" : String.valueOf(Math.round(100 * value.estimate()));
+    }
+  }
+
+  static Limits of(Collection<JmhResult> all) {
+    return new Limits(all.stream().filter(result -> result.legend().limit()).toList());
+  }
+
+  boolean isEmpty() {
+    return results.isEmpty();
+  }
+
+  /** Those of memory. */
+  List<JmhResult> patterns() {
+    return results.stream().filter(Sort.MEMORY::isMeasuredBy).toList();
+  }
+
+  /** What measured the limit that holds for a kernel. */
+  Optional<JmhResult> best(Sort sort, JmhResult kernel) {
+    return results.stream()
+        .filter(sort::isMeasuredBy)
+        .filter(limit -> limit.steadiness().state() != Steadiness.State.NOT_STEADY)
+        .filter(limit -> sort == Sort.ARITHMETIC || limit.elements().equals(kernel.elements()))
+        .filter(limit -> threads(limit) == threads(kernel))
+        .filter(limit -> sort.rate.apply(limit).isPresent())
+        .max(Comparator.comparingDouble(limit -> sort.rate.apply(limit).get().estimate()));
+  }
+
+  private static long threads(JmhResult result) {
+    String own = result.params().getOrDefault(OWN_THREADS, "1");
+    return result.threads() * (own.matches("\\d{1,9}") ? Long.parseLong(own) : 1);
+  }
+
+  Optional<Share> share(Sort sort, JmhResult kernel) {
+    if (kernel.steadiness().state() == Steadiness.State.NOT_STEADY) {
+      return Optional.empty();
+    }
+    return sort.rate
+        .apply(kernel)
+        .flatMap(
+            rate ->
+                best(sort, kernel)
+                    .flatMap(sort.rate)
+                    .map(limit -> new Share(sort, rate.times(1 / limit.estimate()))));
+  }
+
+  /** The larger share. */
+  Optional<Share> binding(JmhResult kernel) {
+    List<Share> shares = new ArrayList<>();
+    for (Sort sort : Sort.values()) {
+      share(sort, kernel).ifPresent(shares::add);
+    }
+    return shares.stream().max(Comparator.comparingDouble(share -> share.value().estimate()));
+  }
+
+  /** A sentence about kernels that cannot be as fast as they seem; empty without any. */
+  String faults(Collection<JmhResult> kernels) {
+    List<String> faults =
+        kernels.stream()
+            .flatMap(
+                kernel ->
+                    binding(kernel).filter(Share::isFault).stream()
+                        .map(
+                            share ->
+                                named(kernel)
+                                    + " ("
+                                    + share.perCent()
+                                    + " % of "
+                                    + share.of().label
+                                    + ")"))
+            .toList();
+    return faults.isEmpty()
+        ? ""
+        : "Fault: nothing can be above a limit, but this run has "
+            + faults.stream().collect(Collectors.joining(", "))
+            + ". So a limit was measured too low, or the work of a kernel is stated too high.";
+  }
+
+  private static String named(JmhResult kernel) {
+    return kernel.shortClass()
+        + " "
+        + kernel.kernel()
+        + (kernel.elements().isPresent() ? " at n = " + kernel.elements().getAsInt() : "");
+  }
+}
