@@ -7,14 +7,16 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.CompilerControl;
 
 /**
  * Loops of vector operations on registers alone, the only benchmark code with the Vector API. They
- * are written out, because the JIT keeps no array of vectors in registers; there are as many chains
- * that do not depend on each other as sixteen registers hold, so that no operation waits for
- * another. A species has to be a constant where it is used, hence a call for each.
+ * are written out, because the JIT keeps no array of vectors in registers; as many chains as
+ * sixteen registers hold do not depend on each other, so that no operation waits for another. Each
+ * is compiled by itself, or it would be too large for C2 to inline all of it, and learns its width
+ * from the class of the vectors that it loads: a process measures one width.
  */
 final class VectorArithmetic {
 
@@ -26,9 +28,6 @@ final class VectorArithmetic {
 
   /** Of the pairs. */
   static final int[] ROTATIONS = {10, 26, 11, 21, 13, 27, 23, 5};
-
-  private static final int WIDEST = 512;
-  private static final int NARROWEST = 128;
 
   private VectorArithmetic() {}
 
@@ -43,13 +42,8 @@ final class VectorArithmetic {
    * @param bits 512, 256 or 128
    * @param x {@link #FMA_VECTORS} vectors
    */
-  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   static void fma(int bits, float[] x, float a, float c, int trips) {
-    switch (bits) {
-      case WIDEST -> fmaLoop(FloatVector.SPECIES_512, x, a, c, trips);
-      case NARROWEST -> fmaLoop(FloatVector.SPECIES_128, x, a, c, trips);
-      default -> fmaLoop(FloatVector.SPECIES_256, x, a, c, trips);
-    }
+    fmaLoop(VectorShape.forBitSize(bits).withLanes(float.class), x, a, c, trips);
   }
 
   /**
@@ -58,16 +52,11 @@ final class VectorArithmetic {
    * @param bits 512, 256 or 128
    * @param x {@link #MIX_VECTORS} vectors: x and y of each pair
    */
-  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   static void mix(int bits, int[] x, int trips) {
-    switch (bits) {
-      case WIDEST -> mixLoop(IntVector.SPECIES_512, x, trips);
-      case NARROWEST -> mixLoop(IntVector.SPECIES_128, x, trips);
-      default -> mixLoop(IntVector.SPECIES_256, x, trips);
-    }
+    mixLoop(VectorShape.forBitSize(bits).withLanes(int.class), x, trips);
   }
 
-  @CompilerControl(CompilerControl.Mode.INLINE)
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   private static void fmaLoop(
       VectorSpecies<Float> species, float[] x, float a, float c, int trips) {
     int lanes = species.length();
@@ -113,7 +102,7 @@ final class VectorArithmetic {
     x11.intoArray(x, 11 * lanes);
   }
 
-  @CompilerControl(CompilerControl.Mode.INLINE)
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   private static void mixLoop(VectorSpecies<Integer> species, int[] x, int trips) {
     int lanes = species.length();
     IntVector x0 = IntVector.fromArray(species, x, 0);
