@@ -11,13 +11,13 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How every benchmark runs unless the command line says otherwise. Warming up takes longer than
- * measuring, because code with the Vector API crawls until the JIT has compiled all of it, which
- * takes a second and more.
+ * How every benchmark runs unless the command line says otherwise. Iterations are many and short,
+ * so that a change of level among them can be seen; the warm-up is one that is enough on a fast
+ * machine, and the front end makes it longer where it is not.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
-@Warmup(iterations = 4, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 abstract class Settings {}

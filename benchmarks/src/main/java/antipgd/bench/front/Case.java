@@ -26,9 +26,25 @@ record Case(String benchmark, Mode mode, Map<String, String> params) {
 
   /** The user's options for this case alone. */
   Options options(Options all) {
+    return only(all).build();
+  }
+
+  /** The same for one fork with another warm-up. */
+  Options oneFork(Options all, int warmUpIterations) {
+    return only(all).forks(1).warmupIterations(warmUpIterations).build();
+  }
+
+  private ChainedOptionsBuilder only(Options all) {
     ChainedOptionsBuilder options = new Only(benchmark).parent(all).mode(mode);
     params.forEach(options::param);
-    return options.build();
+    return options;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(benchmark.replaceFirst("^.*[.](\\w+[.]\\w+)$", "$1"));
+    params.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
+    return text.toString();
   }
 
   /** Other includes would be added to these. */

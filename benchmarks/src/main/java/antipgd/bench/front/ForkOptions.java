@@ -13,7 +13,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Optional;
 
 /**
- * The user's options, except that every fork has the Vector API and the front end writes results.
+ * The user's options, except that every fork has the Vector API, its compilers are watched, and the
+ * front end writes results.
  */
 final class ForkOptions extends OptionsBuilder {
 
@@ -27,6 +28,7 @@ final class ForkOptions extends OptionsBuilder {
     prepended.addAll(asked.getJvmArgsPrepend().orElse(List.of()));
     parent(asked);
     jvmArgsPrepend(prepended.toArray(String[]::new));
+    addProfiler(CompilerWatch.class);
   }
 
   private boolean json() {

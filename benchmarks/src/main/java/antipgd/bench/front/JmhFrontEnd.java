@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
+import antipgd.bench.front.Measurement.Measured;
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.Reports;
 import antipgd.reports.jmh.JmhRun;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,8 @@ public final class JmhFrontEnd {
       """
       Beside JMH's own options:%n\
       - Every fork gets the Vector API.%n\
+      - Unless -wi, -w, -wbs or -wf says how to warm up, a fork that is not steady runs again with a%n\
+        longer warm-up, twice at most. What never is steady is marked.%n\
       - Results are always written as JSON, to the file of -rff unless -rf says another format;%n\
         by default to %s in this folder. It grows with every benchmark that is done.%n\
       - --resume FILE goes on with such a file after a run that was killed: the same options, and%n\
@@ -50,25 +54,43 @@ public final class JmhFrontEnd {
         goes, by default to %s.%n\
       - report FILE... makes a page of result files, compare FILE FILE... of their differences;%n\
         report -h and compare -h list their options.%n\
-      - Without any option it runs: %s%n\
+      - Where no benchmark is named and neither -e nor -p is given, it runs these one after the%n\
+        other, within %.0f minutes:%n%s\
       - Exit codes: 0 done, 1 a benchmark failed, 2 the command line cannot be carried out.%n\
       """;
 
+  private static final double SECONDS_PER_MINUTE = 60;
+
   private final String jar;
   private final Class<?> main;
-  private final List<String> defaultSelection;
+  private final Default byDefault;
+
+  /**
+   * What runs where the command line names no benchmark.
+   *
+   * @param parts options of JMH for each part of it; the results of the first are shown as soon as
+   *     it is done, and a case that was in an earlier part is left out
+   * @param minutes what all of it shall take at most
+   */
+  public record Default(List<List<String>> parts, double minutes) {
+
+    /** Copies the lists. */
+    public Default {
+      parts = parts.stream().map(List::copyOf).toList();
+    }
+  }
 
   /**
    * Creates a front end.
    *
    * @param jar the name by which messages and the recorded command call it
    * @param main the class whose {@code main} calls this one, for a VM that has to be started anew
-   * @param defaultSelection the options that stand for none
+   * @param byDefault what runs where no benchmark is named
    */
-  public JmhFrontEnd(String jar, Class<?> main, String... defaultSelection) {
+  public JmhFrontEnd(String jar, Class<?> main, Default byDefault) {
     this.jar = jar;
     this.main = main;
-    this.defaultSelection = List.of(defaultSelection);
+    this.byDefault = byDefault;
   }
 
   /**
@@ -82,12 +104,7 @@ public final class JmhFrontEnd {
       return Reports.run(args);
     }
     try {
-      OwnOptions own = OwnOptions.of(args);
-      if (own.rest().isEmpty()) {
-        System.out.println("No options given, so: " + String.join(" ", defaultSelection));
-        return carryOut(own, defaultSelection.toArray(String[]::new));
-      }
-      return carryOut(own, own.rest().toArray(String[]::new));
+      return carryOut(OwnOptions.of(args));
     } catch (BadInputException | CommandLineOptionException e) {
       System.err.println(jar + ": " + e.getMessage() + " (-h lists the options)");
       return BAD_INPUT;
@@ -103,55 +120,70 @@ public final class JmhFrontEnd {
     }
   }
 
-  private int carryOut(OwnOptions own, String... args)
+  private int carryOut(OwnOptions own)
       throws BadInputException,
           CommandLineOptionException,
           RunnerException,
           IOException,
           InterruptedException {
+    String[] args = own.rest().toArray(String[]::new);
     CommandLineOptions asked = new CommandLineOptions(args);
     if (tells(asked)) {
       return DONE;
     }
     ForkOptions options = new ForkOptions(asked);
-    Selection selection = Selection.of(asked, args);
+    boolean namesNone =
+        asked.getIncludes().isEmpty()
+            && asked.getExcludes().isEmpty()
+            && !own.rest().contains("-p");
+    List<List<Planned>> parts = new ArrayList<>();
+    for (List<String> part : namesNone ? byDefault.parts() : List.of(List.<String>of())) {
+      String[] all = Stream.concat(part.stream(), own.rest().stream()).toArray(String[]::new);
+      CommandLineOptions ofPart = new CommandLineOptions(all);
+      Selection selection = Selection.of(ofPart, all);
+      parts.add(selection.plan(new ForkOptions(ofPart)));
+    }
     boolean atOnce = asked.getWarmupMode().orElse(Defaults.WARMUP_MODE).isBulk();
     checkResumable(own, options, atOnce);
-    ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()), Selection::legend);
+    ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()));
     boolean inThisVm = asked.getForkCount().orElse(1) == 0;
     if (inThisVm && !VectorModule.isPresent()) {
       return VectorModule.relaunch(main, own.all(args));
     }
+    long start = System.nanoTime();
     Map<String, String> environment =
         inThisVm ? BenchmarkEnvironment.ofThisVm() : BenchmarkEnvironment.of(forkCommand(options));
+    double startSeconds = (System.nanoTime() - start) / 1e9;
     environment.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     environment.put("command", command(args));
     if (own.resume().isPresent()) {
       file.resume(environment);
     }
 
-    List<Case> all = selection.cases();
-    List<Case> left = all.stream().filter(each -> !file.has(each)).toList();
+    Set<Case> known = new HashSet<>();
+    parts.replaceAll(part -> part.stream().filter(each -> known.add(each.what())).toList());
+    int failed;
     try {
       if (atOnce) {
-        measure(options, List.of(options), file, environment);
+        measureAtOnce(options, file, environment);
       } else {
-        measure(
-            options, left.stream().map(each -> each.options(options)).toList(), file, environment);
+        double limit =
+            namesNone ? SECONDS_PER_MINUTE * byDefault.minutes() : Double.POSITIVE_INFINITY;
+        measure(parts, new Run(options, file, environment, startSeconds, limit));
       }
     } finally {
+      failed = known.size() - file.size();
       if (!file.isEmpty()) {
         show(file, own);
       }
     }
-    int failed = all.size() - file.size();
     if (failed > 0) {
       System.err.println(
           jar
               + ": "
               + failed
               + " of "
-              + all.size()
+              + known.size()
               + " benchmarks failed; JMH's output above says why");
       return FAILED;
     }
@@ -174,23 +206,63 @@ public final class JmhFrontEnd {
     }
   }
 
-  /** One runner after the other, and what each found into the file at once. */
-  private void measure(
-      ForkOptions all, List<Options> parts, ResultFile file, Map<String, String> environment)
+  /** What the cases of a run share. */
+  private record Run(
+      ForkOptions options,
+      ResultFile file,
+      Map<String, String> environment,
+      double startSeconds,
+      double limit) {}
+
+  /** One case after the other, and what each found into the file at once. */
+  private static void measure(List<List<Planned>> parts, Run run)
       throws BadInputException, RunnerException, IOException {
+    List<List<Planned>> left =
+        parts.stream()
+            .map(part -> part.stream().filter(each -> !run.file.has(each.what())).toList())
+            .toList();
+    List<Planned> plan = left.stream().flatMap(List::stream).toList();
+    Schedule schedule = new Schedule(plan, run.startSeconds, run.limit, System::nanoTime);
     List<RunResult> measured = new ArrayList<>();
-    try (RunLog log = new RunLog(all, parts.size())) {
-      for (Options part : parts) {
-        Collection<RunResult> results = new Runner(part, log.next()).run();
-        if (!results.isEmpty()) {
-          file.append(results, environment);
+    try (RunLog log = new RunLog(run.options)) {
+      Measurement measurement = new Measurement(log, schedule);
+      System.out.println(schedule.announcement());
+      for (int part = 0; part < left.size(); part++) {
+        for (Planned each : left.get(part)) {
+          for (Measured of : measurement.of(each)) {
+            run.file.append(of, run.environment);
+            measured.add(of.result());
+          }
         }
-        measured.addAll(results);
+        if (part == 0 && left.size() > 1 && !run.file.isEmpty()) {
+          System.out.println("\n" + JmhRun.read(run.file.path()).tables());
+        }
       }
       log.end(measured);
     }
-    if (all.otherFormat().hasValue()) {
-      ResultFormatFactory.getInstance(all.otherFormat().get(), all.otherFile()).writeOut(measured);
+    writeOtherFormat(run.options, measured);
+  }
+
+  /** A bulk warm-up takes one runner for everything, so no iteration is known to be of a case. */
+  private static void measureAtOnce(
+      ForkOptions options, ResultFile file, Map<String, String> environment)
+      throws BadInputException, RunnerException, IOException {
+    Collection<RunResult> measured;
+    try (RunLog log = new RunLog(options)) {
+      measured = new Runner(options, log.format()).run();
+      for (RunResult result : measured) {
+        log.end(result.getAggregatedResult());
+        file.append(new Measured(result, List.of()), environment);
+      }
+      log.end(measured);
+    }
+    writeOtherFormat(options, measured);
+  }
+
+  private static void writeOtherFormat(ForkOptions options, Collection<RunResult> measured) {
+    if (options.otherFormat().hasValue()) {
+      ResultFormatFactory.getInstance(options.otherFormat().get(), options.otherFile())
+          .writeOut(measured);
     }
   }
 
@@ -210,7 +282,7 @@ public final class JmhFrontEnd {
     if (asked.shouldHelp()) {
       asked.showHelp();
       System.out.printf(
-          HELP, ResultFile.DEFAULT, Reports.DEFAULT_FOLDER, String.join(" ", defaultSelection));
+          HELP, ResultFile.DEFAULT, Reports.DEFAULT_FOLDER, byDefault.minutes(), shown(byDefault));
     } else if (asked.shouldList()) {
       runner(asked).list();
     } else if (asked.shouldListWithParams()) {
@@ -223,6 +295,12 @@ public final class JmhFrontEnd {
       return false;
     }
     return true;
+  }
+
+  private static String shown(Default byDefault) {
+    return byDefault.parts().stream()
+        .map(part -> "  " + String.join(" ", part) + System.lineSeparator())
+        .collect(Collectors.joining());
   }
 
   private static Runner runner(Options options) throws BadInputException {

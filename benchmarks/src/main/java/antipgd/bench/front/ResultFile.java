@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
-import antipgd.documents.BenchmarkLegend;
+import antipgd.bench.front.Measurement.Measured;
 import antipgd.documents.JmhFile;
+import antipgd.documents.JmhFile.Additions;
 import antipgd.documents.JmhRecord;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
@@ -14,10 +15,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
@@ -36,19 +35,15 @@ final class ResultFile {
   private static final String COMMAND = "command";
 
   private final Path path;
-  private final BiFunction<String, Map<String, String>, BenchmarkLegend> legends;
   private JmhFile results = JmhFile.empty();
 
   /**
    * Checks that the file can be written, before a long run.
    *
    * @param name its path
-   * @param legends what to say about a benchmark, by class and method, and its parameters
    * @throws BadInputException if not
    */
-  ResultFile(String name, BiFunction<String, Map<String, String>, BenchmarkLegend> legends)
-      throws BadInputException {
-    this.legends = legends;
+  ResultFile(String name) throws BadInputException {
     path = Path.of(name).toAbsolutePath();
     Path folder = path.getParent();
     if (folder == null || !Files.isWritable(folder) || Files.isDirectory(path)) {
@@ -125,13 +120,16 @@ final class ResultFile {
                     && of.params().equals(result.params()));
   }
 
-  /** Adds results, so that the file has them at once. */
-  void append(Collection<RunResult> more, Map<String, String> environment) throws IOException {
+  /** Adds a result, so that the file has it at once. */
+  void append(Measured more, Map<String, String> environment) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     ResultFormatFactory.getInstance(
             ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
-        .writeOut(more);
-    results = results.with(json.toString(StandardCharsets.UTF_8), environment, legends);
+        .writeOut(List.of(more.result()));
+    results =
+        results.with(
+            json.toString(StandardCharsets.UTF_8),
+            new Additions(environment, Legends.of(more.result()), more.steady(), more.series()));
     results.write(path);
   }
 }

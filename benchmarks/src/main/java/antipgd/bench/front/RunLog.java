@@ -9,8 +9,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.List;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -18,27 +21,28 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 
 /**
- * JMH's output over many runners, one a case: one beginning, one end, and a progress of the whole.
+ * JMH's output over many runners, one a case or a fork: one beginning, one end, and a progress of
+ * the whole. It keeps the iterations that pass.
  */
 final class RunLog implements AutoCloseable {
+
+  private static final List<String> OF_ONE_RUNNER =
+      List.of("# Run progress:", "# Run complete.", "# Fork: 1 of 1");
 
   private final PrintStream stream;
   private final boolean closes;
   private final OutputFormat format;
   private final OutputFormat quiet;
-  private final int cases;
-  private final long start = System.nanoTime();
-  private int done;
+  private final List<ForkRun> forks = new ArrayList<>();
+  private boolean introduced;
 
   /**
    * Opens the log.
    *
    * @param options say where to and how much
-   * @param cases how many there will be
    * @throws BadInputException if the file cannot be written
    */
-  RunLog(Options options, int cases) throws BadInputException {
-    this.cases = cases;
+  RunLog(Options options) throws BadInputException {
     closes = options.getOutput().hasValue();
     stream = closes ? file(options.getOutput().get()) : System.out;
     format =
@@ -62,35 +66,62 @@ final class RunLog implements AutoCloseable {
     }
   }
 
-  /** What a runner says about itself alone stays out. */
+  /** Keeps iterations, and leaves out what a runner says of itself alone. */
   private Object passOn(Method method, Object... args) throws ReflectiveOperationException {
-    boolean ofOneRunner =
+    String text = method.getName().equals("println") ? (String) args[0] : "";
+    boolean leftOut =
         switch (method.getName()) {
-          case "startRun", "endRun", "close" -> true;
-          case "println" -> ((String) args[0]).startsWith("# Run progress:");
+          case "startRun", "endBenchmark", "endRun", "close" -> true;
+          case "startBenchmark" -> introduced;
+          case "println" -> OF_ONE_RUNNER.stream().anyMatch(text::startsWith);
           default -> false;
         };
+    introduced |= method.getName().equals("startBenchmark");
+    if (text.startsWith("# Fork: ")) {
+      forks.add(new ForkRun());
+    }
+    // Forks that only warm up come before the first of the others.
+    if (method.getName().equals("iterationResult") && !forks.isEmpty()) {
+      forks.get(forks.size() - 1).add((IterationResult) args[3]);
+    }
     try {
-      return ofOneRunner ? null : method.invoke(format, args);
+      return leftOut ? null : method.invoke(format, args);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("JMH's output failed", e.getCause());
     }
   }
 
+  /** Tells something. */
+  void tell(String line) {
+    format.println(line);
+  }
+
   /** Tells that a case begins. */
-  OutputFormat next() {
-    double minutes = (System.nanoTime() - start) / 60e9;
-    String left =
-        done == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", %.1f min so far, about %.1f min left",
-                minutes,
-                minutes * (cases - done) / done);
-    format.println("# Benchmark " + (done + 1) + " of " + cases + left);
-    done++;
+  void begin(String line) {
+    format.println(line);
+    introduced = false;
+    forks.clear();
+  }
+
+  /** Tells that a fork of it begins, which has a runner of its own. */
+  void fork(int number, int of) {
+    format.println("# Fork: " + number + " of " + of);
+    forks.clear();
+  }
+
+  /** For a runner. */
+  OutputFormat format() {
     return quiet;
+  }
+
+  /** What the runner since the last beginning has measured, fork by fork. */
+  List<ForkRun> forks() {
+    return List.copyOf(forks);
+  }
+
+  /** Tells what came of a case. */
+  void end(BenchmarkResult result) {
+    format.endBenchmark(result);
   }
 
   /** JMH's own summary. */

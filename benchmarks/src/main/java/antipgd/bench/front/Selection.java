@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
-import antipgd.bench.Baseline;
-import antipgd.bench.Operations;
-import antipgd.bench.Work;
-import antipgd.documents.BenchmarkLegend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -88,16 +83,17 @@ final class Selection {
   }
 
   /** The cases, in the order in which JMH would run them. */
-  List<Case> cases() {
-    List<Case> cases = new ArrayList<>();
+  List<Planned> plan(ForkOptions options) {
+    List<Planned> plan = new ArrayList<>();
     for (BenchmarkListEntry entry : entries) {
       for (Mode mode : modes(entry)) {
+        Effort effort = Effort.of(asked, entry, mode);
         for (Map<String, String> params : combinations(entry)) {
-          cases.add(new Case(entry.getUsername(), mode, params));
+          plan.add(new Planned(new Case(entry.getUsername(), mode, params), effort, options));
         }
       }
     }
-    return cases;
+    return plan;
   }
 
   private List<Mode> modes(BenchmarkListEntry entry) {
@@ -125,49 +121,6 @@ final class Selection {
       combinations = longer;
     }
     return combinations;
-  }
-
-  /**
-   * What the annotations of a benchmark say.
-   *
-   * @param benchmark class and method
-   * @param params parameters that it ran with
-   */
-  static BenchmarkLegend legend(String benchmark, Map<String, String> params) {
-    int dot = benchmark.lastIndexOf('.');
-    Class<?> type = type(benchmark.substring(0, dot));
-    Baseline baseline = type.getAnnotation(Baseline.class);
-    List<String> baselines = baseline == null ? List.of() : List.of(baseline.value());
-    String length = params.containsKey(Parameters.LENGTH) ? Parameters.LENGTH : "";
-    Work work =
-        Arrays.stream(type.getMethods())
-            .filter(method -> method.getName().equals(benchmark.substring(dot + 1)))
-            .flatMap(method -> Stream.ofNullable(method.getAnnotation(Work.class)))
-            .findFirst()
-            .orElse(null);
-    return work == null
-        ? new BenchmarkLegend(baselines, 0, false, length, 0)
-        : new BenchmarkLegend(
-            baselines, work.bytes(), work.limit(), length, operations(work, params));
-  }
-
-  /** Those of the setting that these parameters have; 0 without one. */
-  private static double operations(Work work, Map<String, String> params) {
-    List<String> set =
-        params.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
-    return Arrays.stream(work.operations())
-        .filter(operations -> set.containsAll(List.of(operations.where())))
-        .mapToDouble(Operations::value)
-        .findFirst()
-        .orElse(0);
-  }
-
-  private static Class<?> type(String name) {
-    try {
-      return Class.forName(name);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("The list of benchmarks names a class that is missing", e);
-    }
   }
 
   private static Map<String, String[]> parameters(BenchmarkListEntry entry) {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the front end refuses before anything is measured. */
 class JmhFrontEndTest {
 
+  private static final JmhFrontEnd.Default SHORT =
+      new JmhFrontEnd.Default(List.of(List.of("Bandwidth.*copy", "-p", "n=64")), 1);
+
   @TempDir private Path folder;
 
   private static String refused(String line) {
@@ -25,7 +29,7 @@ class JmhFrontEndTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
     try {
-      int exit = new JmhFrontEnd("some.jar", JmhFrontEndTest.class, "-l").run(line.split(" "));
+      int exit = new JmhFrontEnd("some.jar", JmhFrontEndTest.class, SHORT).run(line.split(" "));
       assertThat(exit).as(line).isEqualTo(2);
     } finally {
       System.setErr(err);

@@ -14,10 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /**
  * What JMH writes: an array of results. Fields that this project does not know are kept as they
@@ -89,31 +87,48 @@ public final class JmhFile {
   }
 
   /**
+   * What is added to a result of JMH.
+   *
+   * @param environment what it was measured on
+   * @param legend what the source says; null if it says nothing
+   * @param steady whether its measured iterations have one level; null if that cannot be told
+   * @param series the iterations of each fork; empty if they were not kept
+   */
+  public record Additions(
+      Map<String, String> environment,
+      BenchmarkLegend legend,
+      Boolean steady,
+      List<JmhRecord.Series> series) {
+
+    /** Copies the list. */
+    public Additions {
+      series = List.copyOf(series);
+    }
+  }
+
+  /**
    * Adds results to these.
    *
    * @param json what JMH wrote
-   * @param environment what they were measured on
-   * @param legends what the source says, by class and method, and parameters; null if nothing
+   * @param more what to add to each of its results
    * @return all together
    * @throws IOException if JMH wrote something else
    */
-  public JmhFile with(
-      String json,
-      Map<String, String> environment,
-      BiFunction<String, Map<String, String>, BenchmarkLegend> legends)
-      throws IOException {
+  public JmhFile with(String json, Additions more) throws IOException {
     ArrayNode all = results.deepCopy();
     for (JsonNode result : MAPPER.readTree(json)) {
       ObjectNode object = (ObjectNode) result;
-      object.set("environment", MAPPER.valueToTree(environment));
-      Map<String, String> params = new HashMap<>();
-      result
-          .path("params")
-          .fields()
-          .forEachRemaining(p -> params.put(p.getKey(), p.getValue().asText()));
-      BenchmarkLegend legend = legends.apply(result.path("benchmark").asText(), params);
-      if (legend != null) {
-        object.set("legend", MAPPER.valueToTree(legend));
+      object.set("environment", MAPPER.valueToTree(more.environment()));
+      if (more.legend() != null) {
+        object.set("legend", MAPPER.valueToTree(more.legend()));
+      }
+      if (more.steady() != null) {
+        object.put("steady", more.steady());
+      }
+      if (!more.series().isEmpty()) {
+        // JMH knows of one only where each fork had a runner of its own.
+        object.put("forks", more.series().size());
+        object.set("series", MAPPER.valueToTree(more.series()));
       }
       all.add(object);
     }

@@ -5,6 +5,8 @@ package antipgd.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antipgd.documents.JmhFile.Additions;
+import antipgd.documents.JmhRecord.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,21 +61,25 @@ class JmhFileTest {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("simd", "simd-512");
     environment.put("cpu", "Z80");
-    BenchmarkLegend legend = new BenchmarkLegend(List.of("c"), 12, true, "n", 0);
-    JmhFile once =
-        JmhFile.empty()
-            .with(
-                MADE,
-                environment,
-                (benchmark, params) -> benchmark.equals("a.B.c") ? legend : null);
-    JmhFile twice = once.with(MADE, environment, (benchmark, params) -> null);
+    BenchmarkLegend legend = new BenchmarkLegend(List.of("c"), 12, true, "n", 0.25);
+    List<Series> series =
+        List.of(
+            new Series(List.of(9.0), List.of(1.0, 2.0), null),
+            new Series(List.of(8.0), List.of(1.5, 4.0), "drifted"));
+    JmhFile once = JmhFile.empty().with(MADE, new Additions(environment, legend, false, series));
+    JmhFile twice = once.with(MADE, new Additions(environment, null, null, List.of()));
     Path file = folder.resolve("result.json");
     twice.write(file);
 
     assertThat(twice.records()).hasSize(2);
     assertThat(twice.records().get(0).environment()).isEqualTo(environment);
     assertThat(twice.records().get(0).legend()).isEqualTo(legend);
+    assertThat(twice.records().get(0).steady()).isFalse();
+    assertThat(twice.records().get(0).series()).isEqualTo(series);
+    assertThat(twice.records().get(0).procedure().forks()).isEqualTo("2");
     assertThat(twice.records().get(1).legend()).isNull();
+    assertThat(twice.records().get(1).steady()).isNull();
+    assertThat(twice.records().get(1).series()).isNull();
     assertThat(JmhFile.of(JsonFile.read(file)).records()).isEqualTo(twice.records());
     assertThat(file)
         .content()

@@ -52,7 +52,7 @@ public record Steadiness(State state, String reason) {
 
   private static final double COLD = 1.5;
   private static final double LEVEL = 1.25;
-  private static final double LEAST = 1.05;
+  private static final double LEAST = 1.1;
   private static final double LIKELIER = 12.5;
   private static final double DEVIATIONS = 2.81;
 

@@ -43,7 +43,7 @@ class SteadinessTest {
           thrown away, late     ; 50.6 50.3 51.7 51.1 50.0 50.8 49.9 121 118 122        ; NOT_STEADY ; became 2.
           drift                 ; 100 104.1 107.8 112.4 116 120.3 124.1 128 132.2 136   ; NOT_STEADY ; slower while
           drift with an outlier ; 100 104.1 107.8 182.4 116 120.3 124.1 128 132.2 136   ; NOT_STEADY ; slower while
-          a small step          ; 50.1 50.2 50.1 50.3 50.2 51.9 52.0 51.9 51.8 52.0     ; STEADY     ; ''
+          a small step          ; 50.1 50.2 50.1 50.3 50.2 53.9 54.0 53.9 53.8 54.0     ; STEADY     ; ''
           too few               ; 15102 154 102 115                                     ; UNKNOWN    ; ''
           """)
   void judgesAFork(String name, String series, State state, String reason) {

@@ -12,16 +12,18 @@ public final class Main {
 
   private static final String JAR = "peers.jar";
 
-  /** In cache and from memory, some seven minutes. {@code benchmarks.jar} has what is excluded. */
-  private static final String[] DEFAULT_SELECTION = {
-    "antipgd.bench.peers",
-    "-e",
-    "\\.(scalar|gd)$|TwoScales",
-    "-p",
-    "n=65536,16777216",
-    "-p",
-    "law=GAUSSIAN"
-  };
+  /** In cache and from memory. {@code benchmarks.jar} has what is excluded. */
+  private static final List<String> SELECTION =
+      List.of(
+          "antipgd.bench.peers",
+          "-e",
+          "\\.(scalar|gd)$|TwoScales",
+          "-p",
+          "n=65536,16777216",
+          "-p",
+          "law=GAUSSIAN");
+
+  private static final double MINUTES = 10;
 
   private Main() {}
 
@@ -39,14 +41,17 @@ public final class Main {
       System.err.println(
           JAR + ": " + library.complaint() + "; its benchmarks are left out, the rest runs");
     }
-    JmhFrontEnd frontEnd = new JmhFrontEnd(JAR, Main.class, without(missing, DEFAULT_SELECTION));
-    System.exit(frontEnd.run(args.length == 0 ? args : without(missing, args)));
+    List<String> leftOut =
+        missing.stream().flatMap(library -> Stream.of("-e", "\\." + library.prefix())).toList();
+    JmhFrontEnd frontEnd =
+        new JmhFrontEnd(
+            JAR, Main.class, new JmhFrontEnd.Default(List.of(joined(SELECTION, leftOut)), MINUTES));
+    boolean isDefault = args.length == 0;
+    System.exit(
+        frontEnd.run(isDefault ? args : joined(List.of(args), leftOut).toArray(String[]::new)));
   }
 
-  private static String[] without(List<NativeLibrary> missing, String... args) {
-    return Stream.concat(
-            Arrays.stream(args),
-            missing.stream().flatMap(library -> Stream.of("-e", "\\." + library.prefix())))
-        .toArray(String[]::new);
+  private static List<String> joined(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 }
