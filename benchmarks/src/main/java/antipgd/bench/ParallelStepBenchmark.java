@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The step split over threads, beside a triad split the same way: what {@code threads} cores can do
- * and what memory gives them. The weights behave as in {@link GeneratedNoiseBenchmark}.
+ * The step split over threads, beside triad and scal split the same way: what {@code threads} cores
+ * can do and what memory gives them. The weights behave as in {@link GeneratedNoiseBenchmark}.
  */
 @State(Scope.Thread)
 @Baseline("triad")
@@ -47,6 +47,7 @@ public class ParallelStepBenchmark extends Settings {
   float[] g;
   float[] xi;
   float[] a;
+  float minus;
   float eta;
   long step;
 
@@ -65,7 +66,8 @@ public class ParallelStepBenchmark extends Settings {
     w = Data.exact(n, 1);
     g = Data.exact(n, 2);
     xi = new float[n];
-    a = new float[n];
+    a = Data.exact(n, 3);
+    minus = -1;
     stored = Noise.stored(gaussian, xi);
     at = Slice.of(w, g);
     shares = IntStream.range(0, threads).mapToObj(this::share).toArray(Slice[]::new);
@@ -84,7 +86,7 @@ public class ParallelStepBenchmark extends Settings {
 
   /** {@code a <- g + sigma w}. */
   @Benchmark
-  @Work(bytes = 12)
+  @Work(bytes = 12, limit = true)
   public void triad() {
     workers.run((n - 1) / PART + 1, this::triadPart);
   }
@@ -96,6 +98,23 @@ public class ParallelStepBenchmark extends Settings {
   private static void triad(float[] a, float[] b, float[] c, int from, int end) {
     for (int i = from; i < end; i++) {
       a[i] = b[i] + SIGMA * c[i];
+    }
+  }
+
+  /** {@code a <- -a}, which moves nothing that is not counted, see {@link BandwidthBenchmark}. */
+  @Benchmark
+  @Work(bytes = 8, limit = true)
+  public void scal() {
+    workers.run((n - 1) / PART + 1, this::scalPart);
+  }
+
+  private void scalPart(int part) {
+    scal(a, minus, part * PART, Math.min(n, part * PART + PART));
+  }
+
+  private static void scal(float[] a, float minus, int from, int end) {
+    for (int i = from; i < end; i++) {
+      a[i] = minus * a[i];
     }
   }
 

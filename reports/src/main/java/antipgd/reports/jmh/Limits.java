@@ -101,6 +101,17 @@ record Limits(List<JmhResult> results) {
         .max(Comparator.comparingDouble(limit -> sort.rate.apply(limit).get().estimate()));
   }
 
+  /** What else measured arithmetic on as many threads. */
+  List<JmhResult> others(JmhResult best) {
+    return results.stream()
+        .filter(other -> other != best)
+        .filter(Sort.ARITHMETIC::isMeasuredBy)
+        .filter(other -> threads(other) == threads(best))
+        .filter(other -> other.steadiness().state() != Steadiness.State.NOT_STEADY)
+        .filter(other -> other.arithmetic().isPresent())
+        .toList();
+  }
+
   private static long threads(JmhResult result) {
     String own = result.params().getOrDefault(OWN_THREADS, "1");
     return result.threads() * (own.matches("\\d{1,9}") ? Long.parseLong(own) : 1);

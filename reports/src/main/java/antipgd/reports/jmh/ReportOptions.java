@@ -69,7 +69,8 @@ public record ReportOptions(boolean oneFork, boolean withoutBaseline, List<Strin
       boolean compared =
           chosen.stream()
               .anyMatch(r -> r.legend().baselines().stream().anyMatch(methods::contains));
-      if (!withoutBaseline && !compared) {
+      boolean limits = chosen.stream().allMatch(r -> r.legend().limit());
+      if (!withoutBaseline && !compared && !limits) {
         throw new MalformedResultException(
             chosen.get(0).place()
                 + ": its class has no baseline among its methods "

@@ -38,7 +38,7 @@ final class RooflineSections {
 
   private static final String CAPTION =
       "The roof is what the machine lets a kernel do: rising where memory binds (%s), flat where"
-          + " arithmetic does (%s). A kernel stands at its operations a byte, and below the roof by"
+          + " arithmetic does (%s); lower ceilings are of other arithmetic. A kernel stands at its operations a byte, and below the roof by"
           + " what it misses.";
 
   /** How far roofs go beyond kernels. */
@@ -174,6 +174,14 @@ final class RooflineSections {
                     new Point(from, slope * from),
                     new Point(ridge, ceiling),
                     new Point(to, ceiling)));
+    for (JmhResult lower : limits.others(arithmetic)) {
+      double rate = lower.arithmetic().orElseThrow().estimate();
+      plot.add(
+          Kind.REFERENCE,
+          lower.kernel().replaceAll("\\w+=", ""),
+          1,
+          List.of(new Point(rate / slope, rate), new Point(to, rate)));
+    }
     int style = 0;
     for (JmhResult kernel : kernels) {
       Estimate rate = kernel.arithmetic().orElseThrow();
