@@ -178,7 +178,7 @@ final class RooflineSections {
       double rate = lower.arithmetic().orElseThrow().estimate();
       plot.add(
           Kind.REFERENCE,
-          lower.kernel().replaceAll("\\w+=", ""),
+          shown(lower),
           1,
           List.of(new Point(rate / slope, rate), new Point(to, rate)));
     }
@@ -187,10 +187,23 @@ final class RooflineSections {
       Estimate rate = kernel.arithmetic().orElseThrow();
       plot.add(
           Kind.POINTS,
-          kernel.shortClass() + " " + kernel.kernel().replaceAll("\\w+=", ""),
+          label(kernel, kernels),
           style++,
           List.of(new Point(intensity(kernel), rate.estimate(), rate.lower(), rate.upper())));
     }
     return new Figure(plot.draw(), String.format(CAPTION, memory.kernel(), arithmetic.kernel()));
+  }
+
+  /** With its class where others have a method of that name, and parameters without their names. */
+  private static String label(JmhResult kernel, List<JmhResult> all) {
+    boolean isAlone =
+        all.stream()
+            .filter(other -> other.method().equals(kernel.method()))
+            .allMatch(other -> other.benchmarkClass().equals(kernel.benchmarkClass()));
+    return (isAlone ? "" : kernel.shortClass() + " ") + shown(kernel);
+  }
+
+  private static String shown(JmhResult result) {
+    return result.kernel().replaceAll("\\w+=", "");
   }
 }

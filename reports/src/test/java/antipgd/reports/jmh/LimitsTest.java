@@ -148,7 +148,7 @@ class LimitsTest {
     Section limits = sections.get(1);
     assertThat(limits.text()).doesNotContain("Fault");
     assertThat(limits.figures()).hasSize(1);
-    assertThat(limits.figures().get(0).drawing().svg()).contains(">K kernel<", ">fma WHOLE<");
+    assertThat(limits.figures().get(0).drawing().svg()).contains(">kernel<", ">fma WHOLE<");
     assertThat(limits.figures().get(0).caption()).contains("(scal)", "(mix width=WHOLE)");
     assertThat(limits.tables().get(0).rows())
         .containsExactly(
