@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -54,13 +55,16 @@ public class ArithmeticBenchmark extends Settings {
     bits = width == Width.WHOLE ? whole : Math.max(NARROWEST, whole / 2);
     int lanes = bits / Float.SIZE;
     trips = TRIPS / lanes;
-    floats = Data.exact(VectorArithmetic.FMA_VECTORS * lanes, 1);
+    floats = Data.exact((VectorArithmetic.FMA_VECTORS + 2) * lanes, 1);
+    int coefficients = VectorArithmetic.FMA_VECTORS * lanes;
+    Arrays.fill(floats, coefficients, coefficients + lanes, -1);
+    Arrays.fill(floats, coefficients + lanes, floats.length, Data.ETA);
     ints = new int[VectorArithmetic.MIX_VECTORS * lanes];
     for (int i = 0; i < ints.length; i++) {
       ints[i] = i;
     }
     for (int call = 0; call < SHORT_CALLS; call++) {
-      VectorArithmetic.fma(bits, floats, -1, Data.ETA, 2);
+      VectorArithmetic.fma(bits, floats, 2);
       VectorArithmetic.mix(bits, ints, 2);
     }
   }
@@ -69,7 +73,7 @@ public class ArithmeticBenchmark extends Settings {
   @Benchmark
   @Work(operations = @Operations((double) VectorArithmetic.FMA_VECTORS * TRIPS), limit = true)
   public void fma() {
-    VectorArithmetic.fma(bits, floats, -1, Data.ETA, trips);
+    VectorArithmetic.fma(bits, floats, trips);
   }
 
   /** Additions, rotations and exclusive ors of integers. */

@@ -40,10 +40,11 @@ final class VectorArithmetic {
    * {@code x <- a x + c}, so many times.
    *
    * @param bits 512, 256 or 128
-   * @param x {@link #FMA_VECTORS} vectors
+   * @param x {@link #FMA_VECTORS} vectors, then a vector a and a vector c: one that is made of a
+   *     number would be an object
    */
-  static void fma(int bits, float[] x, float a, float c, int trips) {
-    fmaLoop(VectorShape.forBitSize(bits).withLanes(float.class), x, a, c, trips);
+  static void fma(int bits, float[] x, int trips) {
+    fmaLoop(VectorShape.forBitSize(bits).withLanes(float.class), x, trips);
   }
 
   /**
@@ -57,11 +58,10 @@ final class VectorArithmetic {
   }
 
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
-  private static void fmaLoop(
-      VectorSpecies<Float> species, float[] x, float a, float c, int trips) {
+  private static void fmaLoop(VectorSpecies<Float> species, float[] x, int trips) {
     int lanes = species.length();
-    FloatVector as = FloatVector.broadcast(species, a);
-    FloatVector cs = FloatVector.broadcast(species, c);
+    FloatVector a = FloatVector.fromArray(species, x, 12 * lanes);
+    FloatVector c = FloatVector.fromArray(species, x, 13 * lanes);
     FloatVector x0 = FloatVector.fromArray(species, x, 0);
     FloatVector x1 = FloatVector.fromArray(species, x, lanes);
     FloatVector x2 = FloatVector.fromArray(species, x, 2 * lanes);
@@ -75,18 +75,18 @@ final class VectorArithmetic {
     FloatVector x10 = FloatVector.fromArray(species, x, 10 * lanes);
     FloatVector x11 = FloatVector.fromArray(species, x, 11 * lanes);
     for (int i = 0; i < trips; i++) {
-      x0 = x0.fma(as, cs);
-      x1 = x1.fma(as, cs);
-      x2 = x2.fma(as, cs);
-      x3 = x3.fma(as, cs);
-      x4 = x4.fma(as, cs);
-      x5 = x5.fma(as, cs);
-      x6 = x6.fma(as, cs);
-      x7 = x7.fma(as, cs);
-      x8 = x8.fma(as, cs);
-      x9 = x9.fma(as, cs);
-      x10 = x10.fma(as, cs);
-      x11 = x11.fma(as, cs);
+      x0 = x0.fma(a, c);
+      x1 = x1.fma(a, c);
+      x2 = x2.fma(a, c);
+      x3 = x3.fma(a, c);
+      x4 = x4.fma(a, c);
+      x5 = x5.fma(a, c);
+      x6 = x6.fma(a, c);
+      x7 = x7.fma(a, c);
+      x8 = x8.fma(a, c);
+      x9 = x9.fma(a, c);
+      x10 = x10.fma(a, c);
+      x11 = x11.fma(a, c);
     }
     x0.intoArray(x, 0);
     x1.intoArray(x, lanes);
