@@ -68,7 +68,7 @@ class JmhFrontEndTest {
           -p threads=0                 | -p threads=0: must be a whole number in [1, 32767]
           -p seconds=0                 | -p seconds=0: must be a number of seconds in (0, 300]
           -p seconds=1,soon            | -p seconds=soon: must be a number of seconds in (0, 300]
-          -p m=1                       | no parameter m, they have [law, n, rounds, rule, seconds, threads]
+          -p m=1                       | no parameter m, they have [law, n, rounds, rule, seconds, threads, width]
           --nosuch                     | nosuch is not a recognized option
           NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
           (                            | not a regular expression: (

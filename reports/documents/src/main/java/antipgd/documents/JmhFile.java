@@ -112,13 +112,13 @@ public final class JmhFile {
    * What is added to a result of JMH.
    *
    * @param environment what it was measured on
-   * @param legends what the source says, by class and method
+   * @param legend what the source says; null if it says nothing
    * @param steady whether its measured iterations have one level; null if that cannot be told
    * @param series the iterations of each fork; empty if they were not kept
    */
   public record Additions(
       Map<String, String> environment,
-      Map<String, BenchmarkLegend> legends,
+      BenchmarkLegend legend,
       Boolean steady,
       List<JmhRecord.Series> series) {
 
@@ -141,9 +141,8 @@ public final class JmhFile {
     for (JsonNode result : MAPPER.readTree(json)) {
       ObjectNode object = (ObjectNode) result;
       object.set("environment", MAPPER.valueToTree(more.environment()));
-      BenchmarkLegend legend = more.legends().get(result.path("benchmark").asText());
-      if (legend != null) {
-        object.set("legend", MAPPER.valueToTree(legend));
+      if (more.legend() != null) {
+        object.set("legend", MAPPER.valueToTree(more.legend()));
       }
       if (more.steady() != null) {
         object.put("steady", more.steady());

@@ -2,20 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.jmh;
 
+import antipgd.reports.jmh.Limits.Share;
+import antipgd.reports.jmh.Limits.Sort;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The results of a class in one environment, and the bandwidth that was measured there. */
+/** The results of a class in one environment, and the limits that were measured there. */
 final class BenchmarkClass {
 
   private final String name;
   private final List<JmhResult> results;
-  private final List<JmhResult> limits;
+  private final Limits limits;
   private final Map<String, String> environment;
   private final boolean sized;
   private final TimeUnit unit;
@@ -27,16 +31,13 @@ final class BenchmarkClass {
    *
    * @param name what the class is called among others
    * @param results of one class, in the order of the file
-   * @param limits what measured the machine's bandwidth in the same environment
+   * @param limits what the machine can do in the same environment
    * @param environment what they ran on, with all values of what differs
    */
   BenchmarkClass(
-      String name,
-      List<JmhResult> results,
-      List<JmhResult> limits,
-      Map<String, String> environment) {
+      String name, List<JmhResult> results, Limits limits, Map<String, String> environment) {
     this.name = name;
-    this.limits = List.copyOf(limits);
+    this.limits = limits;
     this.environment = environment;
     sized =
         results.stream().map(result -> result.legend().length()).distinct().count() == 1
@@ -58,8 +59,7 @@ final class BenchmarkClass {
     Environments.parted(all, JmhResult::environment)
         .forEach(
             (environment, results) -> {
-              List<JmhResult> limits =
-                  results.stream().filter(result -> result.legend().limit()).toList();
+              Limits limits = Limits.of(results);
               Environments.groups(results, JmhResult::benchmarkClass)
                   .forEach(
                       (name, ofClass) ->
@@ -78,7 +78,7 @@ final class BenchmarkClass {
     return results;
   }
 
-  List<JmhResult> limits() {
+  Limits limits() {
     return limits;
   }
 
@@ -112,8 +112,59 @@ final class BenchmarkClass {
 
   /** Traffic with the interval that belongs to {@link #time}. */
   Optional<Estimate> bandwidth(JmhResult result) {
+    return result.bandwidth().map(rate -> withInterval(rate, result));
+  }
+
+  /** Operations on lanes a second, likewise. */
+  Optional<Estimate> arithmetic(JmhResult result) {
+    return result.arithmetic().map(rate -> withInterval(rate, result));
+  }
+
+  private Estimate withInterval(Estimate rate, JmhResult result) {
     Estimate time = time(result);
-    return result.bandwidth().map(rate -> time.inverse().times(rate.estimate() * time.estimate()));
+    return time.inverse().times(rate.estimate() * time.estimate());
+  }
+
+  /** Patterns of work, which are not alternatives of which one is the best. */
+  boolean measuresLimits() {
+    return results.stream().allMatch(result -> result.legend().limit());
+  }
+
+  /** How much of a limit a kernel reaches. */
+  Optional<Share> share(Sort sort, JmhResult kernel) {
+    return limits.share(sort, kernel, time(kernel));
+  }
+
+  /** The larger share: of the limit that binds it. */
+  Optional<Share> binding(JmhResult kernel) {
+    return Arrays.stream(Sort.values())
+        .flatMap(sort -> share(sort, kernel).stream())
+        .max(Comparator.comparingDouble(share -> share.value().estimate()));
+  }
+
+  /** A sentence about kernels that cannot be as fast as they seem; empty without any. */
+  String faults() {
+    String faults =
+        results.stream()
+            .flatMap(
+                kernel ->
+                    binding(kernel).filter(Share::isFault).map(s -> fault(kernel, s)).stream())
+            .collect(Collectors.joining(", "));
+    return faults.isEmpty()
+        ? ""
+        : "Fault: nothing can be above a limit, but this run has "
+            + faults
+            + ". So a limit was measured too low, or the work of a kernel is stated too high.";
+  }
+
+  /** What a result is called in a sentence. */
+  String named(JmhResult result) {
+    String length = sized ? " at " + length() + " = " + result.elements().getAsInt() : "";
+    return result.label(hidden("")) + suffixes.get(result) + length;
+  }
+
+  private String fault(JmhResult kernel, Share share) {
+    return name + " " + named(kernel) + " (" + share.perCent() + " % of " + share.of().label + ")";
   }
 
   /** The results as a table that makes so many comparisons. */
@@ -129,14 +180,19 @@ final class BenchmarkClass {
     return result.forkTimes().stream().map(time -> time / perCall).toList();
   }
 
-  /** What a result is called; at one length none is called like another. */
+  /**
+   * What a result is called, and whether it is not steady; at one length none is called like
+   * another.
+   */
   String kernel(JmhResult result) {
     return kernel(result, "");
   }
 
   /** The same without a parameter that something else says. */
   String kernel(JmhResult result, String without) {
-    return result.label(hidden(without)) + suffixes.get(result);
+    return result.label(hidden(without))
+        + suffixes.get(result)
+        + (result.mayBeCompared() ? "" : " (not steady)");
   }
 
   private List<String> hidden(String also) {
@@ -198,20 +254,5 @@ final class BenchmarkClass {
             Comparator.<JmhResult>comparingInt(result -> result == kernel ? 1 : 0)
                 .thenComparingInt(result -> result.params().size())
                 .thenComparingInt(result -> flags(result).equals(flags(kernel)) ? 1 : 0));
-  }
-
-  /** The best bandwidth that was measured at the same length with as many threads. */
-  Optional<Double> limit(JmhResult kernel) {
-    return limits.stream()
-        .filter(limit -> limit.elements().equals(kernel.elements()))
-        .filter(limit -> limit.threads() == kernel.threads())
-        .flatMap(limit -> limit.bandwidth().stream())
-        .map(Estimate::estimate)
-        .max(Comparator.naturalOrder());
-  }
-
-  /** How much of that a kernel reaches. */
-  Optional<Double> shareOfLimit(JmhResult kernel) {
-    return kernel.bandwidth().flatMap(rate -> limit(kernel).map(limit -> rate.estimate() / limit));
   }
 }

@@ -77,6 +77,7 @@ public final class BenchmarkSections {
               classes.stream().filter(each -> each.environment().equals(environment)).toList())
           .ifPresent(sections::add);
     }
+    sections.addAll(RooflineSections.of(run, classes));
     for (BenchmarkClass each : classes) {
       String number =
           environments.size() == 1
@@ -154,7 +155,8 @@ public final class BenchmarkSections {
 
   private static Optional<Section> overview(
       String run, String number, List<BenchmarkClass> classes) {
-    List<Best> best = classes.stream().flatMap(Best::of).toList();
+    List<Best> best =
+        classes.stream().filter(each -> !each.measuresLimits()).flatMap(Best::of).toList();
     if (best.isEmpty()) {
       return Optional.empty();
     }
@@ -166,14 +168,10 @@ public final class BenchmarkSections {
           "n", b -> b.of().isSized() ? b.kernel().params().get(b.of().length()) : Table.NOTHING);
     }
     table.text("fastest", b -> b.of().kernel(b.kernel())).number("time", Best::time);
-    if (best.stream().anyMatch(each -> each.of().shareOfLimit(each.kernel()).isPresent())) {
+    if (best.stream().anyMatch(each -> each.of().binding(each.kernel()).isPresent())) {
       table.number(
           "% limit",
-          b ->
-              b.of()
-                  .shareOfLimit(b.kernel())
-                  .map(share -> String.valueOf(Math.round(100 * share)))
-                  .orElse(Table.NOTHING));
+          b -> b.of().binding(b.kernel()).map(Limits.Share::toString).orElse(Table.NOTHING));
     }
     if (compared) {
       table.text("faster than", Best::fasterThan);
@@ -194,9 +192,7 @@ public final class BenchmarkSections {
             ? " x is the time of the baseline divided by the kernel's, where the table of that"
                 + " benchmark tells them apart."
             : "")
-        + (sized
-            ? " % limit is the kernel's GB/s beside the best of copy and triad at the same n in the same run."
-            : "");
+        + (sized ? " " + Limits.ABOUT : "");
   }
 
   private Section section(String title) {
@@ -384,31 +380,31 @@ public final class BenchmarkSections {
     style = 0;
     for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet).entrySet()) {
       List<JmhResult> ofKernel = kernel.getValue();
-      String share =
-          of.shareOfLimit(ofKernel.get(ofKernel.size() - 1)).map(s -> " " + perCent(s)).orElse("");
+      String share = shareOfMemory(ofKernel.get(ofKernel.size() - 1));
       plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, of::bandwidth));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
   }
 
-  private static String perCent(double share) {
-    return "(" + (share < 0.01 ? "<1" : String.valueOf(Math.round(100 * share))) + " %)";
+  private String shareOfMemory(JmhResult result) {
+    return of.share(Limits.Sort.MEMORY, result)
+        .map(share -> " (" + share.perCent() + " %)")
+        .orElse("");
   }
 
   private String aboutLimits(String where) {
-    return of.limits().isEmpty()
+    return of.limits().patterns().isEmpty()
         ? "Algorithmic traffic. The run measured no limit to compare with."
         : "Algorithmic traffic, beside what the same run could move at all (dashed). The per cent of"
             + " the best of these is"
-            + where
-            + " A kernel that updates in place may exceed it.";
+            + where;
   }
 
   /** Those that measured a limit, but not where they are the kernels themselves. */
   private Map<String, List<JmhResult>> limits(List<JmhResult> results) {
     List<JmhResult> others =
-        of.limits().stream().filter(limit -> !results.contains(limit)).toList();
+        of.limits().patterns().stream().filter(limit -> !results.contains(limit)).toList();
     return Environments.groups(others, limit -> limit.label(List.of(limit.legend().length())));
   }
 
@@ -439,7 +435,7 @@ public final class BenchmarkSections {
     int style = 0;
     for (JmhResult result : facet.results()) {
       PlotColour colour = PlotColour.series(style++);
-      String share = of.shareOfLimit(result).map(s -> " " + perCent(s)).orElse("");
+      String share = shareOfMemory(result);
       of.bandwidth(result)
           .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));
     }

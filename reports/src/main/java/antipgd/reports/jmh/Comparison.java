@@ -206,7 +206,7 @@ public final class Comparison {
         new BenchmarkClass(
             name,
             pairs.stream().map(Pair::after).toList(),
-            List.of(),
+            Limits.of(List.of()),
             pairs.get(0).after().environment());
     RangePlot plot =
         new RangePlot(

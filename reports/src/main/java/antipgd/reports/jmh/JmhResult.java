@@ -123,6 +123,16 @@ public record JmhResult(
     return Optional.of(time().inverse().times(bytes));
   }
 
+  /** Operations on lanes by all threads together, in 10^9 a second; nothing if not known. */
+  Optional<Estimate> arithmetic() {
+    if (!(legend.operationsPerElement() > 0)
+        || elements().isEmpty() && !legend.length().isEmpty()) {
+      return Optional.empty();
+    }
+    double operations = legend.operationsPerElement() * elements().orElse(1) * threads;
+    return Optional.of(time().inverse().times(operations));
+  }
+
   /** Method, parameters but for some, and what is unusual about it. */
   String label(Collection<String> without) {
     StringBuilder label = new StringBuilder(method);
