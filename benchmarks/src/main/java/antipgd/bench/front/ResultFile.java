@@ -74,8 +74,10 @@ final class ResultFile {
     try {
       JsonFile file = JsonFile.read(path);
       earlier = JmhFile.of(file);
-      // Refuses results that no page could show.
-      JmhRun.of(file);
+      JmhRun run = JmhRun.of(file);
+      if (!run.leftOut().isEmpty()) {
+        throw refused("no page could show " + run.leftOut().get(0));
+      }
     } catch (MalformedResultException e) {
       throw new BadInputException("--resume " + e.getMessage());
     }

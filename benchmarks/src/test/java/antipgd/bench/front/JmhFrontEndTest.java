@@ -90,6 +90,7 @@ class JmhFrontEndTest {
           """
           {}                         ; top level: must be an array
           [{"mode": "avgt", "benc    ; line 1: is not JSON
+          [{"mode": "avgt", "benchmark": "a.b"}] ; no page could show result 1, a.b: primaryMetric is missing
           [{"mode": "avgt", "benchmark": "a.b", "threads": 1, "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1]]}}] ; its results have no environment
           """)
   void refusesToGoOnWithWhatItDidNotMake(String json, String message) throws Exception {

@@ -81,10 +81,6 @@ record Limits(List<JmhResult> results) {
     return new Limits(all.stream().filter(result -> result.legend().limit()).toList());
   }
 
-  boolean isEmpty() {
-    return results.isEmpty();
-  }
-
   /** Those of memory. */
   List<JmhResult> patterns() {
     return results.stream().filter(Sort.MEMORY::isMeasuredBy).toList();
@@ -94,7 +90,7 @@ record Limits(List<JmhResult> results) {
   Optional<JmhResult> best(Sort sort, JmhResult kernel) {
     return results.stream()
         .filter(sort::isMeasuredBy)
-        .filter(limit -> limit.steadiness().state() != Steadiness.State.NOT_STEADY)
+        .filter(JmhResult::mayBeCompared)
         .filter(limit -> sort == Sort.ARITHMETIC || limit.elements().equals(kernel.elements()))
         .filter(limit -> threads(limit) == threads(kernel))
         .filter(limit -> sort.rate.apply(limit).isPresent())
@@ -107,7 +103,7 @@ record Limits(List<JmhResult> results) {
         .filter(other -> other != best)
         .filter(Sort.ARITHMETIC::isMeasuredBy)
         .filter(other -> threads(other) == threads(best))
-        .filter(other -> other.steadiness().state() != Steadiness.State.NOT_STEADY)
+        .filter(JmhResult::mayBeCompared)
         .filter(other -> other.arithmetic().isPresent())
         .toList();
   }
@@ -118,7 +114,7 @@ record Limits(List<JmhResult> results) {
   }
 
   Optional<Share> share(Sort sort, JmhResult kernel) {
-    if (kernel.steadiness().state() == Steadiness.State.NOT_STEADY) {
+    if (!kernel.mayBeCompared()) {
       return Optional.empty();
     }
     return sort.rate
@@ -139,33 +135,39 @@ record Limits(List<JmhResult> results) {
     return shares.stream().max(Comparator.comparingDouble(share -> share.value().estimate()));
   }
 
+  /** Patterns of work are not alternatives of which one is the best. */
+  static boolean are(BenchmarkClass of) {
+    return of.results().stream().allMatch(result -> result.legend().limit());
+  }
+
   /** A sentence about kernels that cannot be as fast as they seem; empty without any. */
-  String faults(Collection<JmhResult> kernels) {
+  static String faults(Collection<BenchmarkClass> classes) {
     List<String> faults =
-        kernels.stream()
-            .flatMap(
-                kernel ->
-                    binding(kernel).filter(Share::isFault).stream()
-                        .map(
-                            share ->
-                                named(kernel)
-                                    + " ("
-                                    + share.perCent()
-                                    + " % of "
-                                    + share.of().label
-                                    + ")"))
+        classes.stream()
+            .flatMap(of -> of.results().stream().flatMap(kernel -> fault(of, kernel).stream()))
             .toList();
     return faults.isEmpty()
         ? ""
-        : "Fault: nothing can be above a limit, but this run has "
+        : "Fault: nothing can be above a limit, but here are "
             + faults.stream().collect(Collectors.joining(", "))
             + ". So a limit was measured too low, or the work of a kernel is stated too high.";
   }
 
-  private static String named(JmhResult kernel) {
-    return kernel.shortClass()
-        + " "
-        + kernel.kernel()
-        + (kernel.elements().isPresent() ? " at n = " + kernel.elements().getAsInt() : "");
+  private static Optional<String> fault(BenchmarkClass of, JmhResult kernel) {
+    String at = of.isSized() ? " at " + of.length() + " = " + kernel.elements().getAsInt() : "";
+    return of.limits()
+        .binding(kernel)
+        .filter(Share::isFault)
+        .map(
+            share ->
+                of.name()
+                    + " "
+                    + of.kernel(kernel)
+                    + at
+                    + " ("
+                    + share.perCent()
+                    + " % of "
+                    + share.of().label
+                    + ")");
   }
 }

@@ -15,11 +15,9 @@ import antipgd.reports.plot.NumberText;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Which of the machine's two limits binds each kernel: rooflines (Williams, Waterman and Patterson,
@@ -52,63 +50,80 @@ final class RooflineSections {
     this.prefix = prefix;
   }
 
+  /** A kernel with its names. */
+  private record Kernel(BenchmarkClass of, JmhResult result) {
+
+    /** Operations a byte. */
+    double intensity() {
+      return result.legend().operationsPerElement() / result.legend().bytesPerElement();
+    }
+
+    int length() {
+      return result.elements().orElseThrow();
+    }
+
+    /** With its class where others have a method of that name. */
+    String label(List<Kernel> all) {
+      boolean isAlone =
+          all.stream()
+              .filter(other -> other.result.method().equals(result.method()))
+              .allMatch(other -> other.of.name().equals(of.name()));
+      return (isAlone ? "" : of.name() + " ") + shown(of.kernel(result));
+    }
+  }
+
+  /** Parameters without their names. */
+  private static String shown(String label) {
+    return label.replaceAll("\\w+=", "");
+  }
+
   /** A section for each environment that has something to compare, in the order of the classes. */
   static List<Section> of(String run, List<BenchmarkClass> classes) {
-    Map<Map<String, String>, List<BenchmarkClass>> environments =
-        classes.stream()
-            .collect(
-                Collectors.groupingBy(
-                    BenchmarkClass::environment, LinkedHashMap::new, Collectors.toList()));
+    List<List<BenchmarkClass>> environments =
+        List.copyOf(Environments.groups(classes, BenchmarkClass::environment).values());
     List<Section> sections = new ArrayList<>();
-    int number = 0;
-    for (List<BenchmarkClass> ofEnvironment : environments.values()) {
-      number++;
-      String shown = environments.size() == 1 ? "" : String.valueOf(number);
-      List<JmhResult> kernels =
-          ofEnvironment.stream()
-              .flatMap(each -> each.results().stream())
-              .filter(result -> !result.legend().limit())
-              .toList();
-      new RooflineSections(ofEnvironment.get(0).limits(), Section.slug(run, shown))
-          .section(
-              BenchmarkSections.title(run, "Limits", shown),
-              kernels,
-              EnvironmentTable.of(ofEnvironment.get(0).environment()))
+    for (int i = 0; i < environments.size(); i++) {
+      String number = environments.size() == 1 ? "" : String.valueOf(i + 1);
+      new RooflineSections(environments.get(i).get(0).limits(), Section.slug(run, number))
+          .section(BenchmarkSections.title(run, "Limits", number), environments.get(i))
           .ifPresent(sections::add);
     }
     return sections;
   }
 
-  private Optional<Section> section(
-      String title, List<JmhResult> kernels, EnvironmentTable environment) {
-    List<JmhResult> compared =
-        kernels.stream()
-            .filter(kernel -> limits.share(Sort.MEMORY, kernel).isPresent())
-            .filter(kernel -> limits.share(Sort.ARITHMETIC, kernel).isPresent())
-            .sorted(Comparator.comparingInt(JmhResult::perCall))
+  private Optional<Section> section(String title, List<BenchmarkClass> classes) {
+    List<Kernel> compared =
+        classes.stream()
+            .flatMap(of -> of.results().stream().map(result -> new Kernel(of, result)))
+            .filter(kernel -> !kernel.result.legend().limit())
+            .filter(kernel -> limits.share(Sort.MEMORY, kernel.result).isPresent())
+            .filter(kernel -> limits.share(Sort.ARITHMETIC, kernel.result).isPresent())
+            .sorted(Comparator.comparingInt(Kernel::length))
             .toList();
-    String faults = limits.faults(kernels);
-    if (compared.isEmpty()) {
-      return faults.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Section(title, faults, List.of(), List.of(), environment));
+    String faults = Limits.faults(classes);
+    if (compared.isEmpty() && faults.isEmpty()) {
+      return Optional.empty();
     }
     return Optional.of(
         new Section(
-            title, ABOUT + faults, figures(compared), List.of(table(compared)), environment));
+            title,
+            compared.isEmpty() ? faults : ABOUT + faults,
+            figures(compared),
+            compared.isEmpty() ? List.of() : List.of(table(compared)),
+            EnvironmentTable.of(classes.get(0).environment())));
   }
 
-  private Table table(List<JmhResult> kernels) {
-    return new Table.Builder<JmhResult>()
-        .text("benchmark", JmhResult::shortClass)
-        .number("n", kernel -> String.valueOf(kernel.perCall()))
-        .text("kernel", JmhResult::kernel)
-        .number("operations / byte", kernel -> NumberText.significant(intensity(kernel)))
-        .number("Gop/s", kernel -> rate(Sort.ARITHMETIC, kernel))
-        .number("% arithmetic", kernel -> share(Sort.ARITHMETIC, kernel))
-        .number("GB/s", kernel -> rate(Sort.MEMORY, kernel))
-        .number("% memory", kernel -> share(Sort.MEMORY, kernel))
-        .text("binds", kernel -> limits.binding(kernel).orElseThrow().of().label)
+  private Table table(List<Kernel> kernels) {
+    return new Table.Builder<Kernel>()
+        .text("benchmark", kernel -> kernel.of.name())
+        .number("n", kernel -> String.valueOf(kernel.length()))
+        .text("kernel", kernel -> kernel.of.kernel(kernel.result))
+        .number("operations / byte", kernel -> NumberText.significant(kernel.intensity()))
+        .number("Gop/s", kernel -> rate(Sort.ARITHMETIC, kernel.result))
+        .number("% arithmetic", kernel -> share(Sort.ARITHMETIC, kernel.result))
+        .number("GB/s", kernel -> rate(Sort.MEMORY, kernel.result))
+        .number("% memory", kernel -> share(Sort.MEMORY, kernel.result))
+        .text("binds", kernel -> limits.binding(kernel.result).orElseThrow().of().label)
         .of("", kernels);
   }
 
@@ -121,89 +136,62 @@ final class RooflineSections {
     return share.perCent() + (share.isFault() ? " (fault)" : "");
   }
 
-  /** Operations a byte. */
-  private static double intensity(JmhResult kernel) {
-    return kernel.legend().operationsPerElement() / kernel.legend().bytesPerElement();
+  /** What kernels of the same length and as many threads have above them. */
+  private record Roof(JmhResult memory, JmhResult arithmetic) {}
+
+  private List<Figure> figures(List<Kernel> kernels) {
+    List<Figure> figures = new ArrayList<>();
+    Environments.groups(
+            kernels,
+            kernel ->
+                new Roof(
+                    limits.best(Sort.MEMORY, kernel.result).orElseThrow(),
+                    limits.best(Sort.ARITHMETIC, kernel.result).orElseThrow()))
+        .forEach((roof, below) -> figures.add(figure(roof, below)));
+    return figures;
   }
 
-  /** Kernels have the same roof if they have the same length and as many threads. */
-  private List<Figure> figures(List<JmhResult> kernels) {
-    record Roof(JmhResult memory, JmhResult arithmetic) {}
-    return kernels.stream()
-        .collect(
-            Collectors.groupingBy(
-                kernel ->
-                    new Roof(
-                        limits.best(Sort.MEMORY, kernel).orElseThrow(),
-                        limits.best(Sort.ARITHMETIC, kernel).orElseThrow()),
-                LinkedHashMap::new,
-                Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(each -> figure(each.getKey().memory(), each.getKey().arithmetic(), each.getValue()))
-        .toList();
-  }
-
-  private Figure figure(JmhResult memory, JmhResult arithmetic, List<JmhResult> kernels) {
-    String length = NumberText.binary(memory.perCall());
+  private Figure figure(Roof roof, List<Kernel> kernels) {
+    JmhResult memory = roof.memory();
+    String length = NumberText.binary(memory.elements().orElseThrow());
     String threads = memory.threads() == 1 ? "" : ", threads=" + memory.threads();
     double slope = memory.bandwidth().orElseThrow().estimate();
-    double ceiling = arithmetic.arithmetic().orElseThrow().estimate();
+    double ceiling = roof.arithmetic().arithmetic().orElseThrow().estimate();
     double ridge = ceiling / slope;
-    double from =
-        Math.min(
-                ridge,
-                kernels.stream().mapToDouble(RooflineSections::intensity).min().orElseThrow())
-            / MARGIN;
-    double to =
-        Math.max(
-                ridge,
-                kernels.stream().mapToDouble(RooflineSections::intensity).max().orElseThrow())
-            * MARGIN;
+    DoubleSummaryStatistics intensities =
+        kernels.stream().mapToDouble(Kernel::intensity).summaryStatistics();
+    double from = Math.min(ridge, intensities.getMin()) / MARGIN;
+    double to = Math.max(ridge, intensities.getMax()) * MARGIN;
+    List<Point> edge =
+        List.of(new Point(from, slope * from), new Point(ridge, ceiling), new Point(to, ceiling));
     LinePlot plot =
         new LinePlot(
                 Section.slug(prefix, "roofline", "n-" + length, threads),
                 "Roofline at n = " + length + threads,
                 new Axis("operations on lanes a byte", Scale.LOG2),
                 new Axis("10^9 operations on lanes a second", Scale.LOG10))
-            .add(
-                Kind.REFERENCE,
-                null,
-                0,
-                List.of(
-                    new Point(from, slope * from),
-                    new Point(ridge, ceiling),
-                    new Point(to, ceiling)));
-    for (JmhResult lower : limits.others(arithmetic)) {
+            .add(Kind.REFERENCE, null, 0, edge);
+    for (JmhResult lower : limits.others(roof.arithmetic())) {
       double rate = lower.arithmetic().orElseThrow().estimate();
       plot.add(
           Kind.REFERENCE,
-          shown(lower),
+          shown(name(lower)),
           1,
           List.of(new Point(rate / slope, rate), new Point(to, rate)));
     }
     int style = 0;
-    for (JmhResult kernel : kernels) {
-      Estimate rate = kernel.arithmetic().orElseThrow();
+    for (Kernel kernel : kernels) {
+      Estimate rate = kernel.result.arithmetic().orElseThrow();
       plot.add(
           Kind.POINTS,
-          label(kernel, kernels),
+          kernel.label(kernels),
           style++,
-          List.of(new Point(intensity(kernel), rate.estimate(), rate.lower(), rate.upper())));
+          List.of(new Point(kernel.intensity(), rate.estimate(), rate.lower(), rate.upper())));
     }
-    return new Figure(plot.draw(), String.format(CAPTION, memory.kernel(), arithmetic.kernel()));
+    return new Figure(plot.draw(), String.format(CAPTION, name(memory), name(roof.arithmetic())));
   }
 
-  /** With its class where others have a method of that name, and parameters without their names. */
-  private static String label(JmhResult kernel, List<JmhResult> all) {
-    boolean isAlone =
-        all.stream()
-            .filter(other -> other.method().equals(kernel.method()))
-            .allMatch(other -> other.benchmarkClass().equals(kernel.benchmarkClass()));
-    return (isAlone ? "" : kernel.shortClass() + " ") + shown(kernel);
-  }
-
-  private static String shown(JmhResult result) {
-    return result.kernel().replaceAll("\\w+=", "");
+  private static String name(JmhResult limit) {
+    return limit.label(List.of(limit.legend().length()));
   }
 }

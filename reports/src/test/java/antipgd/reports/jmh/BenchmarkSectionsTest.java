@@ -72,7 +72,7 @@ class BenchmarkSectionsTest {
             "4096",
             "gd",
             "0.201",
-            "0.196..0.206",
+            "0.191..0.212",
             "0.197..0.205",
             "59.7",
             "75 memory",
@@ -127,6 +127,6 @@ class BenchmarkSectionsTest {
 
     assertThat(classes).hasSize(2);
     assertThat(classes.get(0).environment())
-        .containsEntry("date", "2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z");
+        .containsEntry("date", "2026-01-01T00:00:00Z / 2026-01-02T00:00:00Z");
   }
 }
