@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.jmh;
 
+import antipgd.reports.jmh.Limits.Share;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The results of a class in one environment, and the limits that were measured there. */
 final class BenchmarkClass {
@@ -106,10 +108,32 @@ final class BenchmarkClass {
     return result.time(spread).times(1 / perCall(result));
   }
 
-  /** Traffic with the interval that belongs to {@link #time}. */
-  Optional<Estimate> bandwidth(JmhResult result) {
+  /** A rate with the interval that belongs to {@link #time}; nothing if it is not known. */
+  Optional<Estimate> rate(Limits.Sort sort, JmhResult result) {
     Estimate time = time(result);
-    return result.bandwidth().map(rate -> time.inverse().times(rate.estimate() * time.estimate()));
+    return sort.rate
+        .apply(result)
+        .map(rate -> time.inverse().times(rate.estimate() * time.estimate()));
+  }
+
+  /** How much of a limit a result reaches, with the same interval. */
+  Optional<Share> share(Limits.Sort sort, JmhResult result) {
+    return result.mayBeCompared()
+        ? rate(sort, result)
+            .flatMap(
+                rate ->
+                    limits
+                        .best(sort, result)
+                        .flatMap(sort.rate)
+                        .map(limit -> new Share(sort, rate.times(1 / limit.estimate()))))
+        : Optional.empty();
+  }
+
+  /** The larger share. */
+  Optional<Share> binding(JmhResult result) {
+    return Stream.of(Limits.Sort.values())
+        .flatMap(sort -> share(sort, result).stream())
+        .max(Comparator.comparingDouble(share -> share.value().estimate()));
   }
 
   /** The results as a table that makes so many comparisons. */

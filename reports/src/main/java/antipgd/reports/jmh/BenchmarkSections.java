@@ -167,15 +167,10 @@ public final class BenchmarkSections {
           "n", b -> b.of().isSized() ? b.kernel().params().get(b.of().length()) : Table.NOTHING);
     }
     table.text("fastest", b -> b.of().kernel(b.kernel())).number("time", Best::time);
-    if (best.stream().anyMatch(each -> each.of().limits().binding(each.kernel()).isPresent())) {
+    if (best.stream().anyMatch(each -> each.of().binding(each.kernel()).isPresent())) {
       table.number(
           "% limit",
-          b ->
-              b.of()
-                  .limits()
-                  .binding(b.kernel())
-                  .map(Limits.Share::toString)
-                  .orElse(Table.NOTHING));
+          b -> b.of().binding(b.kernel()).map(Limits.Share::toString).orElse(Table.NOTHING));
     }
     if (compared) {
       table.text("faster than", Best::fasterThan);
@@ -385,15 +380,18 @@ public final class BenchmarkSections {
     for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet).entrySet()) {
       List<JmhResult> ofKernel = kernel.getValue();
       String share = shareOfMemory(ofKernel.get(ofKernel.size() - 1));
-      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, of::bandwidth));
+      plot.add(
+          Kind.LINE,
+          kernel.getKey() + share,
+          style,
+          points(ofKernel, result -> of.rate(Limits.Sort.MEMORY, result)));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
   }
 
   private String shareOfMemory(JmhResult result) {
-    return of.limits()
-        .share(Limits.Sort.MEMORY, result)
+    return of.share(Limits.Sort.MEMORY, result)
         .map(share -> " (" + share.perCent() + " %)")
         .orElse("");
   }
@@ -441,7 +439,7 @@ public final class BenchmarkSections {
     for (JmhResult result : facet.results()) {
       PlotColour colour = PlotColour.series(style++);
       String share = shareOfMemory(result);
-      of.bandwidth(result)
+      of.rate(Limits.Sort.MEMORY, result)
           .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));
     }
     limits(facet.results())

@@ -3,7 +3,6 @@
 package antipgd.reports.jmh;
 
 import antipgd.documents.BenchmarkLegend;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -113,28 +112,6 @@ record Limits(List<JmhResult> results) {
     return result.threads() * (own.matches("\\d{1,9}") ? Long.parseLong(own) : 1);
   }
 
-  Optional<Share> share(Sort sort, JmhResult kernel) {
-    if (!kernel.mayBeCompared()) {
-      return Optional.empty();
-    }
-    return sort.rate
-        .apply(kernel)
-        .flatMap(
-            rate ->
-                best(sort, kernel)
-                    .flatMap(sort.rate)
-                    .map(limit -> new Share(sort, rate.times(1 / limit.estimate()))));
-  }
-
-  /** The larger share. */
-  Optional<Share> binding(JmhResult kernel) {
-    List<Share> shares = new ArrayList<>();
-    for (Sort sort : Sort.values()) {
-      share(sort, kernel).ifPresent(shares::add);
-    }
-    return shares.stream().max(Comparator.comparingDouble(share -> share.value().estimate()));
-  }
-
   /** Patterns of work are not alternatives of which one is the best. */
   static boolean are(BenchmarkClass of) {
     return of.results().stream().allMatch(result -> result.legend().limit());
@@ -155,8 +132,7 @@ record Limits(List<JmhResult> results) {
 
   private static Optional<String> fault(BenchmarkClass of, JmhResult kernel) {
     String at = of.isSized() ? " at " + of.length() + " = " + kernel.elements().getAsInt() : "";
-    return of.limits()
-        .binding(kernel)
+    return of.binding(kernel)
         .filter(Share::isFault)
         .map(
             share ->

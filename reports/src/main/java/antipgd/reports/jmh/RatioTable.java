@@ -76,10 +76,9 @@ public final class RatioTable {
           "Gop/s",
           result -> result.arithmetic().map(rate -> fixed(1, rate.estimate())).orElse(NOTHING));
     }
-    if (of.results().stream().anyMatch(result -> of.limits().binding(result).isPresent())) {
+    if (of.results().stream().anyMatch(result -> of.binding(result).isPresent())) {
       table.number(
-          "% limit",
-          result -> of.limits().binding(result).map(Limits.Share::toString).orElse(NOTHING));
+          "% limit", result -> of.binding(result).map(Limits.Share::toString).orElse(NOTHING));
     }
     Speedups speedups = new Speedups(of);
     for (String baseline : of.baselines()) {

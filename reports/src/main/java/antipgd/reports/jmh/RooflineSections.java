@@ -58,6 +58,14 @@ final class RooflineSections {
       return result.legend().operationsPerElement() / result.legend().bytesPerElement();
     }
 
+    Estimate rate(Sort sort) {
+      return of.rate(sort, result).orElseThrow();
+    }
+
+    Optional<Limits.Share> share(Sort sort) {
+      return of.share(sort, result);
+    }
+
     int length() {
       return result.elements().orElseThrow();
     }
@@ -96,8 +104,8 @@ final class RooflineSections {
         classes.stream()
             .flatMap(of -> of.results().stream().map(result -> new Kernel(of, result)))
             .filter(kernel -> !kernel.result.legend().limit())
-            .filter(kernel -> limits.share(Sort.MEMORY, kernel.result).isPresent())
-            .filter(kernel -> limits.share(Sort.ARITHMETIC, kernel.result).isPresent())
+            .filter(kernel -> kernel.share(Sort.MEMORY).isPresent())
+            .filter(kernel -> kernel.share(Sort.ARITHMETIC).isPresent())
             .sorted(Comparator.comparingInt(Kernel::length))
             .toList();
     String faults = Limits.faults(classes);
@@ -119,20 +127,20 @@ final class RooflineSections {
         .number("n", kernel -> String.valueOf(kernel.length()))
         .text("kernel", kernel -> kernel.of.kernel(kernel.result))
         .number("operations / byte", kernel -> NumberText.significant(kernel.intensity()))
-        .number("Gop/s", kernel -> rate(Sort.ARITHMETIC, kernel.result))
-        .number("% arithmetic", kernel -> share(Sort.ARITHMETIC, kernel.result))
-        .number("GB/s", kernel -> rate(Sort.MEMORY, kernel.result))
-        .number("% memory", kernel -> share(Sort.MEMORY, kernel.result))
-        .text("binds", kernel -> limits.binding(kernel.result).orElseThrow().of().label)
+        .number("Gop/s", kernel -> rate(Sort.ARITHMETIC, kernel))
+        .number("% arithmetic", kernel -> share(Sort.ARITHMETIC, kernel))
+        .number("GB/s", kernel -> rate(Sort.MEMORY, kernel))
+        .number("% memory", kernel -> share(Sort.MEMORY, kernel))
+        .text("binds", kernel -> kernel.of.binding(kernel.result).orElseThrow().of().label)
         .of("", kernels);
   }
 
-  private static String rate(Sort sort, JmhResult kernel) {
-    return NumberText.significant(sort.rate.apply(kernel).orElseThrow().estimate());
+  private static String rate(Sort sort, Kernel kernel) {
+    return NumberText.significant(kernel.rate(sort).estimate());
   }
 
-  private String share(Sort sort, JmhResult kernel) {
-    Limits.Share share = limits.share(sort, kernel).orElseThrow();
+  private static String share(Sort sort, Kernel kernel) {
+    Limits.Share share = kernel.share(sort).orElseThrow();
     return share.perCent() + (share.isFault() ? " (fault)" : "");
   }
 
@@ -181,7 +189,7 @@ final class RooflineSections {
     }
     int style = 0;
     for (Kernel kernel : kernels) {
-      Estimate rate = kernel.result.arithmetic().orElseThrow();
+      Estimate rate = kernel.rate(Sort.ARITHMETIC);
       plot.add(
           Kind.POINTS,
           kernel.label(kernels),

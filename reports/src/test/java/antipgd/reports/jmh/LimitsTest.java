@@ -61,7 +61,11 @@ class LimitsTest {
   }
 
   private static String binding(JmhResult kernel) {
-    return Limits.of(ALL).binding(kernel).map(Share::toString).orElse("");
+    return alone(kernel, ALL).binding(kernel).map(Share::toString).orElse("");
+  }
+
+  private static BenchmarkClass alone(JmhResult kernel, List<JmhResult> limits) {
+    return new BenchmarkClass("K", List.of(kernel), Limits.of(limits), kernel.environment());
   }
 
   @Test
@@ -87,16 +91,15 @@ class LimitsTest {
 
   @Test
   void aLimitHoldsAtItsLengthAndOnAsManyThreads() {
-    Limits limits = Limits.of(ALL);
     JmhResult longer = result("K", "kernel", Map.of("n", "2000"), 12, 20, false, 2000, 2000);
-    assertThat(limits.share(Sort.MEMORY, longer)).isEmpty();
-    assertThat(limits.share(Sort.ARITHMETIC, longer)).isPresent();
+    assertThat(alone(longer, ALL).share(Sort.MEMORY, longer)).isEmpty();
+    assertThat(alone(longer, ALL).share(Sort.ARITHMETIC, longer)).isPresent();
     Map<String, String> two = Map.of("n", "1000", "threads", "2");
     JmhResult split = result("K", "kernel", two, 12, 20, false, 500, 500);
-    assertThat(limits.binding(split)).isEmpty();
+    assertThat(alone(split, ALL).binding(split)).isEmpty();
     List<JmhResult> more = new ArrayList<>(ALL);
     more.add(limit("K", "scal", two, 24, 0, 1000));
-    assertThat(Limits.of(more).binding(split)).hasToString("Optional[100 memory]");
+    assertThat(alone(split, more).binding(split)).hasToString("Optional[100 memory]");
   }
 
   @Test
@@ -106,7 +109,7 @@ class LimitsTest {
     assertThat(unsteady.steadiness().state()).isEqualTo(Steadiness.State.NOT_STEADY);
     JmhResult kernel = kernel(12, 0, 2000, 2000);
     assertThat(Limits.of(List.of(COPY, unsteady)).best(Sort.MEMORY, kernel)).contains(COPY);
-    assertThat(Limits.of(ALL).binding(withForks(kernel, List.of(late, late)))).isEmpty();
+    assertThat(binding(withForks(kernel, List.of(late, late)))).isEmpty();
   }
 
   private static JmhResult withForks(JmhResult result, List<List<Double>> forks) {
@@ -133,7 +136,7 @@ class LimitsTest {
     assertThat(binding(perhaps)).doesNotContain("fault");
     assertThat(binding(oneFork)).endsWith("(fault)");
     assertThat(faults(perhaps, kernel(12, 0, 2000, 2000))).isEmpty();
-    assertThat(faults(perhaps, faulty))
+    assertThat(faults(kernel(12, 0, 2000, 2000), faulty))
         .contains("but here are K kernel (2) at n = 1000 (141 % of memory). So a limit");
   }
 
