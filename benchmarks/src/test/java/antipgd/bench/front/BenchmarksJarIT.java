@@ -44,12 +44,13 @@ public class BenchmarksJarIT {
     assertThat(run.exit).as(run.err).isZero();
     assertThat(run.out)
         .contains("- simd: simd-128", "### GradientStep", "Results: " + resultFile());
+    // Without warm-up forks may be unsteady, which have no ratio, or too far apart for an interval.
     assertThat(run.out.replaceAll(" +", " "))
         .contains("| n | kernel | ns/element | 95 % interval | forks | GB/s | x scalar |")
         .containsPattern(
-            "64 \\| scalar \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| 1.00 \\|")
+            "64 \\| scalar \\| [0-9.]+ \\| ([0-9.]+|-) \\| [0-9.]+ \\| [0-9.]+ \\| (1.00|-) \\|")
         .containsPattern(
-            "64 \\| simd \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\(");
+            "64 \\| simd \\| [0-9.]+ \\| ([0-9.]+|-) \\| [0-9.]+ \\| [0-9.]+ \\| ([0-9.]+ [(?]|-)");
     Path page = Path.of("reports", "out", "jmh-result.html");
     assertThat(run.out).contains("Page: " + page);
     assertThat(folder.resolve(page)).content().contains("<svg", "GradientStep: time", "simd-128");

@@ -3,14 +3,16 @@
 package antipgd.reports.jmh;
 
 import antipgd.reports.jmh.Limits.Share;
+import antipgd.reports.jmh.Limits.Sort;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** The results of a class in one environment, and the limits that were measured there. */
 final class BenchmarkClass {
@@ -108,32 +110,61 @@ final class BenchmarkClass {
     return result.time(spread).times(1 / perCall(result));
   }
 
-  /** A rate with the interval that belongs to {@link #time}; nothing if it is not known. */
-  Optional<Estimate> rate(Limits.Sort sort, JmhResult result) {
+  /** Traffic with the interval that belongs to {@link #time}. */
+  Optional<Estimate> bandwidth(JmhResult result) {
+    return result.bandwidth().map(rate -> withInterval(rate, result));
+  }
+
+  /** Operations on lanes a second, likewise. */
+  Optional<Estimate> arithmetic(JmhResult result) {
+    return result.arithmetic().map(rate -> withInterval(rate, result));
+  }
+
+  private Estimate withInterval(Estimate rate, JmhResult result) {
     Estimate time = time(result);
-    return sort.rate
-        .apply(result)
-        .map(rate -> time.inverse().times(rate.estimate() * time.estimate()));
+    return time.inverse().times(rate.estimate() * time.estimate());
   }
 
-  /** How much of a limit a result reaches, with the same interval. */
-  Optional<Share> share(Limits.Sort sort, JmhResult result) {
-    return result.mayBeCompared()
-        ? rate(sort, result)
-            .flatMap(
-                rate ->
-                    limits
-                        .best(sort, result)
-                        .flatMap(sort.rate)
-                        .map(limit -> new Share(sort, rate.times(1 / limit.estimate()))))
-        : Optional.empty();
+  /** Patterns of work, which are not alternatives of which one is the best. */
+  boolean measuresLimits() {
+    return results.stream().allMatch(result -> result.legend().limit());
   }
 
-  /** The larger share. */
-  Optional<Share> binding(JmhResult result) {
-    return Stream.of(Limits.Sort.values())
-        .flatMap(sort -> share(sort, result).stream())
+  /** How much of a limit a kernel reaches. */
+  Optional<Share> share(Sort sort, JmhResult kernel) {
+    return limits.share(sort, kernel, time(kernel));
+  }
+
+  /** The larger share: of the limit that binds it. */
+  Optional<Share> binding(JmhResult kernel) {
+    return Arrays.stream(Sort.values())
+        .flatMap(sort -> share(sort, kernel).stream())
         .max(Comparator.comparingDouble(share -> share.value().estimate()));
+  }
+
+  /** A sentence about kernels that cannot be as fast as they seem; empty without any. */
+  String faults() {
+    String faults =
+        results.stream()
+            .flatMap(
+                kernel ->
+                    binding(kernel).filter(Share::isFault).map(s -> fault(kernel, s)).stream())
+            .collect(Collectors.joining(", "));
+    return faults.isEmpty()
+        ? ""
+        : "Fault: nothing can be above a limit, but this run has "
+            + faults
+            + ". So a limit was measured too low, or the work of a kernel is stated too high.";
+  }
+
+  /** What a result is called in a sentence. */
+  String named(JmhResult result) {
+    String length = sized ? " at " + length() + " = " + result.elements().getAsInt() : "";
+    return result.label(hidden("")) + suffixes.get(result) + length;
+  }
+
+  private String fault(JmhResult kernel, Share share) {
+    return name + " " + named(kernel) + " (" + share.perCent() + " % of " + share.of().label + ")";
   }
 
   /** The results as a table that makes so many comparisons. */
@@ -149,14 +180,19 @@ final class BenchmarkClass {
     return result.forkTimes().stream().map(time -> time / perCall).toList();
   }
 
-  /** What a result is called; at one length none is called like another. */
+  /**
+   * What a result is called, and whether it is not steady; at one length none is called like
+   * another.
+   */
   String kernel(JmhResult result) {
     return kernel(result, "");
   }
 
   /** The same without a parameter that something else says. */
   String kernel(JmhResult result, String without) {
-    return result.label(hidden(without)) + suffixes.get(result);
+    return result.label(hidden(without))
+        + suffixes.get(result)
+        + (result.mayBeCompared() ? "" : " (not steady)");
   }
 
   private List<String> hidden(String also) {

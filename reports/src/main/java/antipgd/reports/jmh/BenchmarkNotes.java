@@ -3,7 +3,9 @@
 package antipgd.reports.jmh;
 
 import antipgd.reports.page.Table;
+import antipgd.reports.plot.NumberText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,6 +24,9 @@ public final class BenchmarkNotes {
           "thrpt", "Throughput (thrpt) is shown as the time of a call: threads over throughput.",
           "sample", "In mode sample an iteration is the mean of the calls that JMH sampled.",
           "ss", "In mode ss an iteration is one call or batch, in a VM that is hardly warm.");
+
+  /** Forks of which the slowest takes that many times as long as the fastest. */
+  private static final double FAR_APART = 1.25;
 
   /** More names than that nobody reads. */
   private static final int MOST_NAMES = 5;
@@ -131,6 +136,7 @@ public final class BenchmarkNotes {
               + (forks.size() == 1 ? "no time here has" : "times of one fork have")
               + " an interval.");
     }
+    notes.addAll(steadiness(of));
     of.baselines().forEach(baseline -> notes.addAll(notCompared(of, baseline)));
     List<String> elsewhere = elsewhere(of, all);
     if (!elsewhere.isEmpty()) {
@@ -140,6 +146,55 @@ public final class BenchmarkNotes {
               + ", measured in another environment only.");
     }
     return String.join(" ", notes);
+  }
+
+  /** What cannot be believed, or only with the spread beside it. */
+  static List<String> steadiness(BenchmarkClass of) {
+    List<String> notes = new ArrayList<>(notSteady(of));
+    notes.addAll(farApart(of));
+    return notes;
+  }
+
+  /** What changed while it was measured, and how. */
+  private static List<String> notSteady(BenchmarkClass of) {
+    return named(
+        "Not steady, so compared with nothing: ",
+        of.results().stream()
+            .filter(result -> !result.mayBeCompared())
+            .map(result -> of.named(result) + ", whose " + result.steadiness().reason())
+            .toList());
+  }
+
+  /** What may be steady in each fork, but not at the same level. */
+  private static List<String> farApart(BenchmarkClass of) {
+    return named(
+        "Forks are far apart: ",
+        of.results().stream()
+            .filter(JmhResult::mayBeCompared)
+            .filter(result -> apart(result) > FAR_APART)
+            .map(
+                result ->
+                    of.named(result) + ", " + NumberText.significant(apart(result)) + " times")
+            .toList());
+  }
+
+  private static double apart(JmhResult result) {
+    return Collections.max(result.forkTimes()) / Collections.min(result.forkTimes());
+  }
+
+  private static List<String> named(String what, List<String> results) {
+    return results.isEmpty()
+        ? List.of()
+        : List.of(
+            what
+                + results.stream()
+                    .limit(MOST_NAMES)
+                    // A line break in a value shall not be one of the page.
+                    .map(name -> name.replace("\n", "\\n"))
+                    .collect(Collectors.joining("; "))
+                + (results.size() > MOST_NAMES
+                    ? "; and " + (results.size() - MOST_NAMES) + " more."
+                    : "."));
   }
 
   static boolean differ(BenchmarkClass of, String what) {
@@ -170,20 +225,14 @@ public final class BenchmarkNotes {
         of.results().stream()
             .filter(result -> !result.method().equals(baseline))
             .filter(result -> of.comparable(result, baseline).isEmpty())
-            // A line break in a value shall not be one of the page.
-            .map(result -> of.kernel(result).replace("\n", "\\n"))
+            .map(of::kernel)
             .distinct()
             .toList();
-    return kernels.isEmpty()
-        ? List.of()
-        : List.of(
-            "Not compared with "
-                + baseline
-                + ", which was not measured in the same mode, with as many threads and at the"
-                + " same parameters: "
-                + kernels.stream().limit(MOST_NAMES).collect(Collectors.joining("; "))
-                + (kernels.size() > MOST_NAMES
-                    ? "; and " + (kernels.size() - MOST_NAMES) + " more."
-                    : "."));
+    return named(
+        "Not compared with "
+            + baseline
+            + ", which was not measured in the same mode, with as many threads and at the same"
+            + " parameters: ",
+        kernels);
   }
 }

@@ -155,7 +155,8 @@ public final class BenchmarkSections {
 
   private static Optional<Section> overview(
       String run, String number, List<BenchmarkClass> classes) {
-    List<Best> best = classes.stream().filter(each -> !Limits.are(each)).flatMap(Best::of).toList();
+    List<Best> best =
+        classes.stream().filter(each -> !each.measuresLimits()).flatMap(Best::of).toList();
     if (best.isEmpty()) {
       return Optional.empty();
     }
@@ -380,11 +381,7 @@ public final class BenchmarkSections {
     for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet).entrySet()) {
       List<JmhResult> ofKernel = kernel.getValue();
       String share = shareOfMemory(ofKernel.get(ofKernel.size() - 1));
-      plot.add(
-          Kind.LINE,
-          kernel.getKey() + share,
-          style,
-          points(ofKernel, result -> of.rate(Limits.Sort.MEMORY, result)));
+      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, of::bandwidth));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
@@ -439,7 +436,7 @@ public final class BenchmarkSections {
     for (JmhResult result : facet.results()) {
       PlotColour colour = PlotColour.series(style++);
       String share = shareOfMemory(result);
-      of.rate(Limits.Sort.MEMORY, result)
+      of.bandwidth(result)
           .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));
     }
     limits(facet.results())

@@ -125,8 +125,8 @@ public record JmhResult(
 
   /** Operations on lanes by all threads together, in 10^9 a second; nothing if not known. */
   Optional<Estimate> arithmetic() {
-    boolean byCall = legend.length().isEmpty();
-    if (!(legend.operationsPerElement() > 0) || elements().isEmpty() && !byCall) {
+    if (!(legend.operationsPerElement() > 0)
+        || elements().isEmpty() && !legend.length().isEmpty()) {
       return Optional.empty();
     }
     double operations = legend.operationsPerElement() * elements().orElse(1) * threads;

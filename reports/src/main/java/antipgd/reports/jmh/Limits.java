@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What the machine can do at all in one environment: the memory limit is the most bytes a second
@@ -80,6 +79,10 @@ record Limits(List<JmhResult> results) {
     return new Limits(all.stream().filter(result -> result.legend().limit()).toList());
   }
 
+  boolean isEmpty() {
+    return results.isEmpty();
+  }
+
   /** Those of memory. */
   List<JmhResult> patterns() {
     return results.stream().filter(Sort.MEMORY::isMeasuredBy).toList();
@@ -112,38 +115,22 @@ record Limits(List<JmhResult> results) {
     return result.threads() * (own.matches("\\d{1,9}") ? Long.parseLong(own) : 1);
   }
 
-  /** Patterns of work are not alternatives of which one is the best. */
-  static boolean are(BenchmarkClass of) {
-    return of.results().stream().allMatch(result -> result.legend().limit());
-  }
-
-  /** A sentence about kernels that cannot be as fast as they seem; empty without any. */
-  static String faults(Collection<BenchmarkClass> classes) {
-    List<String> faults =
-        classes.stream()
-            .flatMap(of -> of.results().stream().flatMap(kernel -> fault(of, kernel).stream()))
-            .toList();
-    return faults.isEmpty()
-        ? ""
-        : "Fault: nothing can be above a limit, but here are "
-            + faults.stream().collect(Collectors.joining(", "))
-            + ". So a limit was measured too low, or the work of a kernel is stated too high.";
-  }
-
-  private static Optional<String> fault(BenchmarkClass of, JmhResult kernel) {
-    String at = of.isSized() ? " at " + of.length() + " = " + kernel.elements().getAsInt() : "";
-    return of.binding(kernel)
-        .filter(Share::isFault)
-        .map(
-            share ->
-                of.name()
-                    + " "
-                    + of.kernel(kernel)
-                    + at
-                    + " ("
-                    + share.perCent()
-                    + " % of "
-                    + share.of().label
-                    + ")");
+  /**
+   * How much of a limit a kernel reaches.
+   *
+   * @param time the kernel's, in any unit, for the interval
+   */
+  Optional<Share> share(Sort sort, JmhResult kernel, Estimate time) {
+    if (!kernel.mayBeCompared()) {
+      return Optional.empty();
+    }
+    return sort.rate
+        .apply(kernel)
+        .flatMap(
+            rate ->
+                best(sort, kernel)
+                    .flatMap(sort.rate)
+                    .map(limit -> rate.estimate() / limit.estimate())
+                    .map(share -> new Share(sort, time.inverse().times(share * time.estimate()))));
   }
 }

@@ -7,6 +7,7 @@ import static antipgd.reports.page.Table.NOTHING;
 import antipgd.reports.page.Table;
 import antipgd.reports.plot.NumberText;
 import antipgd.reports.plot.VisibleText;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Locale;
  *
  * <p>Times are means over forks, with the interval of {@link Family}; {@code forks} are the least
  * and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
- * threads together; {@code Gop/s} its operations on lanes; {@code % limit} is the share of the
+ * threads together, {@code Gop/s} its operations on lanes; {@code % limit} is the share of the
  * limit that binds, see {@link Limits}. {@code x baseline} is the baseline's time divided by the
  * kernel's at the same parameters: above 1 the kernel is faster, unless a question mark says that
  * this is not told. {@code B/op} is what a call allocates, if the profiler {@code gc} ran.
@@ -43,9 +44,12 @@ public final class RatioTable {
         text.append(Environments.text(each.environment()) + "\n");
       }
       text.append("### " + VisibleText.of(each.name()) + "\n\n" + of(each).text() + "\n");
+      List<String> notes = new ArrayList<>(BenchmarkNotes.steadiness(each));
+      if (!each.faults().isEmpty()) {
+        notes.add(each.faults());
+      }
+      notes.forEach(note -> text.append(VisibleText.of(note) + "\n\n"));
     }
-    String faults = Limits.faults(classes);
-    text.append(faults.isEmpty() ? "" : faults + "\n");
     if (classes.stream().anyMatch(each -> !each.baselines().isEmpty())) {
       text.append(Speedups.ABOUT + "\n");
     }
@@ -63,7 +67,8 @@ public final class RatioTable {
     table.text("kernel", of::kernel);
     table.number(of.timeUnit(), result -> NumberText.significant(of.time(result).estimate()));
     if (of.results().stream().anyMatch(result -> result.forks().size() > 1)) {
-      table.number("95 % interval", result -> interval(of.time(result)));
+      table.number(
+          "95 % interval", result -> result.mayBeCompared() ? interval(of.time(result)) : NOTHING);
       table.number("forks", result -> forks(of.forkTimes(result)));
     }
     if (of.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.jmh;
 
+import antipgd.reports.jmh.Limits.Share;
 import antipgd.reports.jmh.Limits.Sort;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
@@ -14,10 +15,13 @@ import antipgd.reports.plot.LinePlot.Point;
 import antipgd.reports.plot.NumberText;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which of the machine's two limits binds each kernel: rooflines (Williams, Waterman and Patterson,
@@ -50,81 +54,81 @@ final class RooflineSections {
     this.prefix = prefix;
   }
 
-  /** A kernel with its names. */
+  /** A section for each environment that has something to compare, in the order of the classes. */
+  static List<Section> of(String run, List<BenchmarkClass> classes) {
+    Map<Map<String, String>, List<BenchmarkClass>> environments =
+        classes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    BenchmarkClass::environment, LinkedHashMap::new, Collectors.toList()));
+    List<Section> sections = new ArrayList<>();
+    int number = 0;
+    for (List<BenchmarkClass> ofEnvironment : environments.values()) {
+      number++;
+      String shown = environments.size() == 1 ? "" : String.valueOf(number);
+      List<Kernel> kernels =
+          ofEnvironment.stream()
+              .flatMap(each -> each.results().stream().map(result -> new Kernel(each, result)))
+              .filter(kernel -> !kernel.result.legend().limit())
+              .toList();
+      String faults =
+          ofEnvironment.stream()
+              .map(BenchmarkClass::faults)
+              .filter(fault -> !fault.isEmpty())
+              .collect(Collectors.joining(" "));
+      new RooflineSections(ofEnvironment.get(0).limits(), Section.slug(run, shown))
+          .section(
+              BenchmarkSections.title(run, "Limits", shown),
+              kernels,
+              faults,
+              EnvironmentTable.of(ofEnvironment.get(0).environment()))
+          .ifPresent(sections::add);
+    }
+    return sections;
+  }
+
+  /** A result with its class. */
   private record Kernel(BenchmarkClass of, JmhResult result) {
+
+    Share share(Sort sort) {
+      return of.share(sort, result).orElseThrow();
+    }
+
+    int elements() {
+      return result.elements().orElse(1);
+    }
 
     /** Operations a byte. */
     double intensity() {
       return result.legend().operationsPerElement() / result.legend().bytesPerElement();
     }
 
-    Estimate rate(Sort sort) {
-      return of.rate(sort, result).orElseThrow();
-    }
-
-    Optional<Limits.Share> share(Sort sort) {
-      return of.share(sort, result);
-    }
-
-    int length() {
-      return result.elements().orElseThrow();
-    }
-
-    /** With its class where others have a method of that name. */
-    String label(List<Kernel> all) {
-      boolean isAlone =
-          all.stream()
-              .filter(other -> other.result.method().equals(result.method()))
-              .allMatch(other -> other.of.name().equals(of.name()));
-      return (isAlone ? "" : of.name() + " ") + shown(of.kernel(result));
+    boolean hasBothLimits() {
+      return Arrays.stream(Sort.values()).allMatch(sort -> of.share(sort, result).isPresent());
     }
   }
 
-  /** Parameters without their names. */
-  private static String shown(String label) {
-    return label.replaceAll("\\w+=", "");
-  }
-
-  /** A section for each environment that has something to compare, in the order of the classes. */
-  static List<Section> of(String run, List<BenchmarkClass> classes) {
-    List<List<BenchmarkClass>> environments =
-        List.copyOf(Environments.groups(classes, BenchmarkClass::environment).values());
-    List<Section> sections = new ArrayList<>();
-    for (int i = 0; i < environments.size(); i++) {
-      String number = environments.size() == 1 ? "" : String.valueOf(i + 1);
-      new RooflineSections(environments.get(i).get(0).limits(), Section.slug(run, number))
-          .section(BenchmarkSections.title(run, "Limits", number), environments.get(i))
-          .ifPresent(sections::add);
-    }
-    return sections;
-  }
-
-  private Optional<Section> section(String title, List<BenchmarkClass> classes) {
+  private Optional<Section> section(
+      String title, List<Kernel> kernels, String faults, EnvironmentTable environment) {
     List<Kernel> compared =
-        classes.stream()
-            .flatMap(of -> of.results().stream().map(result -> new Kernel(of, result)))
-            .filter(kernel -> !kernel.result.legend().limit())
-            .filter(kernel -> kernel.share(Sort.MEMORY).isPresent())
-            .filter(kernel -> kernel.share(Sort.ARITHMETIC).isPresent())
-            .sorted(Comparator.comparingInt(Kernel::length))
+        kernels.stream()
+            .filter(Kernel::hasBothLimits)
+            .sorted(Comparator.comparingInt(Kernel::elements))
             .toList();
-    String faults = Limits.faults(classes);
-    if (compared.isEmpty() && faults.isEmpty()) {
-      return Optional.empty();
+    if (compared.isEmpty()) {
+      return faults.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Section(title, faults, List.of(), List.of(), environment));
     }
     return Optional.of(
         new Section(
-            title,
-            compared.isEmpty() ? faults : ABOUT + faults,
-            figures(compared),
-            compared.isEmpty() ? List.of() : List.of(table(compared)),
-            EnvironmentTable.of(classes.get(0).environment())));
+            title, ABOUT + faults, figures(compared), List.of(table(compared)), environment));
   }
 
-  private Table table(List<Kernel> kernels) {
+  private static Table table(List<Kernel> kernels) {
     return new Table.Builder<Kernel>()
         .text("benchmark", kernel -> kernel.of.name())
-        .number("n", kernel -> String.valueOf(kernel.length()))
+        .number("n", kernel -> String.valueOf(kernel.elements()))
         .text("kernel", kernel -> kernel.of.kernel(kernel.result))
         .number("operations / byte", kernel -> NumberText.significant(kernel.intensity()))
         .number("Gop/s", kernel -> rate(Sort.ARITHMETIC, kernel))
@@ -136,70 +140,88 @@ final class RooflineSections {
   }
 
   private static String rate(Sort sort, Kernel kernel) {
-    return NumberText.significant(kernel.rate(sort).estimate());
+    return NumberText.significant(sort.rate.apply(kernel.result).orElseThrow().estimate());
   }
 
   private static String share(Sort sort, Kernel kernel) {
-    Limits.Share share = kernel.share(sort).orElseThrow();
+    Share share = kernel.share(sort);
     return share.perCent() + (share.isFault() ? " (fault)" : "");
   }
 
-  /** What kernels of the same length and as many threads have above them. */
-  private record Roof(JmhResult memory, JmhResult arithmetic) {}
-
+  /** Kernels have the same roof if they have the same length and as many threads. */
   private List<Figure> figures(List<Kernel> kernels) {
-    List<Figure> figures = new ArrayList<>();
-    Environments.groups(
-            kernels,
-            kernel ->
-                new Roof(
-                    limits.best(Sort.MEMORY, kernel.result).orElseThrow(),
-                    limits.best(Sort.ARITHMETIC, kernel.result).orElseThrow()))
-        .forEach((roof, below) -> figures.add(figure(roof, below)));
-    return figures;
+    record Roof(JmhResult memory, JmhResult arithmetic) {}
+    return kernels.stream()
+        .collect(
+            Collectors.groupingBy(
+                kernel ->
+                    new Roof(
+                        limits.best(Sort.MEMORY, kernel.result).orElseThrow(),
+                        limits.best(Sort.ARITHMETIC, kernel.result).orElseThrow()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(each -> figure(each.getKey().memory(), each.getKey().arithmetic(), each.getValue()))
+        .toList();
   }
 
-  private Figure figure(Roof roof, List<Kernel> kernels) {
-    JmhResult memory = roof.memory();
-    String length = NumberText.binary(memory.elements().orElseThrow());
+  private Figure figure(JmhResult memory, JmhResult arithmetic, List<Kernel> kernels) {
+    String length = NumberText.binary(memory.elements().orElse(1));
     String threads = memory.threads() == 1 ? "" : ", threads=" + memory.threads();
     double slope = memory.bandwidth().orElseThrow().estimate();
-    double ceiling = roof.arithmetic().arithmetic().orElseThrow().estimate();
+    double ceiling = arithmetic.arithmetic().orElseThrow().estimate();
     double ridge = ceiling / slope;
-    DoubleSummaryStatistics intensities =
-        kernels.stream().mapToDouble(Kernel::intensity).summaryStatistics();
-    double from = Math.min(ridge, intensities.getMin()) / MARGIN;
-    double to = Math.max(ridge, intensities.getMax()) * MARGIN;
-    List<Point> edge =
-        List.of(new Point(from, slope * from), new Point(ridge, ceiling), new Point(to, ceiling));
+    double from =
+        Math.min(ridge, kernels.stream().mapToDouble(Kernel::intensity).min().orElseThrow())
+            / MARGIN;
+    double to =
+        Math.max(ridge, kernels.stream().mapToDouble(Kernel::intensity).max().orElseThrow())
+            * MARGIN;
     LinePlot plot =
         new LinePlot(
                 Section.slug(prefix, "roofline", "n-" + length, threads),
                 "Roofline at n = " + length + threads,
                 new Axis("operations on lanes a byte", Scale.LOG2),
                 new Axis("10^9 operations on lanes a second", Scale.LOG10))
-            .add(Kind.REFERENCE, null, 0, edge);
-    for (JmhResult lower : limits.others(roof.arithmetic())) {
+            .add(
+                Kind.REFERENCE,
+                null,
+                0,
+                List.of(
+                    new Point(from, slope * from),
+                    new Point(ridge, ceiling),
+                    new Point(to, ceiling)));
+    for (JmhResult lower : limits.others(arithmetic)) {
       double rate = lower.arithmetic().orElseThrow().estimate();
       plot.add(
           Kind.REFERENCE,
-          shown(name(lower)),
+          shown(lower),
           1,
           List.of(new Point(rate / slope, rate), new Point(to, rate)));
     }
     int style = 0;
     for (Kernel kernel : kernels) {
-      Estimate rate = kernel.rate(Sort.ARITHMETIC);
+      Estimate rate = kernel.of.arithmetic(kernel.result).orElseThrow();
       plot.add(
           Kind.POINTS,
-          kernel.label(kernels),
+          label(kernel, kernels),
           style++,
           List.of(new Point(kernel.intensity(), rate.estimate(), rate.lower(), rate.upper())));
     }
-    return new Figure(plot.draw(), String.format(CAPTION, name(memory), name(roof.arithmetic())));
+    return new Figure(plot.draw(), String.format(CAPTION, shown(memory), shown(arithmetic)));
   }
 
-  private static String name(JmhResult limit) {
-    return limit.label(List.of(limit.legend().length()));
+  /** With its class where others have a method of that name, and parameters without their names. */
+  private static String label(Kernel kernel, List<Kernel> all) {
+    boolean isAlone =
+        all.stream()
+            .filter(other -> other.result.method().equals(kernel.result.method()))
+            .allMatch(other -> other.of == kernel.of);
+    return (isAlone ? "" : kernel.of.name() + " ") + shown(kernel.result);
+  }
+
+  private static String shown(JmhResult result) {
+    return result.label(List.of(result.legend().length())).replaceAll("\\w+=", "");
   }
 }

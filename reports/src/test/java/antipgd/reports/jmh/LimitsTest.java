@@ -61,11 +61,11 @@ class LimitsTest {
   }
 
   private static String binding(JmhResult kernel) {
-    return alone(kernel, ALL).binding(kernel).map(Share::toString).orElse("");
+    return of(ALL, kernel).binding(kernel).map(Share::toString).orElse("");
   }
 
-  private static BenchmarkClass alone(JmhResult kernel, List<JmhResult> limits) {
-    return new BenchmarkClass("K", List.of(kernel), Limits.of(limits), kernel.environment());
+  private static BenchmarkClass of(List<JmhResult> limits, JmhResult... kernels) {
+    return new BenchmarkClass("K", List.of(kernels), Limits.of(limits), Map.of());
   }
 
   @Test
@@ -92,14 +92,14 @@ class LimitsTest {
   @Test
   void aLimitHoldsAtItsLengthAndOnAsManyThreads() {
     JmhResult longer = result("K", "kernel", Map.of("n", "2000"), 12, 20, false, 2000, 2000);
-    assertThat(alone(longer, ALL).share(Sort.MEMORY, longer)).isEmpty();
-    assertThat(alone(longer, ALL).share(Sort.ARITHMETIC, longer)).isPresent();
+    assertThat(of(ALL, longer).share(Sort.MEMORY, longer)).isEmpty();
+    assertThat(of(ALL, longer).share(Sort.ARITHMETIC, longer)).isPresent();
     Map<String, String> two = Map.of("n", "1000", "threads", "2");
     JmhResult split = result("K", "kernel", two, 12, 20, false, 500, 500);
-    assertThat(alone(split, ALL).binding(split)).isEmpty();
+    assertThat(binding(split)).isEmpty();
     List<JmhResult> more = new ArrayList<>(ALL);
     more.add(limit("K", "scal", two, 24, 0, 1000));
-    assertThat(alone(split, more).binding(split)).hasToString("Optional[100 memory]");
+    assertThat(of(more, split).binding(split)).hasToString("Optional[100 memory]");
   }
 
   @Test
@@ -135,15 +135,9 @@ class LimitsTest {
     assertThat(binding(faulty)).isEqualTo("141 memory (fault)");
     assertThat(binding(perhaps)).doesNotContain("fault");
     assertThat(binding(oneFork)).endsWith("(fault)");
-    assertThat(faults(perhaps, kernel(12, 0, 2000, 2000))).isEmpty();
-    assertThat(faults(kernel(12, 0, 2000, 2000), faulty))
-        .contains("but here are K kernel (2) at n = 1000 (141 % of memory). So a limit");
-  }
-
-  private static String faults(JmhResult... kernels) {
-    List<JmhResult> all = new ArrayList<>(ALL);
-    all.addAll(List.of(kernels));
-    return Limits.faults(BenchmarkClass.of(all));
+    assertThat(of(ALL, faulty, kernel(12, 0, 2000, 2000), SCAL).faults())
+        .contains("this run has K kernel at n = 1000 (141 % of memory). So a limit");
+    assertThat(of(ALL, perhaps).faults()).isEmpty();
   }
 
   @Test
@@ -158,7 +152,7 @@ class LimitsTest {
     assertThat(limits.text()).doesNotContain("Fault");
     assertThat(limits.figures()).hasSize(1);
     assertThat(limits.figures().get(0).drawing().svg()).contains(">kernel<", ">fma WHOLE<");
-    assertThat(limits.figures().get(0).caption()).contains("(scal)", "(mix width=WHOLE)");
+    assertThat(limits.figures().get(0).caption()).contains("(scal)", "(mix WHOLE)");
     assertThat(limits.tables().get(0).rows())
         .containsExactly(
             List.of("K", "1000", "kernel", "26.7", "79.0", "79", "2.96", "25", "arithmetic"));
