@@ -12,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The results of a class in one environment, and the limits that were measured there. */
 final class BenchmarkClass {
@@ -142,19 +141,12 @@ final class BenchmarkClass {
         .max(Comparator.comparingDouble(share -> share.value().estimate()));
   }
 
-  /** A sentence about kernels that cannot be as fast as they seem; empty without any. */
-  String faults() {
-    String faults =
-        results.stream()
-            .flatMap(
-                kernel ->
-                    binding(kernel).filter(Share::isFault).map(s -> fault(kernel, s)).stream())
-            .collect(Collectors.joining(", "));
-    return faults.isEmpty()
-        ? ""
-        : "Fault: nothing can be above a limit, but this run has "
-            + faults
-            + ". So a limit was measured too low, or the work of a kernel is stated too high.";
+  /** Kernels that cannot be as fast as they seem. */
+  List<String> faults() {
+    return results.stream()
+        .flatMap(
+            kernel -> binding(kernel).filter(Share::isFault).map(s -> fault(kernel, s)).stream())
+        .toList();
   }
 
   /** What a result is called in a sentence. */

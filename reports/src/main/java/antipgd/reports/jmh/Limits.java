@@ -75,6 +75,16 @@ record Limits(List<JmhResult> results) {
     }
   }
 
+  /** What faults mean, if there are any. */
+  static Optional<String> about(List<String> faults) {
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Fault: nothing can be above a limit, but this run has "
+                + String.join(", ", faults)
+                + ". So a limit was measured too low, or the work of a kernel is stated too high.");
+  }
+
   static Limits of(Collection<JmhResult> all) {
     return new Limits(all.stream().filter(result -> result.legend().limit()).toList());
   }

@@ -45,9 +45,7 @@ public final class RatioTable {
       }
       text.append("### " + VisibleText.of(each.name()) + "\n\n" + of(each).text() + "\n");
       List<String> notes = new ArrayList<>(BenchmarkNotes.steadiness(each));
-      if (!each.faults().isEmpty()) {
-        notes.add(each.faults());
-      }
+      Limits.about(each.faults()).ifPresent(notes::add);
       notes.forEach(note -> text.append(VisibleText.of(note) + "\n\n"));
     }
     if (classes.stream().anyMatch(each -> !each.baselines().isEmpty())) {

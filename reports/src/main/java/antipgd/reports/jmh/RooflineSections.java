@@ -72,10 +72,8 @@ final class RooflineSections {
               .filter(kernel -> !kernel.result.legend().limit())
               .toList();
       String faults =
-          ofEnvironment.stream()
-              .map(BenchmarkClass::faults)
-              .filter(fault -> !fault.isEmpty())
-              .collect(Collectors.joining(" "));
+          Limits.about(ofEnvironment.stream().flatMap(each -> each.faults().stream()).toList())
+              .orElse("");
       new RooflineSections(ofEnvironment.get(0).limits(), Section.slug(run, shown))
           .section(
               BenchmarkSections.title(run, "Limits", shown),

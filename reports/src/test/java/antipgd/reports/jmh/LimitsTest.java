@@ -136,8 +136,10 @@ class LimitsTest {
     assertThat(binding(perhaps)).doesNotContain("fault");
     assertThat(binding(oneFork)).endsWith("(fault)");
     assertThat(of(ALL, faulty, kernel(12, 0, 2000, 2000), SCAL).faults())
-        .contains("this run has K kernel at n = 1000 (141 % of memory). So a limit");
+        .containsExactly("K kernel at n = 1000 (141 % of memory)");
     assertThat(of(ALL, perhaps).faults()).isEmpty();
+    assertThat(Limits.about(List.of("a (101 % of memory)", "b (102 % of memory)")).orElseThrow())
+        .contains("this run has a (101 % of memory), b (102 % of memory). So a limit");
   }
 
   @Test
