@@ -273,22 +273,25 @@ final class JmhResults {
       environment.put(Environments.FLAGS, String.join(" ", vm.jvmArgs()));
     }
     if (vm.jmhVersion() != null) {
-      environment.put(
-          Environments.PROCEDURE, vm.jmhVersion() + ", " + procedure(result.procedure()));
+      environment.put(Environments.PROCEDURE, vm.jmhVersion() + ", " + procedure(result));
     }
     return environment;
   }
 
-  private static String procedure(Procedure procedure) {
-    return known(procedure.forks())
-        + " forks of "
-        + known(procedure.warmupIterations())
-        + " x "
-        + known(procedure.warmupTime())
-        + " warm-up and "
-        + known(procedure.measurementIterations())
-        + " x "
-        + known(procedure.measurementTime());
+  /** Where each fork's iterations are known, its own warm-up stands with them. */
+  private static String procedure(JmhRecord result) {
+    Procedure procedure = result.procedure();
+    String measured =
+        known(procedure.measurementIterations()) + " x " + known(procedure.measurementTime());
+    String forks = known(procedure.forks()) + " forks of ";
+    return result.series() == null
+        ? forks
+            + known(procedure.warmupIterations())
+            + " x "
+            + known(procedure.warmupTime())
+            + " warm-up and "
+            + measured
+        : forks + measured + " after warm-up";
   }
 
   private static String known(String value) {
