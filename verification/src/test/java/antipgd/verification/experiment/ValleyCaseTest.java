@@ -87,8 +87,8 @@ class ValleyCaseTest {
     assertSame(result.capped(2.5), Arrays.stream(norms2).map(r -> Math.min(r, 2.5)).toArray());
     assertThat(result.notFinite()).isZero();
     assertThat(result.of()).isEqualTo(one);
-    // The upper wall is at 2 D, and counts as outside.
-    assertThat(result.exits().up()).isEqualTo(3);
+    // The upper wall is at 2 D.
+    assertThat(result.exits().up()).isEqualTo(2);
   }
 
   private static void assertSame(Moments actual, double... values) {
