@@ -72,6 +72,18 @@ class ClassificationTest {
     }
   }
 
+  /** Published figures need the same for ever: images of digit 4 to train, to test, and left. */
+  @Test
+  void imagesArePinned() {
+    StringBuilder sets = new StringBuilder();
+    Classification drawn = draw(DATA);
+    for (int k = 0; k < EACH; k++) {
+      boolean train = count(drawn.landscape(), TRAIN, 4, k) == 1;
+      sets.append(train ? 'T' : count(drawn.test(), TEST, 4, k) == 1 ? 't' : '-');
+    }
+    assertThat(sets).hasToString("tTTTt-T");
+  }
+
   /** Seeds and streams each draw others; in the long run every image is as often in a set. */
   @Test
   void imagesAreDrawnEvenly() {

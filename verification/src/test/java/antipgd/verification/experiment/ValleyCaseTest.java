@@ -41,6 +41,7 @@ class ValleyCaseTest {
   void boundsAreTheTheorems() {
     assertThat(ValleyCase.mostSigma2(Rule.PGD, 0.5, 8)).isEqualTo(1. / 16);
     assertThat(ValleyCase.mostSigma2(Rule.PGD, 1, 8)).isEqualTo(1. / 8);
+    assertThat(ValleyCase.mostSigma2(Rule.PGD, 2, 8)).isEqualTo(1. / 16);
     assertThat(ValleyCase.mostSigma2(Rule.PGD, 0.5, 1000)).isEqualTo(1. / 16);
     assertThat(ValleyCase.mostSigma2(Rule.ANTI_PGD, 0.5, 2)).isEqualTo(1. / 16);
     assertThat(ValleyCase.mostSigma2(Rule.ANTI_PGD, 0.5, 8)).isEqualTo(1. / 32);
