@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
+package antipgd.reports.figures;
+
+import antipgd.documents.JsonFile;
+import antipgd.reports.jmh.JmhPlace;
+import antipgd.reports.jmh.JmhRun;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Where a figure stands under {@code reports/results/}: words, of which one names a file.
+ *
+ * <ul>
+ *   <li>{@code PLACE over PLACE} is a ratio; below it what is not said is as above.
+ *   <li>{@code x100} multiplies.
+ *   <li>{@code simd{13,20}} stands for two places, as in a shell.
+ *   <li>For JMH's files the other words are those of {@link JmhPlace}.
+ *   <li>In a document each word is a step: the field, or what has this {@code name}; {@code
+ *       rule=gd} keeps what has this value. Lists are gone into. At the end of several {@code
+ *       median}, {@code least}, {@code most} or {@code count} say which.
+ * </ul>
+ */
+final class Place {
+
+  static final Path RESULTS = Path.of("..", "reports", "results");
+
+  private static final Pattern BRACES = Pattern.compile("(.*?)\\{([^{}]*)}(.*)", Pattern.DOTALL);
+  private static final Pattern FACTOR = Pattern.compile("x[0-9][0-9.e-]*");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final Map<String, Object> FILES = new ConcurrentHashMap<>();
+  private static final Map<String, Double> VALUES = new ConcurrentHashMap<>();
+
+  private Place() {}
+
+  /** The values of all places that the words stand for. */
+  static List<Double> values(String words) {
+    return expanded(words).map(each -> VALUES.computeIfAbsent(each.strip(), Place::value)).toList();
+  }
+
+  private static Stream<String> expanded(String words) {
+    Matcher braces = BRACES.matcher(words);
+    return braces.matches()
+        ? Stream.of(braces.group(2).split(",", -1))
+            .flatMap(each -> expanded(braces.group(1) + each + braces.group(3)))
+        : Stream.of(words);
+  }
+
+  private static double value(String place) {
+    List<String> words = new ArrayList<>(List.of(place.split("\\s+")));
+    double factor =
+        words.stream()
+            .filter(FACTOR.asMatchPredicate())
+            .mapToDouble(word -> Double.parseDouble(word.substring(1)))
+            .reduce(1, (a, b) -> a * b);
+    words.removeIf(FACTOR.asMatchPredicate());
+    int over = words.indexOf("over");
+    List<String> above = over < 0 ? words : words.subList(0, over);
+    List<String> below = over < 0 ? List.of() : words.subList(over + 1, words.size());
+    String fileAbove = file(above, "");
+    String fileBelow = file(below, fileAbove);
+    if (fileAbove.isEmpty()) {
+      throw new IllegalArgumentException(place + ": must name a file");
+    }
+    if (whole(fileAbove) instanceof JmhRun run) {
+      JmhPlace top = JmhPlace.ANY.with(path(above));
+      return factor
+          * top.in(run)
+          / (over < 0 ? 1 : top.with(path(below)).in((JmhRun) whole(fileBelow)));
+    }
+    return factor
+        * number((JsonNode) whole(fileAbove), path(above))
+        / (over < 0 ? 1 : number((JsonNode) whole(fileBelow), path(below)));
+  }
+
+  private static boolean isFile(String word) {
+    return word.endsWith(".json");
+  }
+
+  private static String file(List<String> words, String otherwise) {
+    return words.stream().filter(Place::isFile).reduce((a, b) -> b).orElse(otherwise);
+  }
+
+  private static List<String> path(List<String> words) {
+    return words.stream().filter(word -> !isFile(word)).toList();
+  }
+
+  /** JMH's run, or the document as it stands. */
+  private static Object whole(String file) {
+    return FILES.computeIfAbsent(file, Place::read);
+  }
+
+  static JmhRun run(String file) {
+    return (JmhRun) whole(file);
+  }
+
+  private static Object read(String file) {
+    try {
+      JsonFile json = JsonFile.read(RESULTS.resolve(file));
+      return json.isArray() ? JmhRun.of(json) : MAPPER.readTree(json.file().toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double number(JsonNode root, List<String> path) {
+    List<JsonNode> nodes = List.of(root);
+    for (String word : path) {
+      nodes = step(nodes, word);
+    }
+    if (nodes.size() != 1 || !nodes.get(0).isNumber()) {
+      throw new IllegalArgumentException(
+          String.join(" ", path) + ": must be one number, is " + nodes.size() + " values");
+    }
+    return nodes.get(0).doubleValue();
+  }
+
+  private static List<JsonNode> step(List<JsonNode> nodes, String word) {
+    if (word.equals("count")) {
+      return List.of(MAPPER.getNodeFactory().numberNode(nodes.size()));
+    }
+    if (List.of("median", "least", "most").contains(word)) {
+      double[] sorted = nodes.stream().mapToDouble(JsonNode::doubleValue).sorted().toArray();
+      int last = sorted.length - 1;
+      double value =
+          switch (word) {
+            case "least" -> sorted[0];
+            case "most" -> sorted[last];
+            default -> (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
+          };
+      return List.of(MAPPER.getNodeFactory().numberNode(value));
+    }
+    if (word.contains("=")) {
+      String[] pair = word.split("=", 2);
+      return nodes.stream().filter(node -> node.path(pair[0]).asText().equals(pair[1])).toList();
+    }
+    List<JsonNode> named =
+        nodes.stream().filter(node -> node.path("name").asText().equals(word)).toList();
+    return named.isEmpty()
+        ? nodes.stream().flatMap(node -> items(node.path(word))).collect(Collectors.toList())
+        : named;
+  }
+
+  private static Stream<JsonNode> items(JsonNode node) {
+    return node.isArray()
+        ? StreamSupport.stream(node.spliterator(), false)
+        : Stream.of(node).filter(each -> !each.isMissingNode());
+  }
+}
