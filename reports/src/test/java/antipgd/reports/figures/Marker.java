@@ -39,6 +39,9 @@ interface Marker {
       String[] words = head.split(" ");
       return new ColumnsOf(Pages.table(JmhPlace.table(Place.run(words[2]), words[3])));
     }
+    if (head.startsWith("drawn by ")) {
+      return new DrawnBy(head.substring("drawn by ".length()));
+    }
     if (lines.stream().anyMatch(line -> line.startsWith("rows: "))) {
       return new OfTable(head, list(lines, "rows: "), list(lines, "columns: "));
     }
@@ -47,7 +50,7 @@ interface Marker {
         lines.stream()
             .skip(isItem ? 0 : 1)
             .map(line -> line.split(" = ", 2))
-            .map(pair -> new Item(pair[0], (isItem ? "" : head + " ") + pair[1]))
+            .map(pair -> new Item(pair[0], (isItem ? "" : head + " ").replace("/ ", "/") + pair[1]))
             .toList(),
         noMeasurements);
   }
@@ -158,12 +161,36 @@ interface Marker {
         for (int j = 0; j < columns.size(); j++) {
           List<MatchResult> shown = cells.get(cells.size() - columns.size() + j).numbers();
           if (!shown.isEmpty()) {
-            String place = template.replace("ROW", rows.get(i)).replace("COLUMN", columns.get(j));
+            String place = template.replace("COLUMN", columns.get(j)).replace("ROW", rows.get(i));
             faults.addAll(Marker.faults(shown.stream().map(MatchResult::group).toList(), place));
           }
         }
       }
       return faults;
+    }
+  }
+
+  /** A table that a test draws anew and holds to the page, so that there is no file. */
+  record DrawnBy(String test) implements Marker {
+
+    @Override
+    public boolean isOfTable() {
+      return true;
+    }
+
+    @Override
+    public List<MatchResult> figures(String text) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> faults(String text) {
+      try {
+        Class.forName(test);
+        return List.of();
+      } catch (ClassNotFoundException e) {
+        return List.of("There is no test " + test);
+      }
     }
   }
 

@@ -5,8 +5,6 @@ package antipgd.reports.figures;
 import antipgd.documents.JsonFile;
 import antipgd.reports.jmh.JmhPlace;
 import antipgd.reports.jmh.JmhRun;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,9 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Where a figure stands under {@code reports/results/}: words, of which one names a file.
@@ -27,10 +23,7 @@ import java.util.stream.StreamSupport;
  *   <li>{@code PLACE over PLACE} is a ratio; below it what is not said is as above.
  *   <li>{@code x100} multiplies.
  *   <li>{@code simd{13,20}} stands for two places, as in a shell.
- *   <li>For JMH's files the other words are those of {@link JmhPlace}.
- *   <li>In a document each word is a step: the field, or what has this {@code name}; {@code
- *       rule=gd} keeps what has this value. Lists are gone into. At the end of several {@code
- *       median}, {@code least}, {@code most} or {@code count} say which.
+ *   <li>The other words are those of {@link JmhPlace} or {@link Document}, as the file is.
  * </ul>
  */
 final class Place {
@@ -39,7 +32,6 @@ final class Place {
 
   private static final Pattern BRACES = Pattern.compile("(.*?)\\{([^{}]*)}(.*)", Pattern.DOTALL);
   private static final Pattern FACTOR = Pattern.compile("x[0-9][0-9.e-]*");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final Map<String, Object> FILES = new ConcurrentHashMap<>();
   private static final Map<String, Double> VALUES = new ConcurrentHashMap<>();
@@ -77,13 +69,17 @@ final class Place {
     }
     if (whole(fileAbove) instanceof JmhRun run) {
       JmhPlace top = JmhPlace.ANY.with(path(above));
-      return factor
-          * top.in(run)
-          / (over < 0 ? 1 : top.with(path(below)).in((JmhRun) whole(fileBelow)));
+      return factor * top.in(run) / (over < 0 ? 1 : top.with(path(below)).in(run(fileBelow)));
     }
+    Document document = document(fileAbove);
     return factor
-        * number((JsonNode) whole(fileAbove), path(above))
-        / (over < 0 ? 1 : number((JsonNode) whole(fileBelow), path(below)));
+        * (over < 0
+            ? document.number(path(above))
+            : document.ratio(path(above), document(fileBelow), path(below)));
+  }
+
+  private static Document document(String file) {
+    return (Document) whole(file);
   }
 
   private static boolean isFile(String word) {
@@ -110,53 +106,9 @@ final class Place {
   private static Object read(String file) {
     try {
       JsonFile json = JsonFile.read(RESULTS.resolve(file));
-      return json.isArray() ? JmhRun.of(json) : MAPPER.readTree(json.file().toFile());
+      return json.isArray() ? JmhRun.of(json) : Document.read(json.file());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static double number(JsonNode root, List<String> path) {
-    List<JsonNode> nodes = List.of(root);
-    for (String word : path) {
-      nodes = step(nodes, word);
-    }
-    if (nodes.size() != 1 || !nodes.get(0).isNumber()) {
-      throw new IllegalArgumentException(
-          String.join(" ", path) + ": must be one number, is " + nodes.size() + " values");
-    }
-    return nodes.get(0).doubleValue();
-  }
-
-  private static List<JsonNode> step(List<JsonNode> nodes, String word) {
-    if (word.equals("count")) {
-      return List.of(MAPPER.getNodeFactory().numberNode(nodes.size()));
-    }
-    if (List.of("median", "least", "most").contains(word)) {
-      double[] sorted = nodes.stream().mapToDouble(JsonNode::doubleValue).sorted().toArray();
-      int last = sorted.length - 1;
-      double value =
-          switch (word) {
-            case "least" -> sorted[0];
-            case "most" -> sorted[last];
-            default -> (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
-          };
-      return List.of(MAPPER.getNodeFactory().numberNode(value));
-    }
-    if (word.contains("=")) {
-      String[] pair = word.split("=", 2);
-      return nodes.stream().filter(node -> node.path(pair[0]).asText().equals(pair[1])).toList();
-    }
-    List<JsonNode> named =
-        nodes.stream().filter(node -> node.path("name").asText().equals(word)).toList();
-    return named.isEmpty()
-        ? nodes.stream().flatMap(node -> items(node.path(word))).collect(Collectors.toList())
-        : named;
-  }
-
-  private static Stream<JsonNode> items(JsonNode node) {
-    return node.isArray()
-        ? StreamSupport.stream(node.spliterator(), false)
-        : Stream.of(node).filter(each -> !each.isMissingNode());
   }
 }
