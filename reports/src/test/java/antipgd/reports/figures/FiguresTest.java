@@ -6,59 +6,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.reports.figures.Pages.Backed;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What README and docs say was measured is what the committed results say. Every figure is held to
- * its place by a marker, and every number that looks measured has one.
+ * What README and docs say was measured is what the committed results say: a {@link Marker} names
+ * the {@link Place} of each figure, and every number that looks measured has one.
  */
 class FiguresTest {
 
-  /** Versions, settings, definitions: numbers that nobody measured, one phrase a line. */
-  private static final List<String> NO_MEASUREMENTS = phrases();
+  /** Has figures of a harness, and says so. */
+  private static final List<String> WITHOUT_FILES = List.of("docs/notes.md");
 
-  private static List<String> phrases() {
-    try (Stream<String> lines =
-        Files.lines(Path.of("src/test/resources/antipgd/reports/figures/no-measurements.txt"))) {
-      return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+  /** Sections whose prose has figures that no file backs yet; their tables and markers are held. */
+  private static final List<String> PARTLY =
+      List.of("What is not shown yet", "Where a claim differs from the paper's words");
+
+  private static final List<String> NO_MEASUREMENTS = noMeasurements();
+
+  private static List<String> noMeasurements() {
+    try (var phrases = FiguresTest.class.getResourceAsStream("no-measurements.txt")) {
+      return new String(phrases.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new IllegalStateException(e);
     }
   }
 
-  /** Of those with false only tables, and prose that has a marker, are held to their places. */
-  @ParameterizedTest
-  @CsvSource({
-    "README.md, true",
-    "docs/benchmarks.md, true",
-    "docs/evidence.md, true",
-    "docs/verification.md, false"
-  })
-  void figuresAreThoseOfTheFiles(String page, boolean withProse) {
-    assertThat(
-            Pages.backed(Pages.read(page), NO_MEASUREMENTS, withProse).stream()
-                .flatMap(text -> text.faults().stream()))
-        .isEmpty();
+  static List<String> pages() {
+    return Pages.all().stream().filter(page -> !WITHOUT_FILES.contains(page)).toList();
+  }
+
+  private static List<Backed> backed(String page) {
+    return Pages.backed(Pages.read(page), NO_MEASUREMENTS, PARTLY);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"README.md", "docs/benchmarks.md", "docs/evidence.md", "docs/verification.md"})
+  @MethodSource("pages")
+  void figuresAreThoseOfTheFiles(String page) {
+    assertThat(backed(page)).flatExtracting(Backed::faults).isEmpty();
+  }
+
+  /** The test of this test. */
+  @ParameterizedTest
+  @MethodSource("pages")
   void noticesEveryFigureThatChanges(String page) {
-    List<Backed> backed = Pages.backed(Pages.read(page), NO_MEASUREMENTS, false);
-    assertThat(backed).anyMatch(text -> !text.marker().figures(text.text()).isEmpty());
-    for (Backed each : backed) {
+    for (Backed each : backed(page)) {
       for (MatchResult figure : each.marker().figures(each.text())) {
         Backed changed = new Backed(changed(each.text(), figure), each.marker());
-        assertThat(changed.faults()).as("%s changed in %s", figure.group(), changed).isNotEmpty();
+        assertThat(changed.faults()).as("%s changed in %s", figure.group(), each).isNotEmpty();
       }
     }
   }
@@ -71,11 +75,19 @@ class FiguresTest {
   }
 
   @Test
-  void everyPhraseIsNeeded() {
+  void holdsManyFigures() {
+    assertThat(pages())
+        .flatExtracting(FiguresTest::backed)
+        .flatExtracting(each -> each.marker().figures(each.text()))
+        .hasSizeGreaterThan(500);
+  }
+
+  @Test
+  void listsNothingThatIsGone() {
     String all =
-        Stream.of("README.md", "docs/benchmarks.md", "docs/evidence.md", "docs/verification.md")
+        pages().stream()
             .map(page -> Pages.read(page).replaceAll("\\s+", " "))
-            .reduce("", String::concat);
-    assertThat(NO_MEASUREMENTS).allMatch(all::contains);
+            .collect(Collectors.joining());
+    assertThat(Stream.concat(NO_MEASUREMENTS.stream(), PARTLY.stream())).allMatch(all::contains);
   }
 }

@@ -117,13 +117,12 @@ interface Marker {
 
     /** Without code, targets of links and what is no measurement, each blanked in its place. */
     private String measured(String text) {
-      String left = Pages.blanked(text, "(?<!`)`[^`]+`(?!`)|\\]\\([^)]*\\)");
+      String left = text;
       for (String phrase : noMeasurements) {
-        left =
-            Pages.blanked(
-                left, "(?<![\\w.])\\Q" + phrase.replace(" ", "\\E\\s+\\Q") + "\\E(?!\\.?[0-9])");
+        String words = phrase.replace(" ", "\\E\\s+\\Q");
+        left = Pages.blanked(left, "(?<![\\w.])\\Q" + words + "\\E(?!\\.?[0-9])");
       }
-      return left;
+      return Pages.blanked(left, "(?<!`)`[^`]+`(?!`)|\\]\\([^)]*\\)");
     }
 
     private static String around(String text, int at) {

@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A page of Markdown as texts and the markers that stand behind them. */
 final class Pages {
@@ -46,6 +47,20 @@ final class Pages {
   /** A cell of a table, and where it stands. */
   record Cell(String text, List<MatchResult> numbers) {}
 
+  /** README and the pages of docs. */
+  static List<String> all() {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of("README.md"),
+              docs.map(page -> "docs/" + page.getFileName())
+                  .filter(page -> page.endsWith(".md"))
+                  .sorted())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static String read(String page) {
     try {
       return Files.readString(ROOT.resolve(page));
@@ -59,35 +74,35 @@ final class Pages {
    *
    * @param page Markdown
    * @param noMeasurements phrases with numbers that need no place
-   * @param withProse whether prose without a marker may have no figure
+   * @param partly headings of sections where prose without a marker may have figures
    * @return its texts; what has no marker has one without any place
    */
-  static List<Backed> backed(String page, List<String> noMeasurements, boolean withProse) {
+  static List<Backed> backed(String page, List<String> noMeasurements, List<String> partly) {
     List<Backed> backed = new ArrayList<>();
     List<String> open = new ArrayList<>();
-    Runnable close =
-        () -> {
-          open.removeIf(part -> !withProse && !isTable(part));
-          backed.add(new Backed(String.join("\n", open), Marker.of("", noMeasurements)));
-          open.clear();
-        };
-    for (String part : parts(page)) {
+    String heading = "";
+    for (String part : parts(page + "\n# end\n")) {
       if (part.startsWith("#")) {
-        close.run();
+        if (partly.contains(heading)) {
+          open.removeIf(each -> !isTable(each));
+        }
+        backed.add(closed(open, Marker.of("", noMeasurements)));
+        heading = part.replaceFirst("#+ ", "");
       } else if (part.startsWith(Marker.START)) {
         String comment = part.substring(Marker.START.length(), part.indexOf(Marker.END));
         Marker marker = Marker.of(comment, noMeasurements);
-        if (marker.isOfTable()) {
-          backed.add(new Backed(open.remove(open.size() - 1), marker));
-        } else {
-          backed.add(new Backed(String.join("\n", open), marker));
-          open.clear();
-        }
+        int from = marker.isOfTable() ? open.size() - 1 : 0;
+        backed.add(closed(open.subList(from, open.size()), marker));
       } else if (!part.startsWith("<!--") && !TYPED.matcher(part).matches()) {
         open.add(part);
       }
     }
-    close.run();
+    return backed;
+  }
+
+  private static Backed closed(List<String> open, Marker marker) {
+    Backed backed = new Backed(String.join("\n", open), marker);
+    open.clear();
     return backed;
   }
 
