@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.figures;
 
-import antipgd.reports.jmh.JmhPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +19,9 @@ interface Marker {
   String START = "<!-- figures: ";
   String END = "-->";
 
+  /** What a reader types, and where links lead. */
+  Pattern CODE_OR_TARGET = Pattern.compile("(?<!`)`[^`]+`(?!`)|\\]\\([^)]*\\)");
+
   /** Whether it is about the table before it alone, and not about the prose before that. */
   boolean isOfTable();
 
@@ -29,7 +32,7 @@ interface Marker {
   List<String> faults(String text);
 
   /** Reads a comment; an empty one says that the text has no figure. */
-  static Marker of(String comment, List<String> noMeasurements) {
+  static Marker of(String comment, List<Pattern> noMeasurements) {
     List<String> lines = comment.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
     String head = lines.isEmpty() ? "" : lines.get(0);
     if (head.startsWith("rows of ")) {
@@ -37,7 +40,7 @@ interface Marker {
     }
     if (head.startsWith("columns of ")) {
       String[] words = head.split(" ");
-      return new ColumnsOf(Pages.table(JmhPlace.table(Place.run(words[2]), words[3])));
+      return new ColumnsOf(Pages.table(Place.table(words[2], words[3])));
     }
     if (head.startsWith("drawn by ")) {
       return new DrawnBy(head.substring("drawn by ".length()));
@@ -84,7 +87,7 @@ interface Marker {
   }
 
   /** Figures in sentences, each with its place: {@code 2.3, 2.6 = jdk{25,17}.json ...}. */
-  record OfProse(List<Item> items, List<String> noMeasurements) implements Marker {
+  record OfProse(List<Item> items, List<Pattern> noMeasurements) implements Marker {
 
     @Override
     public boolean isOfTable() {
@@ -118,11 +121,15 @@ interface Marker {
     /** Without code, targets of links and what is no measurement, each blanked in its place. */
     private String measured(String text) {
       String left = text;
-      for (String phrase : noMeasurements) {
-        String words = phrase.replace(" ", "\\E\\s+\\Q");
-        left = Pages.blanked(left, "(?<![\\w.])\\Q" + words + "\\E(?!\\.?[0-9])");
+      for (Pattern phrase : noMeasurements) {
+        left = blanked(left, phrase);
       }
-      return Pages.blanked(left, "(?<!`)`[^`]+`(?!`)|\\]\\([^)]*\\)");
+      return blanked(left, CODE_OR_TARGET);
+    }
+
+    /** With blanks in the place of what is found, so that nothing else moves. */
+    private static String blanked(String text, Pattern pattern) {
+      return pattern.matcher(text).replaceAll(found -> found.group().replaceAll("\\S", " "));
     }
 
     private static String around(String text, int at) {

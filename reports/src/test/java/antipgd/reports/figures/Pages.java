@@ -77,7 +77,7 @@ final class Pages {
    * @param partly headings of sections where prose without a marker may have figures
    * @return its texts; what has no marker has one without any place
    */
-  static List<Backed> backed(String page, List<String> noMeasurements, List<String> partly) {
+  static List<Backed> backed(String page, List<Pattern> noMeasurements, List<String> partly) {
     List<Backed> backed = new ArrayList<>();
     List<String> open = new ArrayList<>();
     String heading = "";
@@ -135,20 +135,12 @@ final class Pages {
     Matcher cells = CELL.matcher(text).region(start, end).useTransparentBounds(true);
     List<Cell> row = new ArrayList<>();
     while (cells.find()) {
-      String before = " ".repeat(cells.start());
-      row.add(new Cell(cells.group().strip(), Shown.numbers(before + cells.group())));
+      row.add(new Cell(cells.group().strip(), Shown.numbers(text, cells.start(), cells.end())));
     }
     return row;
   }
 
   static List<String> texts(List<Cell> row) {
     return row.stream().map(Cell::text).collect(Collectors.toList());
-  }
-
-  /** With blanks in the place of what matches, so that nothing else moves. */
-  static String blanked(String text, String pattern) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .replaceAll(found -> found.group().replaceAll("\\S", " "));
   }
 }

@@ -34,13 +34,20 @@ final class Place {
   private static final Pattern FACTOR = Pattern.compile("x[0-9][0-9.e-]*");
 
   private static final Map<String, Object> FILES = new ConcurrentHashMap<>();
-  private static final Map<String, Double> VALUES = new ConcurrentHashMap<>();
+  private static final Map<String, String> TABLES = new ConcurrentHashMap<>();
+  private static final Map<String, List<Double>> VALUES = new ConcurrentHashMap<>();
 
   private Place() {}
 
   /** The values of all places that the words stand for. */
   static List<Double> values(String words) {
-    return expanded(words).map(each -> VALUES.computeIfAbsent(each.strip(), Place::value)).toList();
+    return VALUES.computeIfAbsent(words, all -> expanded(all).map(Place::value).toList());
+  }
+
+  /** The table that is printed of a class of a run. */
+  static String table(String file, String benchmarkClass) {
+    return TABLES.computeIfAbsent(
+        file + " " + benchmarkClass, name -> JmhPlace.table(run(file), benchmarkClass));
   }
 
   private static Stream<String> expanded(String words) {
@@ -52,7 +59,7 @@ final class Place {
   }
 
   private static double value(String place) {
-    List<String> words = new ArrayList<>(List.of(place.split("\\s+")));
+    List<String> words = new ArrayList<>(List.of(place.strip().split("\\s+")));
     double factor =
         words.stream()
             .filter(FACTOR.asMatchPredicate())
@@ -99,7 +106,7 @@ final class Place {
     return FILES.computeIfAbsent(file, Place::read);
   }
 
-  static JmhRun run(String file) {
+  private static JmhRun run(String file) {
     return (JmhRun) whole(file);
   }
 

@@ -19,7 +19,12 @@ final class Shown {
 
   /** Every number. */
   static List<MatchResult> numbers(String text) {
-    return NUMBER.matcher(text).results().toList();
+    return numbers(text, 0, text.length());
+  }
+
+  /** Those in a part of a text. */
+  static List<MatchResult> numbers(String text, int start, int end) {
+    return NUMBER.matcher(text).region(start, end).results().toList();
   }
 
   /** Those that look measured: with a decimal point or a power of ten, times, or per cent. */
