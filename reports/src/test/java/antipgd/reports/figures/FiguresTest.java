@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What README and docs say was measured is what the committed results say: a {@link Marker} names
@@ -82,6 +83,12 @@ class FiguresTest {
     int last = figure.end() - 1;
     char other = (char) ('0' + (text.charAt(last) - '0' + 5) % 10);
     return text.substring(0, last) + other + text.substring(figure.end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"It takes 2.5 times as long.", "It is 3x as fast.", "| a | b |\n|---|---|\n| c | 4 % |"})
+  void noticesAFigureWithoutAPlace(String text) {
+    assertThat(Pages.backed(text, PATTERNS, PARTLY)).flatExtracting(Backed::faults).hasSize(1);
   }
 
   @Test

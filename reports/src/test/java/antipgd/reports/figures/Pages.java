@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A page of Markdown as texts and the markers that stand behind them. */
@@ -25,14 +22,12 @@ final class Pages {
 
   private static final Pattern PART =
       Pattern.compile(
-          "^```.*?^```$" // fenced
-              + "|^ *<!--.*?-->$"
-              + "|^#+ .*?$"
-              + "|(?:^\\|.*?$\n?)+"
-              + "|(?:^(?!```|#+ |\\||\\s*<!--).*?$\n?)+",
+          "^```.*?^```$" // fenced lines
+              + "|^ *<!--.*?-->$" // a comment
+              + "|^#+ .*?$" // a heading
+              + "|(?:^\\|.*?$\n?)+" // a table
+              + "|(?:^(?!```|#+ |\\||\\s*<!--).*?$\n?)+", // prose
           Pattern.MULTILINE | Pattern.DOTALL);
-
-  private static final Pattern CELL = Pattern.compile("(?<=\\|)(?:[^|\\\\]|\\\\.)*(?=\\|)");
 
   private Pages() {}
 
@@ -43,9 +38,6 @@ final class Pages {
       return marker.faults(text);
     }
   }
-
-  /** A cell of a table, and where it stands. */
-  record Cell(String text, List<MatchResult> numbers) {}
 
   /** README and the pages of docs. */
   static List<String> all() {
@@ -116,31 +108,5 @@ final class Pages {
 
   private static boolean isTable(String part) {
     return part.matches("(?s)(```\n)?\\|.*");
-  }
-
-  /** The rows of a table, without the line below its head. */
-  static List<List<Cell>> table(String text) {
-    List<List<Cell>> rows = new ArrayList<>();
-    int start = 0;
-    for (String line : text.split("\n")) {
-      if (line.startsWith("|") && !line.matches("[-:| ]+")) {
-        rows.add(cells(text, start, start + line.length()));
-      }
-      start += line.length() + 1;
-    }
-    return rows;
-  }
-
-  private static List<Cell> cells(String text, int start, int end) {
-    Matcher cells = CELL.matcher(text).region(start, end).useTransparentBounds(true);
-    List<Cell> row = new ArrayList<>();
-    while (cells.find()) {
-      row.add(new Cell(cells.group().strip(), Shown.numbers(text, cells.start(), cells.end())));
-    }
-    return row;
-  }
-
-  static List<String> texts(List<Cell> row) {
-    return row.stream().map(Cell::text).collect(Collectors.toList());
   }
 }
