@@ -86,7 +86,12 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"It takes 2.5 times as long.", "It is 3x as fast.", "| a | b |\n|---|---|\n| c | 4 % |"})
+  @ValueSource(
+      strings = {
+        "It takes 2.5 times as long.",
+        "It is 3x as fast.",
+        "| a | b |\n|---|---|\n| c | 4 % |"
+      })
   void noticesAFigureWithoutAPlace(String text) {
     assertThat(Pages.backed(text, PATTERNS, PARTLY)).flatExtracting(Backed::faults).hasSize(1);
   }
