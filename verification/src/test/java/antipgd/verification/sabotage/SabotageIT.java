@@ -12,6 +12,7 @@ import antipgd.verification.suite.ClaimResult;
 import antipgd.verification.suite.HonestRun;
 import antipgd.verification.suite.Suite;
 import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ class SabotageIT {
   }
 
   private static void tryOne(String name, StepKernel kernel, Claim claim) {
-    note(name, Suite.test(claim, kernel, Suite.DEFAULT_SEED, 1));
+    note(name, Suite.test(claim, Kernels.all(kernel), Suite.DEFAULT_SEED, 1));
   }
 
   private static void note(String name, ClaimResult result) {

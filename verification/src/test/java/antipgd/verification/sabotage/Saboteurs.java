@@ -7,16 +7,39 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.Rademacher;
 import antipgd.noise.Threefry4x32;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
+import antipgd.step.Span;
 import antipgd.step.StepKernel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /** Wrong kernels and wrong noise, each with one mistake that somebody could make. */
 final class Saboteurs {
 
+  /**
+   * Those whose effect is not small: no noise is taken back or none is added, or sigma is off by a
+   * factor. They are for checks of bounds from which the truth is far, and just beyond what the one
+   * that sees least of them can see.
+   */
+  static final Set<String> GROSS =
+      Set.of(
+          "sign of the swap",
+          "stale xi",
+          "xi swapped before use",
+          "half of sigma",
+          "a tenth of sigma",
+          "a fortieth of sigma");
+
   private static final long LOW_WORD = 0xffffffffL;
+
+  /** Elements from which on the fused Gaussian step takes arrays to come from memory. */
+  private static final int FAR = 1 << 17;
 
   private final StepKernel honest;
   private final Textbook textbook;
@@ -33,6 +56,7 @@ final class Saboteurs {
     saboteurs.addRules();
     saboteurs.addAddresses();
     saboteurs.addNoise();
+    saboteurs.addFused();
     return saboteurs.all;
   }
 
@@ -41,31 +65,6 @@ final class Saboteurs {
   }
 
   private void addRules() {
-    add(
-        "PGD instead of Anti-PGD",
-        new Textbook(honest) {
-          @Override
-          float antiPgd(float w, float g, float xi, float next, float eta, float back, float add) {
-            return pgd(w, g, next, eta, add);
-          }
-        });
-    // With it PGD is nearly Anti-PGD: what it adds, it takes back.
-    addTiles(
-        "every second noise takes back the one before",
-        (of, n, tile, count, out, from) -> {
-          textbook.tiles(of, n & ~1L, tile, count, out, from);
-          if ((n & 1) == 1) {
-            change(out, from, count * of.law().tile(), xi -> -xi);
-          }
-        });
-    add(
-        "PGD without noise",
-        new Textbook(honest) {
-          @Override
-          float pgd(float w, float g, float next, float eta, float sigma) {
-            return gd(w, g, eta);
-          }
-        });
     add(
         "sign of the swap",
         new Textbook(honest) {
@@ -90,16 +89,16 @@ final class Saboteurs {
             return super.oneScale(w, g, next, next, eta, sigma);
           }
         });
-    add(
-        "takes back at the new sigma",
-        new Textbook(honest) {
-          @Override
-          float antiPgd(float w, float g, float xi, float next, float eta, float back, float add) {
-            return oneScale(w, g, xi, next, eta, add);
-          }
-        });
-    addScaled("sigma off by 2 %", 1, 1.02f);
-    addScaled("eta off by 2 %", 1.02f, 1);
+    addScales("takes back at the new sigma", (back, added) -> added, (back, added) -> added);
+    addScales("adds at the last sigma", (back, added) -> back, (back, added) -> back);
+    addScales("takes back 1 % too little", (back, added) -> 0.99f * back, (back, added) -> added);
+    addScaled("sigma off by 1 %", 1, 1.01f);
+    addScaled("eta off by 1 %", 1.01f, 1);
+    addScaled("half of sigma", 1, 1f / 2);
+    addScaled("a tenth of sigma", 1, 1f / 10);
+    addScaled("a fortieth of sigma", 1, 1f / 40);
+    addLane("one lane of 16 takes no noise back", xi -> 0, xi -> xi);
+    addLane("one lane of 16 adds noise with the wrong sign", xi -> xi, xi -> -xi);
     add(
         "last element of a range skipped",
         new Textbook(honest) {
@@ -108,24 +107,8 @@ final class Saboteurs {
             return length - 1;
           }
         });
-    add(
-        "weight decay 1e-4",
-        new Textbook(honest) {
-          @Override
-          float gd(float w, float g, float eta) {
-            return 0.9999f * super.gd(w, g, eta);
-          }
-
-          @Override
-          float pgd(float w, float g, float next, float eta, float sigma) {
-            return 0.9999f * super.pgd(w, g, next, eta, sigma);
-          }
-
-          @Override
-          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
-            return 0.9999f * super.oneScale(w, g, xi, next, eta, sigma);
-          }
-        });
+    addDecay("weight decay 1e-4", 1e-4f);
+    addDecay("weight decay 5e-4", 5e-4f);
     add(
         "w loses its last bit",
         new Textbook(honest) {
@@ -165,20 +148,75 @@ final class Saboteurs {
         });
   }
 
+  /** The scale that a step uses in place of the two that it was given. */
+  private interface Scale {
+    float of(float back, float added);
+  }
+
+  private void addScales(String mistake, Scale back, Scale added) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          float antiPgd(float w, float g, float xi, float next, float eta, float last, float add) {
+            float takenBack = back.of(last, add);
+            return super.antiPgd(w, g, xi, next, eta, takenBack, added.of(last, add));
+          }
+        });
+  }
+
+  private void addDecay(String mistake, float decay) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          float gd(float w, float g, float eta) {
+            return (1 - decay) * super.gd(w, g, eta);
+          }
+
+          @Override
+          float pgd(float w, float g, float next, float eta, float sigma) {
+            return (1 - decay) * super.pgd(w, g, next, eta, sigma);
+          }
+
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return (1 - decay) * super.oneScale(w, g, xi, next, eta, sigma);
+          }
+        });
+  }
+
+  private void addLane(String mistake, Change last, Change next) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          float last(long element, float xi) {
+            return element % 16 == 5 ? last.of(xi) : xi;
+          }
+
+          @Override
+          float next(long element, float xi) {
+            return element % 16 == 5 ? next.of(xi) : xi;
+          }
+        });
+  }
+
   private static float and(float x, int mask) {
     return Float.intBitsToFloat(Float.floatToRawIntBits(x) & mask);
   }
 
   private void addAddresses() {
-    addStep("one step's noise reused", n -> n & ~1);
+    addStep("step 1 has the noise of step 0", n -> n == 1 ? 0 : n);
+    addStep("every second step's index off by one", n -> n & ~1);
     addStep("noise of two steps ago reused", n -> n & ~2);
     addStep("step's high word ignored", n -> n & LOW_WORD);
     addStream("seed ignored", of -> stream(0, of.tensor(), of));
     addStream("seed's high word ignored", of -> stream((int) of.seed(), of.tensor(), of));
     addStream("tensor ignored", of -> stream(of.seed(), 0, of));
     addStream("tensor's sign ignored", of -> stream(of.seed(), of.tensor() << 1 >>> 1, of));
-    addElement("noise repeats after 4096 elements", e -> e % 4096);
-    addElement("element's high word ignored", e -> e & LOW_WORD);
+    addIndex("noise repeats after 4096 elements", e -> e % 4096);
+    addIndex("element's high word ignored", e -> e & LOW_WORD);
   }
 
   private static NoiseStream stream(long seed, int tensor, NoiseStream of) {
@@ -211,6 +249,16 @@ final class Saboteurs {
           for (int t = 0; of.law() == Law.RADEMACHER && t < count; t++) {
             int at = from + t * of.law().tile();
             System.arraycopy(out, at + 30 * 64, out, at + 31 * 64, 64);
+          }
+        });
+    addTiles(
+        "bit of a word is the xor of two others",
+        (of, n, tile, count, out, from) -> {
+          textbook.tiles(of, n, tile, count, out, from);
+          for (int i = from; of.law() == Law.RADEMACHER && i < from + count * 2048; i++) {
+            if ((i - from) % 2048 >= 31 * 64) {
+              out[i] = out[i - 64] * out[i - 17 * 64];
+            }
           }
         });
     addSpoiled(
@@ -258,6 +306,101 @@ final class Saboteurs {
         });
   }
 
+  /** Mistakes in loops that are fused with their noise, and in what splits the work for them. */
+  private void addFused() {
+    add(
+        "fused Gaussian, far: no gradient",
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            boolean wrong = isGaussian(xi) && span.length() >= FAR;
+            super.fusedAntiPgd(at, span, xi, n, wrong ? 0 : eta, back, added);
+          }
+        });
+    add(
+        "fused Gaussian, near: adds 1 % too much",
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            boolean wrong = isGaussian(xi) && span.length() < FAR;
+            super.fusedAntiPgd(at, span, xi, n, eta, back, wrong ? 1.01f * added : added);
+          }
+        });
+    add(
+        "fused Gaussian: takes back at the new sigma",
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            super.fusedAntiPgd(at, span, xi, n, eta, isGaussian(xi) ? added : back, added);
+          }
+        });
+    addShortened("fused Gaussian: last tile of a range skipped", Saboteurs::isGaussian);
+    addShortened("fused Rademacher: last 64 of a range skipped", xi -> !isGaussian(xi));
+    addFusedStream("fused Rademacher: tensor ignored", of -> stream(of.seed(), 0, of));
+    addFusedStream(
+        "fused Rademacher: seed's high word ignored",
+        of -> stream((int) of.seed(), of.tensor(), of));
+    add(
+        "fused Rademacher: takes back the noise before the last",
+        new Textbook(honest) {
+          @Override
+          long before(long n) {
+            return Math.max(0, n - 2);
+          }
+        });
+    addElement("split: each part has the noise of the first", at -> at.element() - at.from());
+    addElement("optimizer: a shard's offset ignored", at -> at.from());
+  }
+
+  /** Of the two kinds of noise with fused loops, the stored one. */
+  private static boolean isGaussian(Noise xi) {
+    return xi instanceof Noise.Stored;
+  }
+
+  private void addShortened(String mistake, Predicate<Noise> wrong) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          int fused(Noise xi, int length) {
+            return wrong.test(xi) ? length - 64 : length;
+          }
+        });
+  }
+
+  private void addFusedStream(String mistake, UnaryOperator<NoiseStream> wrong) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            Noise moved = xi;
+            if (xi instanceof Noise.Regenerated of) {
+              moved = Noise.regenerated(wrong.apply(of.stream()));
+            }
+            super.fusedAntiPgd(at, span, moved, n, eta, back, added);
+          }
+        });
+  }
+
+  /** The noise of a slice in whole chunks as if it began at another element. */
+  private void addElement(String mistake, ToLongFunction<Slice> wrong) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            Slice moved = Slice.of(at.w(), at.g(), at.from(), at.length(), wrong.applyAsLong(at));
+            super.fusedAntiPgd(moved, span, xi, n, eta, back, added);
+          }
+        });
+  }
+
   /** {@link Textbook#tiles}. */
   private interface Tiles {
     void make(NoiseStream of, long n, long tile, int count, float[] out, int from);
@@ -288,7 +431,7 @@ final class Saboteurs {
             textbook.tiles(wrong.apply(of), n, tile, count, out, from));
   }
 
-  private void addElement(String mistake, LongUnaryOperator wrong) {
+  private void addIndex(String mistake, LongUnaryOperator wrong) {
     addTiles(
         mistake,
         (of, n, tile, count, out, from) -> {
