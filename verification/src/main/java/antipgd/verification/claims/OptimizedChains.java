@@ -4,7 +4,6 @@ package antipgd.verification.claims;
 
 import antipgd.training.Optimizer;
 import antipgd.verification.landscape.Landscape;
-import java.util.function.Function;
 
 /** Chains in several arrays that an optimizer steps, as a training loop would. */
 final class OptimizedChains extends Chains {
@@ -15,12 +14,11 @@ final class OptimizedChains extends Chains {
    * Chains before their first step.
    *
    * @param weights the arrays
-   * @param optimizer makes an optimizer of them
+   * @param optimizer steps them
    */
-  OptimizedChains(
-      Landscape landscape, float[][] weights, Function<float[][], Optimizer> optimizer) {
+  OptimizedChains(Landscape landscape, float[][] weights, Optimizer optimizer) {
     super(landscape, weights);
-    this.optimizer = optimizer.apply(weights);
+    this.optimizer = optimizer;
   }
 
   @Override

@@ -14,6 +14,8 @@ import antipgd.training.Tensor;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.trial.Kernels;
 import antipgd.verification.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A way in which users take steps: a level of each factor that they choose.
@@ -84,8 +86,11 @@ record Way(
   /** Arrays of an optimizer: two shards of each of two tensors. */
   private static final int SHARDS = 4;
 
-  /** Blocks of chains come in multiples, so that arrays end where periods of the noise would. */
+  /** Blocks of chains come in multiples of so many, some for each array. */
   private static final int BLOCKS = 8 * SHARDS;
+
+  /** Goes into the seed, whose high word would be 0 as a rule, and could be dropped unseen. */
+  private static final long HIGH_WORD = 0x9e3779b9L << 32;
 
   /** Whether it can be had: an optimizer makes its noise itself, and short ranges are not split. */
   boolean isPossible() {
@@ -115,26 +120,32 @@ record Way(
   Chains chains(Trial trial, String label, Landscape landscape, float[] start, Recipe recipe) {
     int block = start.length * Landscape.SIDE_BY_SIDE;
     int blocks = (range.weights + BLOCKS * block - 1) / (BLOCKS * block) * BLOCKS;
-    NoiseStream noise = trial.noise(label, law, rounds);
-    Recipe own = new Recipe(recipe.rule(), recipe.eta(), recipe.sigma(), noise);
+    Recipe own = new Recipe(recipe.rule(), recipe.eta(), recipe.sigma(), noise(trial, label));
     StepKernel one = of(trial.kernels());
     if (driver == Driver.OPTIMIZER) {
-      return new OptimizedChains(
-          landscape,
-          points(start, SHARDS, blocks),
-          weights -> {
-            Tensor[] tensors = new Tensor[SHARDS];
-            for (int i = 0; i < SHARDS; i++) {
-              long offset = ELEMENT + (long) i % 2 * weights[i].length;
-              int id = trial.noise(label + "-tensor-" + i / 2, law, rounds).tensor();
-              tensors[i] = new Tensor(label + "-tensor-" + i / 2, id, offset, weights[i]);
-            }
-            Optimizer.Holding holding = Optimizer.Holding.valueOf(held.name());
-            return new Optimizer(one, Workers.common(), new ParameterSet(tensors), own, holding);
-          });
+      float[][] points = points(start, SHARDS, blocks);
+      Optimizer.Holding holding = Optimizer.Holding.valueOf(held.name());
+      ParameterSet parameters = new ParameterSet(shards(trial, label, points));
+      Optimizer optimizer = new Optimizer(one, Workers.common(), parameters, own, holding);
+      return new OptimizedChains(landscape, points, optimizer);
     }
     StepKernel kernel = driver == Driver.SPLIT ? new ParallelStepKernel(one) : one;
     return new SteppedChains(landscape, points(start, 1, blocks), kernel, own, held, ELEMENT);
+  }
+
+  private NoiseStream noise(Trial trial, String label) {
+    NoiseStream of = trial.noise(label, law, rounds);
+    return new NoiseStream(of.seed() ^ HIGH_WORD, of.tensor(), law, rounds);
+  }
+
+  private List<Tensor> shards(Trial trial, String label, float[][] weights) {
+    List<Tensor> shards = new ArrayList<>();
+    for (int i = 0; i < SHARDS; i++) {
+      String name = label + "-tensor-" + i / 2;
+      long offset = ELEMENT + (long) i % 2 * weights[i].length;
+      shards.add(new Tensor(name, noise(trial, name).tensor(), offset, weights[i]));
+    }
+    return shards;
   }
 
   /** Chains in blocks side by side, coordinate-major, shared out to arrays. */

@@ -56,12 +56,12 @@ public final class Suite {
   public static List<Claim> claims() {
     return List.of(
         new UpdateRules(),
-        new EveryKernel(),
         new NoiseLaw(NoiseStream.DEFAULT_ROUNDS),
         new NoiseIndependence(NoiseStream.DEFAULT_ROUNDS),
         new NoiseLaw(NoiseStream.FAST_ROUNDS),
         new NoiseIndependence(NoiseStream.FAST_ROUNDS),
         new NoiseTriples(),
+        new EveryKernel(),
         new Telescoping(),
         new Anticorrelation(),
         new ConditionalMean(),

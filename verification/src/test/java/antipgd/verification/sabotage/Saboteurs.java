@@ -23,18 +23,20 @@ import java.util.function.UnaryOperator;
 final class Saboteurs {
 
   /**
-   * Those whose effect is not small: no noise is taken back or none is added, or sigma is off by a
-   * factor. They are for checks of bounds from which the truth is far, and just beyond what the one
-   * that sees least of them can see.
+   * Those whose effect is not small: Anti-PGD is PGD or GD, PGD nearly Anti-PGD, or sigma off by a
+   * factor; the last two just beyond what some check of a bound that is far from the truth can see.
    */
   static final Set<String> GROSS =
       Set.of(
           "sign of the swap",
           "stale xi",
           "xi swapped before use",
-          "half of sigma",
-          "a tenth of sigma",
-          "a fortieth of sigma");
+          "noise less 90 % of the last",
+          "50 % of sigma",
+          "40 % of sigma",
+          "15 % of sigma",
+          "10 % of sigma",
+          "3 % of sigma");
 
   private static final long LOW_WORD = 0xffffffffL;
 
@@ -53,10 +55,12 @@ final class Saboteurs {
   /** Every saboteur by what it does wrong; its noise is the honest kernel's, spoiled or not. */
   static Map<String, StepKernel> all(StepKernel honest) {
     Saboteurs saboteurs = new Saboteurs(honest);
+    saboteurs.addBroad();
     saboteurs.addRules();
     saboteurs.addAddresses();
     saboteurs.addNoise();
     saboteurs.addFused();
+    saboteurs.addGross();
     return saboteurs.all;
   }
 
@@ -64,7 +68,74 @@ final class Saboteurs {
     all.put(mistake, StepKernel.of(loops));
   }
 
+  /**
+   * Small ones that many checks see, first because each is tried until all checks have seen one.
+   */
+  private void addBroad() {
+    addLane("one lane of 16 takes no noise back", xi -> 0, xi -> xi);
+    addLane("one lane of 16 adds noise with the wrong sign", xi -> xi, xi -> -xi);
+    addSpoiled(
+        "one lane of 16 without noise",
+        (law, xi, from) -> {
+          for (int i = from; i < from + 64; i += 16) {
+            xi[i] = 0;
+          }
+        });
+    addChanged("mean 0.02", xi -> xi + 0.02f);
+  }
+
   private void addRules() {
+    addScales("takes back at the new sigma", (back, added) -> added, (back, added) -> added);
+    addScales("adds at the last sigma", (back, added) -> back, (back, added) -> back);
+    addScales("takes back 1 % too little", (back, added) -> 0.99f * back, (back, added) -> added);
+    addScaled("sigma off by 1 %", 1, 1.01f);
+    addScaled("eta off by 1 %", 1.01f, 1);
+    add(
+        "last element of a range skipped",
+        new Textbook(honest) {
+          @Override
+          int stepped(int length) {
+            return length - 1;
+          }
+        });
+    add(
+        "weight decay 1e-4",
+        new Textbook(honest) {
+          @Override
+          float gd(float w, float g, float eta) {
+            return 0.9999f * super.gd(w, g, eta);
+          }
+
+          @Override
+          float pgd(float w, float g, float next, float eta, float sigma) {
+            return 0.9999f * super.pgd(w, g, next, eta, sigma);
+          }
+
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return 0.9999f * super.oneScale(w, g, xi, next, eta, sigma);
+          }
+        });
+    add(
+        "w loses its last bit",
+        new Textbook(honest) {
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return and(super.oneScale(w, g, xi, next, eta, sigma), ~1);
+          }
+        });
+    add(
+        "xi kept in 8 bits",
+        new Textbook(honest) {
+          @Override
+          float kept(float last, float next) {
+            return and(next, 0xffff0000);
+          }
+        });
+  }
+
+  /** Those of {@link #GROSS}. */
+  private void addGross() {
     add(
         "sign of the swap",
         new Textbook(honest) {
@@ -89,42 +160,12 @@ final class Saboteurs {
             return super.oneScale(w, g, next, next, eta, sigma);
           }
         });
-    addScales("takes back at the new sigma", (back, added) -> added, (back, added) -> added);
-    addScales("adds at the last sigma", (back, added) -> back, (back, added) -> back);
-    addScales("takes back 1 % too little", (back, added) -> 0.99f * back, (back, added) -> added);
-    addScaled("sigma off by 1 %", 1, 1.01f);
-    addScaled("eta off by 1 %", 1.01f, 1);
-    addScaled("half of sigma", 1, 1f / 2);
-    addScaled("a tenth of sigma", 1, 1f / 10);
-    addScaled("a fortieth of sigma", 1, 1f / 40);
-    addLane("one lane of 16 takes no noise back", xi -> 0, xi -> xi);
-    addLane("one lane of 16 adds noise with the wrong sign", xi -> xi, xi -> -xi);
-    add(
-        "last element of a range skipped",
-        new Textbook(honest) {
-          @Override
-          int stepped(int length) {
-            return length - 1;
-          }
-        });
-    addDecay("weight decay 1e-4", 1e-4f);
-    addDecay("weight decay 5e-4", 5e-4f);
-    add(
-        "w loses its last bit",
-        new Textbook(honest) {
-          @Override
-          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
-            return and(super.oneScale(w, g, xi, next, eta, sigma), ~1);
-          }
-        });
-    add(
-        "xi kept in 8 bits",
-        new Textbook(honest) {
-          @Override
-          float kept(float last, float next) {
-            return and(next, 0xffff0000);
-          }
-        });
+    addCorrelated("noise less 90 % of the last", 0.9f);
+    addScaled("50 % of sigma", 1, 0.5f);
+    addScaled("40 % of sigma", 1, 0.4f);
+    addScaled("15 % of sigma", 1, 0.15f);
+    addScaled("10 % of sigma", 1, 0.1f);
+    addScaled("3 % of sigma", 1, 0.03f);
   }
 
   private void addScaled(String mistake, float etas, float sigmas) {
@@ -161,27 +202,6 @@ final class Saboteurs {
           float antiPgd(float w, float g, float xi, float next, float eta, float last, float add) {
             float takenBack = back.of(last, add);
             return super.antiPgd(w, g, xi, next, eta, takenBack, added.of(last, add));
-          }
-        });
-  }
-
-  private void addDecay(String mistake, float decay) {
-    add(
-        mistake,
-        new Textbook(honest) {
-          @Override
-          float gd(float w, float g, float eta) {
-            return (1 - decay) * super.gd(w, g, eta);
-          }
-
-          @Override
-          float pgd(float w, float g, float next, float eta, float sigma) {
-            return (1 - decay) * super.pgd(w, g, next, eta, sigma);
-          }
-
-          @Override
-          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
-            return (1 - decay) * super.oneScale(w, g, xi, next, eta, sigma);
           }
         });
   }
@@ -225,6 +245,7 @@ final class Saboteurs {
 
   private void addNoise() {
     addTiles("cipher of 7 rounds", Saboteurs::sevenRounds);
+    addCorrelated("noise correlated by -0.1 between steps", 0.1f);
     // Rademacher signs agree in one half of the tiles, whose first sign says which.
     addSpoiled(
         "noise correlated between two lanes",
@@ -284,7 +305,6 @@ final class Saboteurs {
     addChanged("skewness 0.06", xi -> xi + 0.01f * (xi * xi - 1));
     addChanged("noise in steps of 1/8", xi -> Math.round(8 * xi) / 8f);
     addChanged("variance 1.02", xi -> xi * 1.00995f);
-    addChanged("mean 0.02", xi -> xi + 0.02f);
     // 0 and +-sqrt(3/2) with probability 1/3 each: of variance 1. Signs have size 1 and stay.
     addSpoiled(
         "three values instead of Gaussian",
@@ -295,13 +315,6 @@ final class Saboteurs {
                 from,
                 64,
                 xi -> Math.abs(xi) < 0.43073f ? 0 : Math.copySign(1.2247449f, xi));
-          }
-        });
-    addSpoiled(
-        "one lane of 16 without noise",
-        (law, xi, from) -> {
-          for (int i = from; i < from + 64; i += 16) {
-            xi[i] = 0;
           }
         });
   }
@@ -413,6 +426,20 @@ final class Saboteurs {
           @Override
           public void tiles(NoiseStream of, long n, long tile, int count, float[] out, int from) {
             wrong.make(of, n, tile, count, out, from);
+          }
+        });
+  }
+
+  /** Noise less a part of that of the step before. */
+  private void addCorrelated(String mistake, float part) {
+    addTiles(
+        mistake,
+        (of, n, tile, count, out, from) -> {
+          textbook.tiles(of, n, tile, count, out, from);
+          float[] before = new float[n == 0 ? 0 : count * of.law().tile()];
+          textbook.tiles(of, Math.max(0, n - 1), tile, before.length / of.law().tile(), before, 0);
+          for (int i = 0; i < before.length; i++) {
+            out[from + i] -= part * before[i];
           }
         });
   }
