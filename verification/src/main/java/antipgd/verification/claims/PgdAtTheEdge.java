@@ -15,11 +15,7 @@ import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.List;
 
-/**
- * Theorem 3.1, part 1, at the smallest d that it allows, where not every chain leaves upwards. The
- * chains have so much time that the capped mean sees only a sigma of less than 15 % of what it
- * should be.
- */
+/** Theorem 3.1, part 1, at the smallest d that it allows, where not every chain leaves upwards. */
 public final class PgdAtTheEdge implements Claim {
 
   private static final ValleyCase CASE =
