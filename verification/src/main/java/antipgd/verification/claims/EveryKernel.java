@@ -30,12 +30,14 @@ import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.ExactCheck;
 import antipgd.verification.statistics.MeanCheck;
+import antipgd.verification.statistics.Moments;
 import antipgd.verification.statistics.ProportionCheck;
 import antipgd.verification.statistics.Requirement;
 import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The law of a step and Theorem 3.1, in all ways in which users step.
@@ -44,12 +46,13 @@ import java.util.List;
  * them. Beyond pairs they take every loop that is fused with its noise: stored Gaussian noise near
  * and far, regenerated Rademacher noise, at one scale and at two where there is such a loop.
  *
- * <p>Statistics are of all ways together, so a mistake in one way alone shows with a twelfth of its
- * size: of the step's mean 30 %, of its covariance 20 %, and of one chain in sixteen the side by
- * which it leaves. What is smaller is seen by the formula, which is judged weight by weight. The
- * binomial law has larger tails than a sum of as many events of different probabilities (Hoeffding
- * 1956), so its interval holds for the mean of these. PGD's capped mean is far above its bound, and
- * sees a sigma of 40 % of what it should be or less.
+ * <p>A check of the step is judged way by way, and the worst counts. Its values have a skewness of
+ * up to 6, which at these sizes makes the false-alarm rate up to twice as large as declared. A
+ * check of the theorem is judged on the chains of all ways together: the binomial law has larger
+ * tails than a sum of as many events of different probabilities (Hoeffding 1956), so the interval
+ * holds for the mean of these. The bounds on sides are so close that one way where one chain in
+ * sixteen goes wrong is seen. PGD's capped mean is far above its bound, and sees a sigma of 40 % of
+ * what it should be or less.
  */
 public final class EveryKernel implements Claim {
 
@@ -88,19 +91,18 @@ public final class EveryKernel implements Claim {
           WAYS.size());
 
   private final MeanCheck mean =
-      step("mean", "<(z - mean z') / eta - grad L(z), T> / |T|^2 / (sigma^2 / 2)", 0.025, 3);
+      step("mean", "<(z - mean z') / eta - grad L(z), T> / |T|^2 / (sigma^2 / 2)", 0.08, 3);
   private final List<MeanCheck> covariance =
       List.of(
-          step("covariance-along-u", "mean (D_u . u)^2 / |u|^2, over its closed form", 0.015, 2),
-          step("covariance-across-u", "mean (D_1 - D_2)^2 / 2, over its closed form", 0.015, 2),
-          step("covariance-v", "mean D_v^2, over its closed form", 0.015, 2),
-          step(
-              "covariance-v-with-u", "mean D_v (D_u . u) / |u|^2, over its closed form", 0.015, 2));
+          step("covariance-along-u", "mean (D_u . u)^2 / |u|^2, over its closed form", 0.05, 2),
+          step("covariance-across-u", "mean (D_1 - D_2)^2 / 2, over its closed form", 0.05, 2),
+          step("covariance-v", "mean D_v^2, over its closed form", 0.05, 2),
+          step("covariance-v-with-u", "mean D_v (D_u . u) / |u|^2, over its closed form", 0.05, 2));
   private final MeanCheck ownNoise =
       step(
           "own-noise",
           "mean square of sums of noise far apart, over their size",
-          0.02,
+          0.07,
           Math.sqrt(2));
 
   private final ProportionCheck upwards =
@@ -130,7 +132,8 @@ public final class EveryKernel implements Claim {
   public EveryKernel() {}
 
   private static MeanCheck step(String name, String statistic, double effect, double spread) {
-    return new MeanCheck(new Declaration(name, statistic, Requirement.equal(1), effect), spread);
+    return new MeanCheck(
+        new Declaration(name, statistic, Requirement.equal(1), effect), spread, WAYS.size());
   }
 
   private static ProportionCheck side(String name, String event, double effect) {
@@ -170,20 +173,22 @@ public final class EveryKernel implements Claim {
 
   @Override
   public void test(Trial trial) {
-    StepsFromAPoint steps = new StepsFromAPoint(POINT);
+    List<StepsFromAPoint> steps = new ArrayList<>();
     ValleyExits pgd = new ValleyExits(PGD, CAP);
     ValleyExits antiPgd = new ValleyExits(ANTI_PGD, CAP);
     for (int i = 0; i < WAYS.size(); i++) {
-      step(trial, WAYS.get(i), "step-" + i, steps);
+      steps.add(steps(trial, WAYS.get(i), "step-" + i));
     }
     run(trial, pgd, "pgd-", trial.largestSample(List.of(upwards, capped)));
     run(trial, antiPgd, "anti-pgd-", trial.largestSample(List.of(downwards, bound)));
-    trial.report(formula.judge(steps.error(), WAYS.size()));
-    trial.report(mean.judge(steps.mean()));
-    for (int entry = 0; entry < covariance.size(); entry++) {
-      trial.report(covariance.get(entry).judge(steps.covariance(entry)));
+    double error = steps.stream().mapToDouble(StepsFromAPoint::error).reduce(0, Math::max);
+    trial.report(formula.judge(error, WAYS.size()));
+    trial.report(mean.judge(of(steps, StepsFromAPoint::mean)));
+    for (int k = 0; k < covariance.size(); k++) {
+      int entry = k;
+      trial.report(covariance.get(k).judge(of(steps, s -> s.covariance(entry))));
     }
-    trial.report(ownNoise.judge(steps.sums()));
+    trial.report(ownNoise.judge(of(steps, StepsFromAPoint::sums)));
     trial.report(upwards.judge(pgd.up(), pgd.chains()));
     trial.report(capped.judge(pgd.capped()));
     trial.report(downwards.judge(antiPgd.down(), antiPgd.chains()));
@@ -199,14 +204,23 @@ public final class EveryKernel implements Claim {
     }
   }
 
-  private void step(Trial trial, Way way, String label, StepsFromAPoint steps) {
+  private static Moments[] of(
+      List<StepsFromAPoint> steps, Function<StepsFromAPoint, Moments> moments) {
+    return steps.stream().map(moments).toArray(Moments[]::new);
+  }
+
+  private StepsFromAPoint steps(Trial trial, Way way, String label) {
     List<MeanCheck> checks = new ArrayList<>(covariance);
     checks.add(mean);
     Schedule sigma = n -> way.scale() == CONSTANT || n % 2 == 0 ? SIGMA : OTHER_SIGMA;
     Recipe recipe =
         new Recipe(Rule.ANTI_PGD, Schedule.constant(ETA), sigma, trial.noise(label, way.law()));
     Chains chains = way.chains(trial, label, POINT.valley(), POINT.start(), recipe);
-    long values = trial.largestSample(checks) / WAYS.size() + 1;
-    steps.run(chains, recipe, values, trial.samples(ownNoise) / WAYS.size() + 1);
+    StepsFromAPoint steps = new StepsFromAPoint(POINT, chains, recipe);
+    int n = trial.largestSample(checks);
+    while (steps.mean().count() < n || steps.sums().count() < trial.samples(ownNoise)) {
+      steps.step();
+    }
+    return steps;
   }
 }

@@ -28,45 +28,24 @@ final class StepsFromAPoint {
   private static final int PERIOD = 2048;
 
   private final ValleyPoint point;
+  private final Chains chains;
+  private final Recipe recipe;
+  private final double eta;
   private final Moments mean = new Moments();
   private final Moments[] covariance = {new Moments(), new Moments(), new Moments(), new Moments()};
   private final Moments sums = new Moments();
   private double error;
-
-  /** Of the chains that are stepped now. */
-  private Chains chains;
-
-  private Recipe recipe;
-  private double eta;
   private long steps;
 
-  /** Of no chains yet. */
-  StepsFromAPoint(ValleyPoint point) {
+  StepsFromAPoint(ValleyPoint point, Chains chains, Recipe recipe) {
     this.point = point;
+    this.chains = chains;
+    this.recipe = recipe;
+    this.eta = recipe.eta().at(0);
   }
 
-  /**
-   * Adds the steps of some chains.
-   *
-   * @param from chains at the point
-   * @param follow what they follow
-   * @param values number of clean iterates that are read, at least
-   * @param squares number of sums that are read, at least
-   */
-  void run(Chains from, Recipe follow, long values, long squares) {
-    chains = from;
-    recipe = follow;
-    eta = follow.eta().at(0);
-    steps = 0;
-    long enoughValues = mean.count() + values;
-    long enoughSquares = sums.count() + squares;
-    while (mean.count() < enoughValues || sums.count() < enoughSquares) {
-      step();
-    }
-  }
-
-  /** The first step starts without noise, and nothing is learnt of its law. */
-  private void step() {
+  /** Does a step. The first starts without noise, and nothing is learnt of its law. */
+  void step() {
     double sigma = recipe.held(steps);
     chains.step();
     chains.clean();
