@@ -21,6 +21,7 @@ public final class BernsteinCheck extends Check {
 
   private final double lowest;
   private final double highest;
+  private final double standardDeviation;
 
   /**
    * A check of a mean.
@@ -35,6 +36,7 @@ public final class BernsteinCheck extends Check {
     super(declaration, samples(declaration, highest - lowest, standardDeviation));
     this.lowest = lowest;
     this.highest = highest;
+    this.standardDeviation = standardDeviation;
   }
 
   private static long samples(Declaration declaration, double range, double standardDeviation) {
@@ -57,6 +59,18 @@ public final class BernsteinCheck extends Check {
   private static double halfWidth(double deviation, double range, long n, double level) {
     double t = Math.log(4 / level);
     return deviation * Math.sqrt(2 * t / n) + 7 * range * t / (3 * (n - 1.0));
+  }
+
+  double lowest() {
+    return lowest;
+  }
+
+  double highest() {
+    return highest;
+  }
+
+  double standardDeviation() {
+    return standardDeviation;
   }
 
   @Override

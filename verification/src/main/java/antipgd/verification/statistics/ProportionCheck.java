@@ -75,6 +75,10 @@ public final class ProportionCheck extends Check {
         : law.cumulativeProbability(most) - law.cumulativeProbability(least - 1);
   }
 
+  int family() {
+    return family;
+  }
+
   @Override
   public String method() {
     return family == 1 ? "Clopper-Pearson" : "Clopper-Pearson, worst of " + family;
