@@ -22,9 +22,9 @@ final class Normal {
    * <p>Equal: the half-width has the two-sided quantile of the false-alarm rate, the error the miss
    * rate's. Within: the other way round, and an alarm can come from either side.
    */
-  static long samples(Declaration declaration, int family, double standardDeviation) {
+  static long samples(Declaration declaration, double standardDeviation) {
     ErrorRates rates = declaration.rates();
-    double quantiles = upperQuantile(rates.falseAlarm() / 2 / family) + upperQuantile(rates.miss());
+    double quantiles = upperQuantile(rates.falseAlarm() / 2) + upperQuantile(rates.miss());
     return (long) Math.ceil(Math.pow(standardDeviation * quantiles / declaration.effect(), 2));
   }
 }
