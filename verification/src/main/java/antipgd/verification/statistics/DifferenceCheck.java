@@ -19,7 +19,7 @@ public final class DifferenceCheck extends Check {
       Declaration declaration, double standardDeviation, double otherStandardDeviation) {
     super(
         declaration,
-        Normal.samples(declaration, Math.hypot(standardDeviation, otherStandardDeviation)));
+        Normal.samples(declaration, 1, Math.hypot(standardDeviation, otherStandardDeviation)));
   }
 
   @Override

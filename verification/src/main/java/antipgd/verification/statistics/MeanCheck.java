@@ -14,6 +14,8 @@ package antipgd.verification.statistics;
  */
 public final class MeanCheck extends Check {
 
+  private final int family;
+
   /**
    * A check of a mean.
    *
@@ -21,29 +23,59 @@ public final class MeanCheck extends Check {
    * @param standardDeviation expected standard deviation of a value
    */
   public MeanCheck(Declaration declaration, double standardDeviation) {
-    super(declaration, Normal.samples(declaration, standardDeviation));
+    this(declaration, standardDeviation, 1);
+  }
+
+  /**
+   * A check that every mean of a family has to meet. Under <i>equal</i> they share the false-alarm
+   * rate (Bonferroni); under <i>within</i> each is proven with the whole miss rate.
+   *
+   * @param declaration what is declared
+   * @param standardDeviation expected standard deviation of a value
+   * @param family number of means
+   */
+  public MeanCheck(Declaration declaration, double standardDeviation, int family) {
+    super(declaration, Normal.samples(declaration, family, standardDeviation));
+    this.family = family;
   }
 
   @Override
   public String method() {
-    return "Student, Johnson";
+    return family == 1 ? "Student, Johnson" : "Student, Johnson, worst of " + family;
   }
 
   /**
-   * Judges the sample.
+   * Judges the sample, or of several the one that is furthest from what is required, in standard
+   * errors.
    *
-   * @param values the sample
+   * @param values as many samples as there are means
    * @return the verdict
    */
-  public Verdict judge(Moments values) {
-    return verdict(
-        values.count(),
-        values.mean(),
-        Student.interval(
-            values.mean(),
-            values.standardError(),
-            values.skewness() / Math.sqrt(values.count()),
-            values.count() - 1.0,
-            declaration().requirement().level(declaration().rates())));
+  public Verdict judge(Moments... values) {
+    if (values.length != family) {
+      throw new IllegalArgumentException(
+          name() + ": values.length = " + values.length + ": must be " + family);
+    }
+    Moments worst = values[0];
+    for (Moments sample : values) {
+      worst = Double.compare(outside(sample), outside(worst)) > 0 ? sample : worst;
+    }
+    return verdict(worst.count(), worst.mean(), interval(worst));
+  }
+
+  /** Not a number, if the sample is: the worst of all. */
+  private double outside(Moments sample) {
+    Requirement required = declaration().requirement();
+    double distance = Math.max(required.lower() - sample.mean(), sample.mean() - required.upper());
+    return distance / sample.standardError();
+  }
+
+  private ConfidenceInterval interval(Moments sample) {
+    return Student.interval(
+        sample.mean(),
+        sample.standardError(),
+        sample.skewness() / Math.sqrt(sample.count()),
+        sample.count() - 1.0,
+        declaration().requirement().level(declaration().rates(), family));
   }
 }
