@@ -330,10 +330,10 @@ class IntervalsTest {
                     new ExactCheck("exact", "error", 1, 1))
                 .map(Check::method))
         .containsExactly(
-            "Student",
-            "Student, worst of 3",
+            "Student, Johnson",
+            "Student, Johnson, worst of 3",
             "Hoeffding",
-            "Welch",
+            "Welch, Johnson",
             "chi-square",
             "chi-square, worst of 3",
             "Dvoretzky-Kiefer-Wolfowitz-Massart",
