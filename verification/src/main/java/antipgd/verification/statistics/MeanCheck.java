@@ -67,7 +67,8 @@ public final class MeanCheck extends Check {
   private double outside(Moments sample) {
     Requirement required = declaration().requirement();
     double distance = Math.max(required.lower() - sample.mean(), sample.mean() - required.upper());
-    return distance / sample.standardError();
+    // Values that are all as required have neither distance nor standard error.
+    return distance == 0 ? 0 : distance / sample.standardError();
   }
 
   private ConfidenceInterval interval(Moments sample) {
