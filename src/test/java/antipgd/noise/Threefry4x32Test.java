@@ -51,6 +51,27 @@ class Threefry4x32Test {
     assertThat(overKey).isEqualTo(answer);
   }
 
+  /** One round by hand: what is added, and what is rotated by 10 and by 26. */
+  @Test
+  void fewestAndMostRounds() {
+    int[] counter = {1, 2, 3, 4};
+    int[] key = {10, 20, 30, 40};
+    int[] out = new int[4];
+    Threefry4x32.encipher(1, counter, key, out);
+    assertThat(out).containsExactly(33, 22 << 10 ^ 33, 77, (44 << 26 | 44 >>> 6) ^ 77);
+    Threefry4x32.encipher(72, counter, key, out);
+    assertThat(out).doesNotContain(0, 33, 77);
+  }
+
+  /** Random123's, and a copy of them. */
+  @Test
+  void rotationsAreThoseOfTheCipher() {
+    int[] rotations = {10, 26, 11, 21, 13, 27, 23, 5, 6, 20, 17, 11, 25, 10, 18, 20};
+    assertThat(Threefry4x32.rotations()).isEqualTo(rotations);
+    Threefry4x32.rotations()[0] = 0;
+    assertThat(Threefry4x32.rotations()).isEqualTo(rotations);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 73, Integer.MIN_VALUE, Integer.MAX_VALUE})
   void roundsOutOfRange(int rounds) {

@@ -15,6 +15,9 @@ import antipgd.step.KernelMethod.Scalars;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -102,6 +105,84 @@ class ParallelStepKernelTest {
               method.call(parallel, split, 0, length, USUAL).run();
               assertSameBits(split, whole, method.arrays(), method::toString);
             });
+  }
+
+  /** Keeps the lengths of what it steps, and makes no noise. */
+  private static final class Lengths implements Loops {
+
+    final Queue<Integer> steps = new ConcurrentLinkedQueue<>();
+    final Queue<Integer> fills = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public String name() {
+      return "lengths";
+    }
+
+    @Override
+    public void gd(Slice at, float eta) {
+      steps.add(at.length());
+    }
+
+    @Override
+    public void pgd(Slice at, Span span, float[] xiNew, float eta, float sigma) {
+      steps.add(span.length());
+    }
+
+    @Override
+    public void antiPgd(
+        Slice at, Span span, float[] last, float[] next, float eta, float back, float added) {
+      steps.add(span.length());
+    }
+
+    @Override
+    public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
+      fills.add(count * stream.law().tile());
+    }
+  }
+
+  /** Lengths of the parts of a GD step with two threads. */
+  private int[] parts(long element, int length) {
+    Lengths lengths = new Lengths();
+    StepKernel parallel =
+        new ParallelStepKernel(StepKernel.of(lengths), new Workers(pool, 2), PART, PART);
+    parallel.gd(Slice.of(new float[length], new float[length], 0, length, element), 1);
+    return lengths.steps.stream().mapToInt(n -> n).sorted().toArray();
+  }
+
+  /** What is worth a second thread has eight parts; 32 parts a thread are enough. */
+  @Test
+  void partsAreOfTheirSizeOrOfMultiples() {
+    assertThat(parts(0, 8 * PART - 1)).containsExactly(8 * PART - 1);
+    assertThat(parts(0, 8 * PART)).hasSize(8).containsOnly(PART);
+    assertThat(parts(0, 64 * PART)).hasSize(64).containsOnly(PART);
+    assertThat(parts(0, 64 * PART + 1)).hasSize(33).contains(1, 2 * PART);
+    assertThat(parts(PART - 1, 64 * PART)).hasSize(33).contains(PART - 1, PART + 1, 2 * PART);
+    assertThat(parts(1L << 40, 128 * PART)).hasSize(64).containsOnly(2 * PART);
+  }
+
+  /** Gaussian noise takes longer than memory, so its parts may be smaller. */
+  @Test
+  void partsOfGaussianNoiseHaveASizeOfTheirOwn() {
+    for (Law law : Law.values()) {
+      NoiseStream stream = new NoiseStream(7, 2, law);
+      Lengths lengths = new Lengths();
+      StepKernel parallel =
+          new ParallelStepKernel(StepKernel.of(lengths), new Workers(pool, 2), 256, 4096);
+      int length = 8 * 4096;
+      float[] xi = new float[length];
+      Slice at = Slice.of(new float[length], new float[length]);
+      int most = law == Law.GAUSSIAN ? 512 : 4096;
+      parallel.fill(xi, stream, 3);
+      assertThat(lengths.fills).containsOnly(most);
+      for (Noise noise : List.of(Noise.stored(stream, xi), Noise.regenerated(stream))) {
+        lengths.steps.clear();
+        parallel.antiPgd(at, noise, 3, 1, 1);
+        assertThat(lengths.steps).containsOnly(Math.min(most, 2048)); // A block ends sooner.
+      }
+      lengths.steps.clear();
+      parallel.antiPgd(at, Noise.supplied(xi, new float[length]), 3, 1, 1);
+      assertThat(lengths.steps).hasSize(8).containsOnly(4096);
+    }
   }
 
   @Test

@@ -5,7 +5,9 @@ package antipgd.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,6 +176,43 @@ class WorkersTest {
   }
 
   @Test
+  void laterFailuresAreToldWithTheFirst() {
+    CountDownLatch together = new CountDownLatch(2);
+    IntConsumer failing =
+        i -> {
+          awaitAll(together);
+          throw new IllegalStateException("task " + i);
+        };
+    assertThatThrownBy(() -> Workers.of(pool).run(2, failing))
+        .isInstanceOf(IllegalStateException.class)
+        .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    RuntimeException same = new IllegalStateException("the same");
+    CountDownLatch again = new CountDownLatch(2);
+    IntConsumer failingAlike =
+        i -> {
+          awaitAll(again);
+          throw same;
+        };
+    assertThatThrownBy(() -> Workers.of(pool).run(2, failingAlike)).isSameAs(same);
+    assertThat(same.getSuppressed()).isEmpty();
+  }
+
+  /** Other languages than Java may throw it, and so may a task that hides it. */
+  @Test
+  void aCheckedFailureIsThrownAsTheCauseOfAnother() {
+    Exception checked = new IOException("task");
+    IntConsumer failing = i -> WorkersTest.<RuntimeException>sneak(checked);
+    assertThatThrownBy(() -> Workers.of(pool).run(10, failing))
+        .isInstanceOf(UndeclaredThrowableException.class)
+        .hasCause(checked);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void sneak(Exception e) throws E {
+    throw (E) e;
+  }
+
+  @Test
   void anExecutorThatFailsStopsTheHelpersItHas() {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger running = new AtomicInteger();
@@ -237,6 +276,11 @@ class WorkersTest {
     assertThatThrownBy(() -> new Workers(pool, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("threads = 0: must be in [1, 32767]");
+    assertThatThrownBy(() -> new Workers(pool, 32768))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threads = 32768: must be in [1, 32767]");
+    assertThat(new Workers(pool, 32767).threads()).isEqualTo(32767);
+    assertThat(new Workers(pool, 1).threads()).isEqualTo(1);
     assertThatThrownBy(() -> Workers.of(pool).run(-1, i -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("tasks = -1: must be in [0, 1073741824]");

@@ -128,6 +128,15 @@ class CheckpointTest {
             Tensor.shard("a", 0, new float[1000]));
     shards.optimizer.restore(file());
     assertThat(shards.w(0)).isEqualTo(Arrays.copyOfRange(whole.w(0), 1000, 3001));
+    Training inOrder =
+        new Training(
+            Training.recipe(Rule.ANTI_PGD),
+            Holding.REGENERATED,
+            Tensor.shard("a", 0, new float[1000]),
+            Tensor.shard("a", 1000, new float[2001]),
+            Tensor.of("b", new float[5]));
+    inOrder.optimizer.restore(file());
+    assertThat(inOrder.w(1)).isEqualTo(shards.w(0));
     shards.optimizer.save(file());
     Training again = Training.of(Rule.ANTI_PGD, Holding.REGENERATED);
     again.optimizer.restore(file());
@@ -147,6 +156,21 @@ class CheckpointTest {
     new Training(recipe, Holding.STORED, Tensor.of("w", w)).optimizer.save(file());
     new Training(recipe, Holding.STORED, Tensor.of("w", back)).optimizer.restore(file());
     assertThat(Arrays.mismatch(back, w)).isEqualTo(-1);
+  }
+
+  /** A buffer's end, at 2^20 bytes, may cut any number of the header, a weight or the checksum. */
+  @Test
+  void anyFieldMayReachOverTheEndOfABuffer() throws IOException {
+    Recipe recipe = Training.recipe(Rule.GD);
+    float[] w = {1, -2, 3};
+    for (int name = (1 << 20) - 120; name <= (1 << 20) - 60; name++) {
+      Tensor tensor = new Tensor("w".repeat(name), 0x01020304, 0x0506070809L, w);
+      new Training(recipe, Holding.STORED, tensor).optimizer.save(file());
+      float[] back = new float[3];
+      Tensor there = new Tensor(tensor.name(), tensor.id(), tensor.offset(), back);
+      new Training(recipe, Holding.STORED, there).optimizer.restore(file());
+      assertThat(back).isEqualTo(w);
+    }
   }
 
   /** Saves after every step until it is killed. */
@@ -222,6 +246,7 @@ class CheckpointTest {
     Training.of(Rule.PGD, Holding.STORED).optimizer.save(file());
     byte[] newer = Files.readAllBytes(file());
     newer[15] = 2;
+    assertRefused(Arrays.copyOf(newer, 16), "has version 2: this program reads version 1");
     CRC32C checksum = new CRC32C();
     checksum.update(newer, 0, newer.length - 4);
     ByteBuffer.wrap(newer).putInt(newer.length - 4, (int) checksum.getValue());

@@ -222,6 +222,38 @@ class OptimizerTest {
     assertThat(optimizer.cleanWeights()[0]).isEqualTo(w).isNotSameAs(w);
   }
 
+  /** Two pieces of a shard: the second's noise is not the first's. */
+  @Test
+  void cleanWeightsLackTheNoiseOfTheirOwnElements() {
+    float[] w = array(1, 70_001);
+    float[] start = w.clone();
+    ParameterSet parameters = new ParameterSet(new Tensor("w", 17, 100, w));
+    Recipe recipe = Recipe.constant(Rule.PGD, 0, 0.5, new NoiseStream(42, 0, Law.RADEMACHER));
+    Optimizer optimizer = optimizer(parameters, recipe, Holding.STORED);
+    optimizer.step(parameters.zeros());
+    // Signs and starts are multiples of 1/64, so nothing is rounded.
+    assertThat(w).isNotEqualTo(start);
+    assertThat(optimizer.cleanWeights()[0]).isEqualTo(start);
+  }
+
+  /** As tied weights have it; clean weights need arrays of their own. */
+  @Test
+  void tensorsMayShareTheirGradientAlone() {
+    float[] a = array(1, 10);
+    float[] b = array(2, 10);
+    ParameterSet set = new ParameterSet(Tensor.of("a", a), Tensor.of("b", b));
+    Recipe recipe = Recipe.constant(Rule.GD, 1, 0, new NoiseStream(42, 0, Law.GAUSSIAN));
+    Optimizer optimizer = optimizer(set, recipe, Holding.STORED);
+    float[] g = new float[10];
+    g[3] = 0.5f;
+    optimizer.step(g, g);
+    assertThat(a[3]).isEqualTo(array(1, 10)[3] - 0.5f);
+    assertThat(b[3]).isEqualTo(array(2, 10)[3] - 0.5f);
+    assertThatThrownBy(() -> optimizer.cleanWeights(new float[][] {g, g}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("z[1] is an array that is taken already: arrays must not overlap");
+  }
+
   @Test
   void refusesAKernelThatSplitsItsCalls() {
     ParameterSet set = new ParameterSet(Tensor.of("a", array(1, 10)));
@@ -269,5 +301,7 @@ class OptimizerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
     assertThat(optimizer.steps()).isZero();
+    // Nothing was begun, so nothing failed half-way.
+    assertThat(optimizer.cleanWeights()[0]).isEqualTo(set.tensors().get(0).w());
   }
 }

@@ -84,6 +84,8 @@ class ParameterSetTest {
     assertThatThrownBy(() -> Tensor.of("a", null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("w = null: a must have an array");
+    Tensor last = Tensor.shard("a", Long.MAX_VALUE - 2, new float[2]);
+    assertThat(last.end()).isEqualTo(Long.MAX_VALUE);
     for (long offset : new long[] {-1, Long.MAX_VALUE}) {
       assertThatThrownBy(() -> Tensor.shard("a", offset, new float[2]))
           .isInstanceOf(IllegalArgumentException.class)

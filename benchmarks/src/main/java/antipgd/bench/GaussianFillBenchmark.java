@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
+import static antipgd.bench.KernelOperations.GAUSSIAN_13;
+import static antipgd.bench.KernelOperations.GAUSSIAN_20;
+
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
@@ -58,34 +61,34 @@ public class GaussianFillBenchmark extends Settings {
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4, operations = @Operations(GAUSSIAN_20))
   public void simd20() {
     simd.fill(xi, rounds20, step++);
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4, operations = @Operations(GAUSSIAN_13))
   public void simd13() {
     simd.fill(xi, rounds13, step++);
   }
 
   /** The bits of {@link #simd20} by plain loops that the JIT makes vectors of. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void blocked() {
     blocked.fill(xi, rounds20, step++);
   }
 
   /** The bits of {@link #simd20}, element by element. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void scalar() {
     scalar.fill(xi, rounds20, step++);
   }
 
   /** The ziggurat of {@link RandomGenerator} on a fast generator. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void jdk() {
     for (int i = 0; i < n; i++) {
       xi[i] = (float) jdk.nextGaussian();
@@ -94,7 +97,7 @@ public class GaussianFillBenchmark extends Settings {
 
   /** The generator that the library's own distributions take by default. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void commonsMath() {
     for (int i = 0; i < n; i++) {
       xi[i] = (float) commonsMath.nextGaussian();
@@ -102,7 +105,7 @@ public class GaussianFillBenchmark extends Settings {
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void ejml() {
     RandomMatrices_FDRM.fillGaussian(xiMatrix, 0, 1, ejml);
   }

@@ -3,6 +3,17 @@
 package antipgd.bench;
 
 import static antipgd.bench.Data.SIGMA;
+import static antipgd.bench.KernelOperations.GAUSSIAN;
+import static antipgd.bench.KernelOperations.GAUSSIAN_13;
+import static antipgd.bench.KernelOperations.GAUSSIAN_20;
+import static antipgd.bench.KernelOperations.GRADIENT;
+import static antipgd.bench.KernelOperations.RADEMACHER;
+import static antipgd.bench.KernelOperations.RADEMACHER_13;
+import static antipgd.bench.KernelOperations.RADEMACHER_20;
+import static antipgd.bench.KernelOperations.ROUNDS_13;
+import static antipgd.bench.KernelOperations.ROUNDS_20;
+import static antipgd.bench.KernelOperations.UPDATE;
+import static antipgd.bench.KernelOperations.UPDATE_TWO_SCALES;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
@@ -132,21 +143,51 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   /** The plain gradient step. */
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12, operations = @Operations(GRADIENT))
   public void gd() {
     eta = -eta;
     simd.gd(at, eta);
   }
 
   @Benchmark
-  @Traffic(20)
+  @Work(
+      bytes = 20,
+      operations = {
+        @Operations(
+            value = GAUSSIAN_20 + UPDATE,
+            where = {GAUSSIAN, ROUNDS_20}),
+        @Operations(
+            value = GAUSSIAN_13 + UPDATE,
+            where = {GAUSSIAN, ROUNDS_13}),
+        @Operations(
+            value = RADEMACHER_20 + UPDATE,
+            where = {RADEMACHER, ROUNDS_20}),
+        @Operations(
+            value = RADEMACHER_13 + UPDATE,
+            where = {RADEMACHER, ROUNDS_13})
+      })
   public void simdStored(StreamParameters of) {
     eta = -eta;
     simd.antiPgd(at, of.storedIn(xi), step++, eta, SIGMA);
   }
 
   @Benchmark
-  @Traffic(12)
+  @Work(
+      bytes = 12,
+      operations = {
+        @Operations(
+            value = 2 * GAUSSIAN_20 + UPDATE,
+            where = {GAUSSIAN, ROUNDS_20}),
+        @Operations(
+            value = 2 * GAUSSIAN_13 + UPDATE,
+            where = {GAUSSIAN, ROUNDS_13}),
+        @Operations(
+            value = 2 * RADEMACHER_20 + UPDATE,
+            where = {RADEMACHER, ROUNDS_20}),
+        @Operations(
+            value = 2 * RADEMACHER_13 + UPDATE,
+            where = {RADEMACHER, ROUNDS_13})
+      })
   public void simdRegenerated(StreamParameters of) {
     eta = -eta;
     simd.antiPgd(at, of.regenerated, step++, eta, SIGMA);
@@ -154,14 +195,44 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   /** The noise is taken back at another scale than the new noise is added, at every step. */
   @Benchmark
-  @Traffic(20)
+  @Work(
+      bytes = 20,
+      operations = {
+        @Operations(
+            value = GAUSSIAN_20 + UPDATE_TWO_SCALES,
+            where = {GAUSSIAN, ROUNDS_20}),
+        @Operations(
+            value = GAUSSIAN_13 + UPDATE_TWO_SCALES,
+            where = {GAUSSIAN, ROUNDS_13}),
+        @Operations(
+            value = RADEMACHER_20 + UPDATE_TWO_SCALES,
+            where = {RADEMACHER, ROUNDS_20}),
+        @Operations(
+            value = RADEMACHER_13 + UPDATE_TWO_SCALES,
+            where = {RADEMACHER, ROUNDS_13})
+      })
   public void simdStoredTwoScales(StreamParameters of) {
     twoScales(of.storedIn(xi));
   }
 
   /** The same with no noise kept. */
   @Benchmark
-  @Traffic(12)
+  @Work(
+      bytes = 12,
+      operations = {
+        @Operations(
+            value = 2 * GAUSSIAN_20 + UPDATE_TWO_SCALES,
+            where = {GAUSSIAN, ROUNDS_20}),
+        @Operations(
+            value = 2 * GAUSSIAN_13 + UPDATE_TWO_SCALES,
+            where = {GAUSSIAN, ROUNDS_13}),
+        @Operations(
+            value = 2 * RADEMACHER_20 + UPDATE_TWO_SCALES,
+            where = {RADEMACHER, ROUNDS_20}),
+        @Operations(
+            value = 2 * RADEMACHER_13 + UPDATE_TWO_SCALES,
+            where = {RADEMACHER, ROUNDS_13})
+      })
   public void simdRegeneratedTwoScales(StreamParameters of) {
     twoScales(of.regenerated);
   }
@@ -175,7 +246,7 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   /** Plain loops that the JIT makes vectors of. */
   @Benchmark
-  @Traffic(20)
+  @Work(bytes = 20)
   public void blockedStored(StreamParameter of) {
     eta = -eta;
     blocked.antiPgd(at, of.storedIn(xi), step++, eta, SIGMA);
@@ -183,7 +254,7 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   /** The same with no noise kept. */
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12)
   public void blockedRegenerated(StreamParameter of) {
     eta = -eta;
     blocked.antiPgd(at, of.regenerated, step++, eta, SIGMA);
@@ -191,7 +262,7 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   /** The reference, element by element. */
   @Benchmark
-  @Traffic(20)
+  @Work(bytes = 20)
   public void scalarStored(StreamParameter of) {
     eta = -eta;
     scalar.antiPgd(at, of.storedIn(xi), step++, eta, SIGMA);
@@ -199,7 +270,7 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   /** One loop over the JDK's generator. */
   @Benchmark
-  @Traffic(20)
+  @Work(bytes = 20)
   public void scalarJdk(LawParameter of) {
     eta = -eta;
     if (of.law == Law.GAUSSIAN) {
@@ -222,7 +293,7 @@ public class GeneratedNoiseBenchmark extends Settings {
 
   /** A library call for each term, and for the noise where the library has its law. */
   @Benchmark
-  @Traffic(4 + 12 + 12 + 12)
+  @Work(bytes = 4 + 12 + 12 + 12)
   public void ejml(LawParameter of) {
     eta = -eta;
     if (of.law == Law.GAUSSIAN) {

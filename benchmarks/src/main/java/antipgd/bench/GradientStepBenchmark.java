@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
+import static antipgd.bench.KernelOperations.GRADIENT;
+
 import antipgd.step.Slice;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
@@ -43,14 +45,14 @@ public class GradientStepBenchmark extends Settings {
   }
 
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12)
   public void scalar() {
     eta = -eta;
     scalar.gd(at, eta);
   }
 
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12, operations = @Operations(GRADIENT))
   public void simd() {
     eta = -eta;
     simd.gd(at, eta);

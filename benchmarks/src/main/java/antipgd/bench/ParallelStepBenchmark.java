@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The step split over threads, beside a triad split the same way: what {@code threads} cores can do
- * and what memory gives them. The weights behave as in {@link GeneratedNoiseBenchmark}.
+ * The step split over threads, beside triad and scal split the same way: what {@code threads} cores
+ * can do and what memory gives them. The weights behave as in {@link GeneratedNoiseBenchmark}.
  */
 @State(Scope.Thread)
 @Baseline("triad")
@@ -47,6 +47,7 @@ public class ParallelStepBenchmark extends Settings {
   float[] g;
   float[] xi;
   float[] a;
+  float minus;
   float eta;
   long step;
 
@@ -65,7 +66,8 @@ public class ParallelStepBenchmark extends Settings {
     w = Data.exact(n, 1);
     g = Data.exact(n, 2);
     xi = new float[n];
-    a = new float[n];
+    a = Data.exact(n, 3);
+    minus = -1;
     stored = Noise.stored(gaussian, xi);
     at = Slice.of(w, g);
     shares = IntStream.range(0, threads).mapToObj(this::share).toArray(Slice[]::new);
@@ -84,7 +86,7 @@ public class ParallelStepBenchmark extends Settings {
 
   /** {@code a <- g + sigma w}. */
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12, limit = true)
   public void triad() {
     workers.run((n - 1) / PART + 1, this::triadPart);
   }
@@ -99,16 +101,33 @@ public class ParallelStepBenchmark extends Settings {
     }
   }
 
+  /** {@code a <- -a}, which moves nothing that is not counted, see {@link BandwidthBenchmark}. */
+  @Benchmark
+  @Work(bytes = 8, limit = true)
+  public void scal() {
+    workers.run((n - 1) / PART + 1, this::scalPart);
+  }
+
+  private void scalPart(int part) {
+    scal(a, minus, part * PART, Math.min(n, part * PART + PART));
+  }
+
+  private static void scal(float[] a, float minus, int from, int end) {
+    for (int i = from; i < end; i++) {
+      a[i] = minus * a[i];
+    }
+  }
+
   /** The plain gradient step. */
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12)
   public void gd() {
     eta = -eta;
     kernel.gd(at, eta);
   }
 
   @Benchmark
-  @Traffic(20)
+  @Work(bytes = 20)
   public void gaussianStored() {
     eta = -eta;
     kernel.antiPgd(at, stored, step++, eta, SIGMA);
@@ -120,7 +139,7 @@ public class ParallelStepBenchmark extends Settings {
    */
   @Benchmark
   @OperationsPerInvocation(STEPS)
-  @Traffic(20)
+  @Work(bytes = 20)
   public void gaussianStoredApart() {
     workers.run(threads, this::stepApart);
     step += STEPS;
@@ -140,14 +159,14 @@ public class ParallelStepBenchmark extends Settings {
   }
 
   @Benchmark
-  @Traffic(12)
+  @Work(bytes = 12)
   public void rademacherRegenerated() {
     eta = -eta;
     kernel.antiPgd(at, rademacher, step++, eta, SIGMA);
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void gaussianFill() {
     kernel.fill(xi, gaussian, step++);
   }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
+import static antipgd.bench.KernelOperations.RADEMACHER_13;
+import static antipgd.bench.KernelOperations.RADEMACHER_20;
+
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
@@ -47,34 +50,34 @@ public class RademacherFillBenchmark extends Settings {
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4, operations = @Operations(RADEMACHER_20))
   public void simd20() {
     simd.fill(xi, rounds20, step++);
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4, operations = @Operations(RADEMACHER_13))
   public void simd13() {
     simd.fill(xi, rounds13, step++);
   }
 
   /** The bits of {@link #simd20} by plain loops that the JIT makes vectors of. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void blocked() {
     blocked.fill(xi, rounds20, step++);
   }
 
   /** The bits of {@link #simd20}, element by element. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void scalar() {
     scalar.fill(xi, rounds20, step++);
   }
 
   /** All 64 bits of every number of a fast generator. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void jdk() {
     long bits = 0;
     for (int i = 0; i < n; i++) {

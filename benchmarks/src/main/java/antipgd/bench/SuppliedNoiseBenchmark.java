@@ -3,6 +3,7 @@
 package antipgd.bench;
 
 import static antipgd.bench.Data.SIGMA;
+import static antipgd.bench.KernelOperations.UPDATE;
 
 import antipgd.step.Noise;
 import antipgd.step.Slice;
@@ -75,7 +76,7 @@ public class SuppliedNoiseBenchmark extends Settings {
 
   /** Gradient, add, subtract: the formula as textbooks loop over it. */
   @Benchmark
-  @Traffic(12 + 12 + 20)
+  @Work(bytes = 12 + 12 + 20)
   public void scalarThreePass() {
     turn();
     for (int i = 0; i < n; i++) {
@@ -92,7 +93,7 @@ public class SuppliedNoiseBenchmark extends Settings {
 
   /** One loop with an index for each array, of which C2 makes no vectors. */
   @Benchmark
-  @Traffic(24)
+  @Work(bytes = 24)
   public void scalar() {
     turn();
     scalar.antiPgd(at, noise(), 0, eta, SIGMA);
@@ -100,7 +101,7 @@ public class SuppliedNoiseBenchmark extends Settings {
 
   /** One loop with one index, which the JIT vectorises by itself. */
   @Benchmark
-  @Traffic(24)
+  @Work(bytes = 24)
   public void blocked() {
     turn();
     blocked.antiPgd(at, noise(), 0, eta, SIGMA);
@@ -108,7 +109,7 @@ public class SuppliedNoiseBenchmark extends Settings {
 
   /** One library call a term. */
   @Benchmark
-  @Traffic(12 + 12 + 12 + 8)
+  @Work(bytes = 12 + 12 + 12 + 8)
   public void ejml() {
     turn();
     FMatrixRMaj next = xiNew == first ? firstMatrix : secondMatrix;
@@ -120,7 +121,7 @@ public class SuppliedNoiseBenchmark extends Settings {
 
   /** One loop with the Vector API. */
   @Benchmark
-  @Traffic(24)
+  @Work(bytes = 24, operations = @Operations(UPDATE))
   public void simd() {
     turn();
     simd.antiPgd(at, noise(), 0, eta, SIGMA);

@@ -37,7 +37,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Of what it runs, the front end reads two annotations, and the choices that parameters have. */
+  /** Of what it runs, the front end reads the annotations, and the choices that parameters have. */
   @Test
   void theFrontEndMeasuresNothing() {
     noClasses()
@@ -58,6 +58,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")
+        .check(CLASSES);
+  }
+
+  /** Kernels have it in the library; here it measures the machine. */
+  @Test
+  void oneClassKnowsTheVectorApi() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("VectorArithmetic")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector")
         .check(CLASSES);
   }
 }

@@ -45,7 +45,7 @@ class ParallelStepBenchmarkTest {
     float[] w = benchmark.w.clone();
     float[] g = benchmark.g.clone();
     float[] xi = new float[n];
-    float[] a = new float[n];
+    float[] a = benchmark.a.clone();
     StepKernel kernel = StepKernels.scalar();
     Slice at = Slice.of(w, g);
     Noise stored = Noise.stored(GAUSSIAN, xi);
@@ -56,6 +56,11 @@ class ParallelStepBenchmarkTest {
         case "triad" -> {
           for (int i = 0; i < n; i++) {
             a[i] = Math.fma(Data.SIGMA, w[i], g[i]);
+          }
+        }
+        case "scal" -> {
+          for (int i = 0; i < n; i++) {
+            a[i] = -a[i];
           }
         }
         case "gd" -> kernel.gd(at, eta);

@@ -2,21 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports;
 
+import antipgd.reports.jmh.BenchmarkNotes;
 import antipgd.reports.jmh.Comparison;
 import antipgd.reports.jmh.Comparison.Run;
-import antipgd.reports.jmh.JmhRun;
-import antipgd.reports.jmh.ReportOptions;
+import antipgd.reports.jmh.LeftOut;
 import antipgd.reports.page.Page;
+import antipgd.reports.page.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,9 +33,6 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private Reports.Target target;
 
-  @Option(names = "--one-fork", description = "Show results of one fork, without intervals.")
-  private boolean oneFork;
-
   @Override
   public Integer call() throws IOException {
     Input input = Input.of(files);
@@ -47,18 +43,32 @@ final class CompareCommand implements Callable<Integer> {
           .file()
           .malformed("", "must be an array of JMH's results to be compared");
     }
-    ReportOptions options = new ReportOptions(oneFork, true, List.of());
     List<Run> runs = new ArrayList<>();
-    for (Map.Entry<String, JmhRun> run : input.runs().entrySet()) {
-      runs.add(new Run(run.getKey(), options.checked(run.getValue()).results()));
-    }
+    input.runs().forEach((name, run) -> runs.add(new Run(name, run.results())));
+    List<Section> sections = new ArrayList<>(Comparison.of(runs));
+    List<String> points = new ArrayList<>();
+    points.add("Ratios are times divided by those of " + runs.get(0).name() + ".");
+    points.addAll(BenchmarkNotes.points(input.runs()));
+    input
+        .runs()
+        .forEach(
+            (name, run) -> {
+              if (!run.coldStarts().isEmpty()) {
+                points.add(name + ": cold starts are not compared");
+              }
+              if (!run.leftOut().isEmpty()) {
+                sections.add(LeftOut.section(name, run.leftOut()));
+              }
+            });
     Page page =
         new Page(
             target.nameOr("compare"),
             "Comparison of " + String.join(", ", input.runs().keySet()),
-            List.of("Ratios are times divided by those of " + runs.get(0).name() + "."),
-            Comparison.of(runs));
-    spec.commandLine().getOut().println("Page: " + page.write(target.folder()));
+            points,
+            sections);
+    Path html = page.write(target.folder());
+    input.printLeftOut(spec.commandLine().getOut());
+    spec.commandLine().getOut().println("Page: " + html);
     return 0;
   }
 }

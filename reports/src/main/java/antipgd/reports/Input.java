@@ -6,7 +6,10 @@ import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.evidence.Evidence;
 import antipgd.reports.jmh.JmhRun;
+import antipgd.reports.jmh.LeftOut;
+import antipgd.reports.plot.VisibleText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +24,9 @@ import java.util.Map;
  */
 record Input(Map<String, JmhRun> runs, List<Evidence> documents) {
 
+  /** More of a kind on a terminal nobody reads. */
+  private static final int MOST_LINES = 10;
+
   static Input of(List<Path> files) throws IOException {
     Map<String, JmhRun> runs = new LinkedHashMap<>();
     List<Evidence> documents = new ArrayList<>();
@@ -28,16 +34,26 @@ record Input(Map<String, JmhRun> runs, List<Evidence> documents) {
       JsonFile file = JsonFile.read(path);
       String name = name(path, files);
       if (file.isArray()) {
-        JmhRun run = JmhRun.of(file);
-        if (run.isEmpty()) {
-          throw file.malformed("", "has no result in mode avgt or thrpt, and no cold start");
-        }
-        runs.put(name, run);
+        runs.put(name, JmhRun.of(file));
       } else {
         documents.add(Evidence.of(name, file));
       }
     }
     return new Input(runs, documents);
+  }
+
+  /** Says what of the files no page shows. */
+  void printLeftOut(PrintWriter out) {
+    runs.forEach(
+        (name, run) -> {
+          List<LeftOut> all = run.leftOut();
+          all.stream()
+              .limit(MOST_LINES)
+              .forEach(each -> out.println(VisibleText.of("Left out: " + name + ", " + each)));
+          if (all.size() > MOST_LINES) {
+            out.println("Left out: " + (all.size() - MOST_LINES) + " more, which the page names");
+          }
+        });
   }
 
   /** The file's name, with as much of its folder as is needed to tell it from the others. */

@@ -3,9 +3,11 @@
 package antipgd.reports;
 
 import antipgd.reports.evidence.EvidenceSections;
+import antipgd.reports.jmh.BenchmarkNotes;
 import antipgd.reports.jmh.BenchmarkSections;
 import antipgd.reports.jmh.ColdStartSections;
 import antipgd.reports.jmh.JmhRun;
+import antipgd.reports.jmh.LeftOut;
 import antipgd.reports.jmh.ReportOptions;
 import antipgd.reports.page.Page;
 import antipgd.reports.page.Section;
@@ -46,16 +48,10 @@ final class ReportCommand implements Callable<Integer> {
               + " May be given several times.")
   private List<String> baselines = List.of();
 
-  @Option(names = "--no-baseline", description = "Show classes that have no baseline, too.")
-  private boolean withoutBaseline;
-
   @Option(
       names = "--skip-missing",
       description = "Leave out files that do not exist, and write nothing if none does.")
   private boolean skipMissing;
-
-  @Option(names = "--one-fork", description = "Show results of one fork, without intervals.")
-  private boolean oneFork;
 
   @Override
   public Integer call() throws IOException {
@@ -64,8 +60,10 @@ final class ReportCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("No page: none of the files exists");
       return 0;
     }
-    ReportOptions options = new ReportOptions(oneFork, withoutBaseline, baselines);
-    Path html = page(present, options, target.nameOr(defaultName(present))).write(target.folder());
+    Input input = Input.of(present);
+    ReportOptions options = new ReportOptions(baselines);
+    Path html = page(input, options, target.nameOr(defaultName(present))).write(target.folder());
+    input.printLeftOut(spec.commandLine().getOut());
     spec.commandLine().getOut().println("Page: " + html);
     return 0;
   }
@@ -74,21 +72,22 @@ final class ReportCommand implements Callable<Integer> {
     return files.size() == 1 ? Input.end(files.get(0), 1) : "report";
   }
 
-  static Page page(List<Path> files, ReportOptions options, String pageName) throws IOException {
-    Input input = Input.of(files);
+  static Page page(Input input, ReportOptions options, String pageName) throws IOException {
     Map<String, JmhRun> runs = new LinkedHashMap<>();
-    for (Map.Entry<String, JmhRun> run : input.runs().entrySet()) {
-      runs.put(run.getKey(), options.checked(run.getValue()));
-    }
+    input.runs().forEach((name, run) -> runs.put(name, options.applied(run)));
     List<Section> sections = new ArrayList<>();
     runs.forEach(
         (name, run) -> {
           String called = runs.size() == 1 ? "" : name;
           sections.addAll(BenchmarkSections.of(called, run.results()));
           sections.addAll(ColdStartSections.of(called, run.coldStarts()));
+          if (!run.leftOut().isEmpty()) {
+            sections.add(LeftOut.section(called, run.leftOut()));
+          }
         });
-    sections.addAll(EvidenceSections.of(input.documents()));
-    return new Page(pageName, title(input), points(input, sections), sections);
+    List<Section> evidence = EvidenceSections.of(input.documents());
+    sections.addAll(evidence);
+    return new Page(pageName, title(input), points(runs, evidence), sections);
   }
 
   private static String title(Input input) {
@@ -98,21 +97,10 @@ final class ReportCommand implements Callable<Integer> {
     return input.runs().isEmpty() ? "The theory on trial" : "Benchmarks and verification";
   }
 
-  private static List<String> points(Input input, List<Section> sections) {
-    List<String> points = new ArrayList<>();
-    input
-        .runs()
-        .forEach(
-            (name, run) -> {
-              if (!run.results().isEmpty()) {
-                points.add(
-                    name + ": " + run.results().size() + " benchmarks, times with 95 % intervals");
-              }
-              if (!run.coldStarts().isEmpty()) {
-                points.add(name + ": " + run.coldStarts().size() + " cold starts, a VM each fork");
-              }
-            });
-    sections.stream()
+  private static List<String> points(Map<String, JmhRun> runs, List<Section> evidence) {
+    List<String> points = new ArrayList<>(BenchmarkNotes.points(runs));
+    points.addAll(BenchmarkNotes.withoutBaseline(runs));
+    evidence.stream()
         .filter(section -> section.tables().isEmpty() || section.title().startsWith("Claims"))
         .forEach(section -> points.add(section.title() + ": " + section.text()));
     return points;

@@ -4,6 +4,7 @@ package antipgd.reports;
 
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.jmh.ReportOptions;
+import antipgd.reports.plot.VisibleText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -57,8 +58,7 @@ public final class Reports {
   }
 
   /**
-   * Makes the page of a run that has just ended. Its user chose what to measure, so it need have
-   * neither two forks nor a baseline.
+   * Makes the page of a run that has just ended.
    *
    * @param results JMH's JSON
    * @param folder where to write
@@ -68,7 +68,7 @@ public final class Reports {
    */
   public static Path page(Path results, Path folder) throws IOException {
     List<Path> files = List.of(results);
-    return ReportCommand.page(files, ReportOptions.NONE, ReportCommand.defaultName(files))
+    return ReportCommand.page(Input.of(files), ReportOptions.NONE, ReportCommand.defaultName(files))
         .write(folder);
   }
 
@@ -98,7 +98,7 @@ public final class Reports {
   }
 
   private static int refuse(CommandLine command, String message) {
-    command.getErr().println(message.replace(System.lineSeparator(), " "));
+    command.getErr().println(VisibleText.of(message.replace(System.lineSeparator(), " ")));
     return CommandLine.ExitCode.USAGE;
   }
 

@@ -67,6 +67,7 @@ class ArchitectureTest {
   @CsvSource({
     "picocli.., antipgd.reports",
     "com.samskivert.mustache.., antipgd.reports.page",
+    "org.apache.commons.math3.., antipgd.reports.jmh",
     "com.fasterxml.jackson.., antipgd.documents"
   })
   void aLibraryIsForOnePackage(String library, String user) {

@@ -41,7 +41,24 @@ class ChromiumIT {
 
   private static final Path PICTURES = Path.of("target", "chromium");
 
+  /** Names and values of all kinds. */
+  private static final List<String> FOREIGN =
+      List.of("blankplot", "control-characters", "labels", "longlabels", "same-simple-name");
+
+  private static final Map<String, Integer> PLOTS = Map.of("run", 12, "foreign", 6, "evidence", 32);
+
   @TempDir private static Path folder;
+
+  /** Their headers, of those that are open: what is folded takes no room. */
+  private static final String CUT_TABLES =
+      """
+      return [...document.querySelectorAll('table')].filter(table => {
+        const around = table.parentElement;
+        const scrolls = getComputedStyle(around).overflowX == 'auto';
+        return table.getBoundingClientRect().right > innerWidth && !scrolls
+            || around.getBoundingClientRect().right > innerWidth;
+      }).map(table => table.rows[0].textContent);
+      """;
 
   private static ChromeDriver browser;
 
@@ -70,6 +87,12 @@ class ChromiumIT {
         "run",
         ReportsTest.resource("jmh/run"),
         ReportsTest.resource("jmh/cold-start"));
+    List<String> foreign =
+        new ArrayList<>(List.of("report", "--out", folder.toString(), "--name", "foreign"));
+    for (String name : FOREIGN) {
+      foreign.add(ReportsTest.resource("cases/" + name));
+    }
+    Reports.run(foreign.toArray(String[]::new));
     List<String> evidence =
         new ArrayList<>(List.of("report", "--out", folder.toString(), "--name", "evidence"));
     evidence.addAll(List.of(ReportsTest.evidence()));
@@ -95,7 +118,7 @@ class ChromiumIT {
   }
 
   static Stream<Arguments> views() {
-    return Stream.of("run", "evidence")
+    return Stream.of("run", "foreign", "evidence")
         .flatMap(
             page ->
                 Stream.of(1280, 400)
@@ -111,7 +134,7 @@ class ChromiumIT {
     show(page, width, scheme);
 
     List<Map<String, Object>> plots = plots();
-    assertThat(plots).hasSize(page.equals("run") ? 11 : 32);
+    assertThat(plots).hasSize(PLOTS.get(page));
     assertThat(plots)
         .allSatisfy(
             plot -> {
@@ -127,6 +150,7 @@ class ChromiumIT {
     assertThat(script("return document.documentElement.scrollWidth"))
         .as("the page itself does not scroll sideways")
         .isEqualTo((long) width);
+    assertThat((List<?>) script(CUT_TABLES)).as("tables that neither fit nor scroll").isEmpty();
     boolean dark = scheme.equals("dark");
     assertThat(brightness("background-color", "body")).isBetween(dark ? 0 : 200, dark ? 60 : 255);
     assertThat(brightness("fill", "svg text")).isBetween(dark ? 180 : 0, dark ? 255 : 60);

@@ -3,7 +3,6 @@
 package antipgd.bench.front;
 
 import antipgd.bench.front.Measurement.Measured;
-import antipgd.documents.BenchmarkLegend;
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.Reports;
 import antipgd.reports.jmh.JmhRun;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,17 +137,15 @@ public final class JmhFrontEnd {
             && asked.getExcludes().isEmpty()
             && !own.rest().contains("-p");
     List<List<Planned>> parts = new ArrayList<>();
-    Map<String, BenchmarkLegend> legends = new HashMap<>();
     for (List<String> part : namesNone ? byDefault.parts() : List.of(List.<String>of())) {
       String[] all = Stream.concat(part.stream(), own.rest().stream()).toArray(String[]::new);
       CommandLineOptions ofPart = new CommandLineOptions(all);
       Selection selection = Selection.of(ofPart, all);
-      legends.putAll(selection.legends());
       parts.add(selection.plan(new ForkOptions(ofPart)));
     }
     boolean atOnce = asked.getWarmupMode().orElse(Defaults.WARMUP_MODE).isBulk();
     checkResumable(own, options, atOnce);
-    ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()), legends);
+    ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()));
     boolean inThisVm = asked.getForkCount().orElse(1) == 0;
     if (inThisVm && !VectorModule.isPresent()) {
       return VectorModule.relaunch(main, own.all(args));

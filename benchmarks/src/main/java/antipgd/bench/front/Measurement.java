@@ -3,7 +3,6 @@
 package antipgd.bench.front;
 
 import antipgd.documents.JmhRecord.Series;
-import antipgd.reports.jmh.Steadiness;
 import antipgd.reports.jmh.Steadiness.State;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,12 +18,14 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures cases. Each fork runs by itself; one that is not steady runs again with {@value #LONGER}
- * times the warm-up, up to {@value #MOST_TRIES} times in all, if the run's schedule has time for
- * it. The last try stands, steady or not. What a benchmark needed is where its next fork begins.
+ * times the warm-up, but no more than {@value #LONGEST} times that of its annotation, and {@value
+ * #MOST_TRIES} times in all, if the run's schedule has time for it. The last try stands, steady or
+ * not. What a benchmark needed is where its next fork begins.
  */
 final class Measurement {
 
   private static final int LONGER = 3;
+  private static final int LONGEST = 9;
   private static final int MOST_TRIES = 3;
 
   private final RunLog log;
@@ -86,37 +87,42 @@ final class Measurement {
     List<RunResult> results = new ArrayList<>();
     List<ForkRun> forks = new ArrayList<>();
     for (int fork = 1; fork <= planned.effort().forks(); fork++) {
-      int tries = 0;
-      boolean again;
-      do {
-        int warmUp =
-            needed.getOrDefault(planned.what().benchmark(), planned.effort().warmUpIterations());
+      boolean again = true;
+      for (int tries = 1; again; tries++) {
         log.fork(fork, planned.effort().forks());
         Collection<RunResult> result =
-            new Runner(planned.what().oneFork(planned.options(), warmUp), log.format()).run();
+            new Runner(planned.what().oneFork(planned.options(), warmUp(planned)), log.format())
+                .run();
         if (result.isEmpty() || log.forks().size() != 1) {
           return List.of();
         }
         ForkRun run = log.forks().get(0);
-        Steadiness steadiness = run.steadiness();
-        tries++;
-        double longerBy = (LONGER - 1) * run.warmUpSeconds();
-        again =
-            steadiness.state() == State.NOT_STEADY
-                && tries < MOST_TRIES
-                && schedule.allowsAgain(planned, longerBy);
-        if (steadiness.state() == State.NOT_STEADY) {
-          log.tell("# Not steady: it " + steadiness.reason() + (again ? "; once more" : ""));
-        }
-        if (again) {
-          needed.put(planned.what().benchmark(), LONGER * warmUp);
-        } else {
+        again = tries < MOST_TRIES && isWorthAnotherTry(planned, run);
+        if (!again) {
           results.addAll(result);
           forks.add(run);
         }
-      } while (again);
+      }
     }
     return List.of(new Measured(merged(results), forks));
+  }
+
+  private int warmUp(Planned planned) {
+    return needed.getOrDefault(planned.what().benchmark(), planned.effort().warmUpIterations());
+  }
+
+  /** If so, the next try has a longer warm-up. */
+  private boolean isWorthAnotherTry(Planned planned, ForkRun run) {
+    if (run.steadiness().state() != State.NOT_STEADY) {
+      return false;
+    }
+    boolean again = schedule.allowsAgain(planned, (LONGER - 1) * run.warmUpSeconds());
+    log.tell("# Not steady: it " + run.steadiness().reason() + (again ? "; once more" : ""));
+    if (again) {
+      int most = LONGEST * planned.effort().warmUpIterations();
+      needed.put(planned.what().benchmark(), Math.min(most, LONGER * warmUp(planned)));
+    }
+    return again;
   }
 
   /** One result of all forks, with the parameters of the one that was warmed up longest. */

@@ -24,6 +24,8 @@ final class Parameters {
   private static final List<String> RULES = List.of(Rule.PGD.name(), Rule.ANTI_PGD.name());
   private static final List<String> ROUNDS = List.of("13", "20");
 
+  private static final List<String> WIDTHS = List.of("WHOLE", "HALF");
+
   private Parameters() {}
 
   static void check(String name, String value) throws BadInputException {
@@ -39,6 +41,7 @@ final class Parameters {
       case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
       case "rule" -> require(RULES.contains(value), name, value, "one of " + RULES);
       case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);
+      case "width" -> require(WIDTHS.contains(value), name, value, "one of " + WIDTHS);
       case "seconds" ->
           require(
               isSeconds(value), name, value, "a number of seconds in (0, " + LONGEST_SHOT + "]");

@@ -3,7 +3,6 @@
 package antipgd.bench.front;
 
 import antipgd.bench.front.Measurement.Measured;
-import antipgd.documents.BenchmarkLegend;
 import antipgd.documents.JmhFile;
 import antipgd.documents.JmhFile.Additions;
 import antipgd.documents.JmhRecord;
@@ -36,18 +35,15 @@ final class ResultFile {
   private static final String COMMAND = "command";
 
   private final Path path;
-  private final Map<String, BenchmarkLegend> legends;
   private JmhFile results = JmhFile.empty();
 
   /**
    * Checks that the file can be written, before a long run.
    *
    * @param name its path
-   * @param legends what to say about benchmarks, by class and method
    * @throws BadInputException if not
    */
-  ResultFile(String name, Map<String, BenchmarkLegend> legends) throws BadInputException {
-    this.legends = legends;
+  ResultFile(String name) throws BadInputException {
     path = Path.of(name).toAbsolutePath();
     Path folder = path.getParent();
     if (folder == null || !Files.isWritable(folder) || Files.isDirectory(path)) {
@@ -78,8 +74,10 @@ final class ResultFile {
     try {
       JsonFile file = JsonFile.read(path);
       earlier = JmhFile.of(file);
-      // Refuses results that no page could show.
-      JmhRun.of(file);
+      JmhRun run = JmhRun.of(file);
+      if (!run.leftOut().isEmpty()) {
+        throw refused("no page could show " + run.leftOut().get(0));
+      }
     } catch (MalformedResultException e) {
       throw new BadInputException("--resume " + e.getMessage());
     }
@@ -133,7 +131,7 @@ final class ResultFile {
     results =
         results.with(
             json.toString(StandardCharsets.UTF_8),
-            new Additions(environment, legends, more.steady(), more.series()));
+            new Additions(environment, Legends.of(more.result()), more.steady(), more.series()));
     results.write(path);
   }
 }

@@ -2,14 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
-import antipgd.bench.Baseline;
-import antipgd.bench.Traffic;
-import antipgd.documents.BenchmarkLegend;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,36 +121,6 @@ final class Selection {
       combinations = longer;
     }
     return combinations;
-  }
-
-  /** What the annotations of the benchmarks say, by class and method. */
-  Map<String, BenchmarkLegend> legends() {
-    Map<String, BenchmarkLegend> legends = new HashMap<>();
-    for (BenchmarkListEntry entry : entries) {
-      Class<?> type = type(entry);
-      Baseline baseline = type.getAnnotation(Baseline.class);
-      List<String> baselines = baseline == null ? List.of() : List.of(baseline.value());
-      for (Method method : type.getMethods()) {
-        Traffic traffic = method.getAnnotation(Traffic.class);
-        legends.put(
-            type.getName() + "." + method.getName(),
-            new BenchmarkLegend(
-                baselines,
-                traffic == null ? 0 : traffic.value(),
-                traffic != null && traffic.limit(),
-                Parameters.LENGTH,
-                0));
-      }
-    }
-    return legends;
-  }
-
-  private static Class<?> type(BenchmarkListEntry entry) {
-    try {
-      return Class.forName(entry.getUserClassQName());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("The list of benchmarks names a class that is missing", e);
-    }
   }
 
   private static Map<String, String[]> parameters(BenchmarkListEntry entry) {

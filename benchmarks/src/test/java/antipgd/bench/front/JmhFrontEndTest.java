@@ -68,7 +68,7 @@ class JmhFrontEndTest {
           -p threads=0                 | -p threads=0: must be a whole number in [1, 32767]
           -p seconds=0                 | -p seconds=0: must be a number of seconds in (0, 300]
           -p seconds=1,soon            | -p seconds=soon: must be a number of seconds in (0, 300]
-          -p m=1                       | no parameter m, they have [law, n, rounds, rule, seconds, threads]
+          -p m=1                       | no parameter m, they have [law, n, rounds, rule, seconds, threads, width]
           --nosuch                     | nosuch is not a recognized option
           NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
           (                            | not a regular expression: (
@@ -90,6 +90,7 @@ class JmhFrontEndTest {
           """
           {}                         ; top level: must be an array
           [{"mode": "avgt", "benc    ; line 1: is not JSON
+          [{"mode": "avgt", "benchmark": "a.b"}] ; no page could show result 1, a.b: primaryMetric is missing
           [{"mode": "avgt", "benchmark": "a.b", "threads": 1, "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1]]}}] ; its results have no environment
           """)
   void refusesToGoOnWithWhatItDidNotMake(String json, String message) throws Exception {

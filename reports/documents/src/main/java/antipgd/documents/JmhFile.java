@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What JMH writes: an array of results. Fields that this project does not know are kept as they
@@ -31,11 +32,20 @@ public final class JmhFile {
           .build();
 
   private final ArrayNode results;
-  private final List<JmhRecord> records;
+  private final List<Entry> entries;
 
-  private JmhFile(ArrayNode results, List<JmhRecord> records) {
+  /**
+   * What stands at a place of the array.
+   *
+   * @param benchmark class and method; empty if it names none
+   * @param record the result; null if it is none
+   * @param fault why it is none; null if it is one
+   */
+  public record Entry(String benchmark, JmhRecord record, String fault) {}
+
+  private JmhFile(ArrayNode results, List<Entry> entries) {
     this.results = results;
-    this.records = List.copyOf(records);
+    this.entries = List.copyOf(entries);
   }
 
   /**
@@ -52,51 +62,63 @@ public final class JmhFile {
    *
    * @param file the file
    * @return its results
-   * @throws MalformedResultException if it is not what JMH writes; the message names the place
+   * @throws MalformedResultException if it is no array
    */
   public static JmhFile of(JsonFile file) throws MalformedResultException {
     if (!(file.root() instanceof ArrayNode results)) {
       throw file.malformed("", "must be an array of results, as JMH writes it");
     }
-    List<JmhRecord> records = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (JsonNode result : results) {
-      records.add(bound(file, result, "result " + (records.size() + 1)));
+      entries.add(bound(result));
     }
-    return new JmhFile(results, records);
+    return new JmhFile(results, entries);
   }
 
-  private static JmhRecord bound(JsonFile file, JsonNode result, String place)
-      throws MalformedResultException {
+  private static Entry bound(JsonNode result) {
+    JsonNode benchmark = result.path("benchmark");
+    String name = benchmark.isTextual() ? benchmark.textValue() : "";
     try {
-      return MAPPER.treeToValue(result, JmhRecord.class);
+      JmhRecord record = MAPPER.treeToValue(result, JmhRecord.class);
+      return new Entry(name, record, record == null ? "null: must be an object" : null);
     } catch (JsonMappingException e) {
-      String benchmark = result.path("benchmark").asText();
-      throw file.translated(e, result, benchmark.isEmpty() ? place : place + ", " + benchmark);
+      JsonFile.Fault fault = JsonFile.fault(e, result);
+      return new Entry(
+          name, null, (fault.place().isEmpty() ? "" : fault.place() + ": ") + fault.what());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree cannot fail to be parsed", e);
     }
   }
 
   /**
+   * All that stands in the array.
+   *
+   * @return an entry each, in the order of the file
+   */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /**
    * The results.
    *
-   * @return one each, in the order of the file
+   * @return one each, in the order of the file, without entries that are none
    */
   public List<JmhRecord> records() {
-    return records;
+    return entries.stream().map(Entry::record).filter(Objects::nonNull).toList();
   }
 
   /**
    * What is added to a result of JMH.
    *
    * @param environment what it was measured on
-   * @param legends what the source says, by class and method
+   * @param legend what the source says; null if it says nothing
    * @param steady whether its measured iterations have one level; null if that cannot be told
    * @param series the iterations of each fork; empty if they were not kept
    */
   public record Additions(
       Map<String, String> environment,
-      Map<String, BenchmarkLegend> legends,
+      BenchmarkLegend legend,
       Boolean steady,
       List<JmhRecord.Series> series) {
 
@@ -119,9 +141,8 @@ public final class JmhFile {
     for (JsonNode result : MAPPER.readTree(json)) {
       ObjectNode object = (ObjectNode) result;
       object.set("environment", MAPPER.valueToTree(more.environment()));
-      BenchmarkLegend legend = more.legends().get(result.path("benchmark").asText());
-      if (legend != null) {
-        object.set("legend", MAPPER.valueToTree(legend));
+      if (more.legend() != null) {
+        object.set("legend", MAPPER.valueToTree(more.legend()));
       }
       if (more.steady() != null) {
         object.put("steady", more.steady());

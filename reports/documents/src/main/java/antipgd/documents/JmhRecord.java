@@ -49,8 +49,14 @@ public record JmhRecord(
    * @param score its mean
    * @param scoreUnit unit of the mean
    * @param rawData the mean of each iteration, fork by fork
+   * @param rawDataHistogram in mode {@code sample} instead of it: of each iteration the calls that
+   *     were sampled, as pairs of a time and how many took it
    */
-  public record Metric(Double score, String scoreUnit, List<List<Double>> rawData) {}
+  public record Metric(
+      Double score,
+      String scoreUnit,
+      List<List<Double>> rawData,
+      List<List<List<List<Double>>>> rawDataHistogram) {}
 
   /**
    * The iterations of a fork, in their order and in the unit of the primary metric.

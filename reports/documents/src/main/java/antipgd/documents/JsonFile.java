@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -79,6 +80,8 @@ public final class JsonFile {
       throw new MalformedResultException(file + ": there is no such file");
     } catch (FileSystemException e) {
       throw new MalformedResultException(file + ": cannot be read");
+    } catch (CharConversionException e) {
+      throw new MalformedResultException(file + ": is not JSON: is not Unicode");
     } catch (JsonProcessingException e) {
       throw new MalformedResultException(
           file
@@ -129,7 +132,8 @@ public final class JsonFile {
     try {
       value = MAPPER.readerFor(type).readValue(root);
     } catch (JsonMappingException e) {
-      throw translated(e, root, "");
+      Fault fault = fault(e, root);
+      throw malformed(fault.place, fault.what);
     } catch (IOException e) {
       throw new IllegalStateException("A tree cannot fail to be read", e);
     }
@@ -184,14 +188,21 @@ public final class JsonFile {
   }
 
   /**
+   * Why a value could not be bound.
+   *
+   * @param place where in the value; empty for the whole
+   * @param what is wrong there, and what would be allowed
+   */
+  record Fault(String place, String what) {}
+
+  /**
    * Says where and why Jackson failed to bind a value, in this project's words.
    *
    * @param e what Jackson says
    * @param from what was to be bound
-   * @param name what that is called; empty for the whole
-   * @return the exception to throw
+   * @return the place and what is wrong there
    */
-  MalformedResultException translated(JsonMappingException e, JsonNode from, String name) {
+  static Fault fault(JsonMappingException e, JsonNode from) {
     String at = "";
     JsonNode node = from;
     for (JsonMappingException.Reference step : e.getPath()) {
@@ -200,7 +211,7 @@ public final class JsonFile {
       node = inArray ? node.path(step.getIndex()) : node.path(step.getFieldName());
     }
     if (e.getCause() instanceof InvalidFieldException invalid) {
-      return malformed(name, below(at, invalid.field()), invalid.what());
+      return new Fault(below(at, invalid.field()), invalid.what());
     }
     Class<?> target = null;
     if (e instanceof MismatchedInputException mismatch) {
@@ -209,13 +220,7 @@ public final class JsonFile {
       target = tooLarge.getTargetType();
     }
     String value = node.isMissingNode() ? "is missing, must be " : node + ": must be ";
-    return malformed(name, at, value + allowed(target));
-  }
-
-  private MalformedResultException malformed(String name, String place, String what) {
-    return name.isEmpty() || place.isEmpty()
-        ? malformed(name + place, what)
-        : malformed(name, place + ": " + what);
+    return new Fault(at, value + allowed(target));
   }
 
   private static String below(String place, String field) {

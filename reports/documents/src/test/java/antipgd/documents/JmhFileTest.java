@@ -3,7 +3,6 @@
 package antipgd.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipgd.documents.JmhFile.Additions;
 import antipgd.documents.JmhRecord.Series;
@@ -61,20 +60,19 @@ class JmhFileTest {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("simd", "simd-512");
     environment.put("cpu", "Z80");
-    Map<String, BenchmarkLegend> legends =
-        Map.of("a.B.c", new BenchmarkLegend(List.of("c"), 12, true, "n", 0));
+    BenchmarkLegend legend = new BenchmarkLegend(List.of("c"), 12, true, "n", 0.25);
     List<Series> series =
         List.of(
             new Series(List.of(9.0), List.of(1.0, 2.0), null),
             new Series(List.of(8.0), List.of(1.5, 4.0), "drifted"));
-    JmhFile once = JmhFile.empty().with(MADE, new Additions(environment, legends, false, series));
-    JmhFile twice = once.with(MADE, new Additions(environment, Map.of(), null, List.of()));
+    JmhFile once = JmhFile.empty().with(MADE, new Additions(environment, legend, false, series));
+    JmhFile twice = once.with(MADE, new Additions(environment, null, null, List.of()));
     Path file = folder.resolve("result.json");
     twice.write(file);
 
     assertThat(twice.records()).hasSize(2);
     assertThat(twice.records().get(0).environment()).isEqualTo(environment);
-    assertThat(twice.records().get(0).legend()).isEqualTo(legends.get("a.B.c"));
+    assertThat(twice.records().get(0).legend()).isEqualTo(legend);
     assertThat(twice.records().get(0).steady()).isFalse();
     assertThat(twice.records().get(0).series()).isEqualTo(series);
     assertThat(twice.records().get(0).procedure().forks()).isEqualTo("2");
@@ -103,14 +101,15 @@ class JmhFileTest {
   }
 
   @Test
-  void refusesALegendThatIsNone() throws IOException {
+  void saysWhyAnEntryIsNoResult() throws IOException {
     Path file = folder.resolve("result.json");
     Files.writeString(
         file,
-        "[{\"benchmark\": \"a.b\", \"legend\": {\"baselines\": [], \"bytesPerElement\": -1}}]");
+        "[{\"benchmark\": \"a.b\", \"legend\": {\"baselines\": [], \"bytesPerElement\": -1}}, {}]");
+    JmhFile read = JmhFile.of(JsonFile.read(file));
 
-    assertThatThrownBy(() -> JmhFile.of(JsonFile.read(file)))
-        .isInstanceOf(MalformedResultException.class)
-        .hasMessage(file + ", result 1, a.b: legend.bytesPerElement: -1: must be 0 or more");
+    assertThat(read.records()).hasSize(1);
+    assertThat(read.entries().get(0))
+        .isEqualTo(new JmhFile.Entry("a.b", null, "legend.bytesPerElement: -1: must be 0 or more"));
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.jmh;
 
+import antipgd.reports.jmh.Family.Ratio;
 import antipgd.reports.page.EnvironmentTable;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
@@ -16,31 +17,43 @@ import antipgd.reports.plot.RangePlot;
 import antipgd.reports.plot.Scale;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A section for each benchmark class: times, bandwidth, speed-up. */
 public final class BenchmarkSections {
 
   private static final int MOST_KERNELS = 8;
 
-  private static final Axis LENGTH = new Axis("n (K = 1024)", Scale.BINARY);
+  /** So many plots of a kind nobody looks at. */
+  private static final int MOST_FACETS = 20;
 
-  private static final String ABOUT_TIMES =
-      "Each point is the mean of the fork means, with a 95 % interval; small dots are the forks.";
+  /** So many rows are no picture any more. */
+  private static final int MOST_ROWS = 100;
+
+  private static final String TOO_MANY =
+      " More results than a plot could show: the table has them.";
 
   private static final String ABOUT_CACHES =
       " Caches are marked where one float array fills them; k arrays do so at n / k.";
 
+  private static final String FASTEST = "Fastest at the largest n";
+
+  private static final String FASTEST_OF_EQUAL = "Fastest of equal parameters";
+
   private final BenchmarkClass of;
+  private final Speedups speedups;
+  private final List<BenchmarkClass> all;
   private final String prefix;
 
-  private BenchmarkSections(BenchmarkClass of, String prefix) {
+  private BenchmarkSections(BenchmarkClass of, List<BenchmarkClass> all, String prefix) {
     this.of = of;
+    this.speedups = new Speedups(of);
+    this.all = all;
     this.prefix = prefix;
   }
 
@@ -53,37 +66,28 @@ public final class BenchmarkSections {
    */
   public static List<Section> of(String run, List<JmhResult> results) {
     List<BenchmarkClass> classes = BenchmarkClass.of(results);
+    List<Map<String, String>> environments =
+        classes.stream().map(BenchmarkClass::environment).distinct().toList();
     List<Section> sections = new ArrayList<>();
-    classes.stream()
-        .map(BenchmarkClass::environment)
-        .distinct()
-        .forEach(
-            environment ->
-                sections.add(
-                    overview(
-                        run,
-                        sections.size() + 1,
-                        classes.stream()
-                            .filter(each -> each.environment().equals(environment))
-                            .toList())));
-    int overviews = sections.size();
-    for (int i = 0; i < classes.size(); i++) {
-      BenchmarkClass each = classes.get(i);
-      String number = overviews == 1 ? "" : String.valueOf(environmentOf(each, classes));
+    for (int i = 0; i < environments.size(); i++) {
+      Map<String, String> environment = environments.get(i);
+      overview(
+              run,
+              i == 0 ? "" : String.valueOf(i + 1),
+              classes.stream().filter(each -> each.environment().equals(environment)).toList())
+          .ifPresent(sections::add);
+    }
+    sections.addAll(RooflineSections.of(run, classes));
+    for (BenchmarkClass each : classes) {
+      String number =
+          environments.size() == 1
+              ? ""
+              : String.valueOf(1 + environments.indexOf(each.environment()));
       sections.add(
-          new BenchmarkSections(each, Section.slug(run, number))
+          new BenchmarkSections(each, classes, Section.slug(run, number))
               .section(title(run, each.name(), number)));
     }
     return sections;
-  }
-
-  private static int environmentOf(BenchmarkClass of, List<BenchmarkClass> classes) {
-    return 1
-        + classes.stream()
-            .map(BenchmarkClass::environment)
-            .distinct()
-            .toList()
-            .indexOf(of.environment());
   }
 
   /** What a section is called: its run and its environment are named where there are several. */
@@ -93,99 +97,134 @@ public final class BenchmarkSections {
         + (environment.isEmpty() ? "" : ", environment " + environment);
   }
 
-  /** The fastest kernel of each class, at the largest length. */
-  private static Section overview(String run, int number, List<BenchmarkClass> classes) {
-    record Best(BenchmarkClass of, JmhResult kernel) {}
-    List<Best> best = new ArrayList<>();
-    for (BenchmarkClass each : classes) {
-      int most = each.results().get(each.results().size() - 1).elements().orElse(0);
+  /** The fastest of those that do the same work, in each class that has several. */
+  private record Best(BenchmarkClass of, Speedups speedups, JmhResult kernel) {
+
+    static Stream<Best> of(BenchmarkClass each) {
+      int most =
+          each.isSized() ? each.results().get(each.results().size() - 1).elements().getAsInt() : 0;
       List<JmhResult> longest =
-          each.results().stream().filter(r -> r.elements().orElse(0) == most).toList();
-      List<JmhResult> compared =
+          each.results().stream()
+              .filter(result -> !each.isSized() || result.elements().getAsInt() == most)
+              .toList();
+      List<JmhResult> kernels =
           longest.stream().filter(r -> !each.baselines().contains(r.method())).toList();
-      (compared.isEmpty() ? longest : compared)
-          .stream()
-              .collect(
-                  Collectors.groupingBy(
-                      result -> setting(each, result), LinkedHashMap::new, Collectors.toList()))
-              .values()
-              .forEach(
-                  same ->
-                      same.stream()
-                          .filter(result -> each.time(result).isPresent())
-                          .min(
-                              Comparator.comparingDouble(
-                                  r -> each.time(r).orElseThrow().estimate()))
-                          .ifPresent(fastest -> best.add(new Best(each, fastest))));
+      Speedups speedups = new Speedups(each);
+      List<JmhResult> compared = kernels.isEmpty() ? longest : kernels;
+      return Environments.groups(longest, result -> work(each, result)).values().stream()
+          .filter(same -> each.isSized() || same.size() > 1)
+          .map(same -> same.stream().filter(compared::contains).toList())
+          .flatMap(same -> fastest(each, speedups, same).stream());
     }
-    Table table =
-        new Table.Builder<Best>()
-            .text("benchmark", b -> b.of().name())
-            .number("n", b -> b.kernel().params().getOrDefault("n", Table.NOTHING))
-            .text("fastest", b -> b.kernel().kernel())
-            .number(
-                "time",
-                b ->
-                    b.of()
-                        .time(b.kernel())
-                        .map(t -> NumberText.significant(t.estimate()) + " " + b.of().timeUnit())
-                        .orElse(Table.NOTHING))
-            .number(
-                "% limit",
-                b ->
-                    b.of()
-                        .shareOfLimit(b.kernel())
-                        .map(share -> String.valueOf(Math.round(100 * share)))
-                        .orElse(Table.NOTHING))
-            .text(
-                "faster than",
-                b ->
-                    b.of().baselines().stream()
-                        .filter(baseline -> !baseline.equals(b.kernel().method()))
-                        .flatMap(
-                            baseline ->
-                                b.of().speedup(b.kernel(), baseline).stream()
-                                    .map(x -> baseline + ": x " + RatioTable.ratio(x)))
-                        .collect(Collectors.joining("; ")))
-            .of("", best);
-    return new Section(
-        title(run, "Fastest at the largest n", number == 1 ? "" : String.valueOf(number)),
-        "The fastest kernel of each benchmark that is no baseline. x is the time of the baseline divided by the"
-            + " kernel's, with a 95 % interval over forks; % limit is the kernel's GB/s beside the"
-            + " best of copy and triad at the same n in the same run.",
-        List.of(),
-        List.of(table),
-        EnvironmentTable.of(classes.get(0).environment()));
+
+    /**
+     * What is the same for all that do the same. Without a known length nobody knows what a
+     * parameter means, so that all of them have to be the same.
+     */
+    private static List<Object> work(BenchmarkClass of, JmhResult result) {
+      Object parameters =
+          of.isSized()
+              ? facet(of).map(name -> result.params().getOrDefault(name, "")).orElse("")
+              : result.params();
+      return List.of(result.mode(), result.threads(), parameters);
+    }
+
+    private static Optional<Best> fastest(
+        BenchmarkClass each, Speedups speedups, List<JmhResult> same) {
+      return same.stream()
+          .filter(JmhResult::mayBeCompared)
+          .min(Comparator.comparingDouble(result -> each.time(result).estimate()))
+          .map(fastest -> new Best(each, speedups, fastest));
+    }
+
+    String time() {
+      return NumberText.significant(of.time(kernel).estimate()) + " " + of.timeUnit();
+    }
+
+    String fasterThan() {
+      return of.baselines().stream()
+          .filter(baseline -> !baseline.equals(kernel.method()))
+          .flatMap(
+              baseline ->
+                  speedups.over(baseline, kernel).stream()
+                      .filter(Ratio::isMore)
+                      .map(x -> baseline + ": x " + Speedups.text(x)))
+          .collect(Collectors.joining("; "));
+    }
   }
 
-  /** What makes kernels of one class incomparable: the law of the noise, for example. */
-  private static String setting(BenchmarkClass of, JmhResult result) {
-    return facet(of).map(name -> result.params().getOrDefault(name, "")).orElse("");
+  private static Optional<Section> overview(
+      String run, String number, List<BenchmarkClass> classes) {
+    List<Best> best =
+        classes.stream().filter(each -> !each.measuresLimits()).flatMap(Best::of).toList();
+    if (best.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean sized = best.stream().anyMatch(each -> each.of().isSized());
+    boolean compared = best.stream().anyMatch(each -> !each.fasterThan().isEmpty());
+    Table.Builder<Best> table = new Table.Builder<Best>().text("benchmark", b -> b.of().name());
+    if (sized) {
+      table.number(
+          "n", b -> b.of().isSized() ? b.kernel().params().get(b.of().length()) : Table.NOTHING);
+    }
+    table.text("fastest", b -> b.of().kernel(b.kernel())).number("time", Best::time);
+    if (best.stream().anyMatch(each -> each.of().binding(each.kernel()).isPresent())) {
+      table.number(
+          "% limit",
+          b -> b.of().binding(b.kernel()).map(Limits.Share::toString).orElse(Table.NOTHING));
+    }
+    if (compared) {
+      table.text("faster than", Best::fasterThan);
+    }
+    return Optional.of(
+        new Section(
+            title(run, sized ? FASTEST : FASTEST_OF_EQUAL, number),
+            aboutFastest(sized, compared),
+            List.of(),
+            List.of(table.of("", best)),
+            EnvironmentTable.of(classes.get(0).environment())));
+  }
+
+  private static String aboutFastest(boolean sized, boolean compared) {
+    return "The fastest kernel of each benchmark that is no baseline"
+        + (sized ? "." : ", at parameters that several methods have.")
+        + (compared
+            ? " x is the time of the baseline divided by the kernel's, where the table of that"
+                + " benchmark tells them apart."
+            : "")
+        + (sized ? " " + Limits.ABOUT : "");
   }
 
   private Section section(String title) {
     List<Figure> figures = new ArrayList<>();
-    for (Map.Entry<String, List<JmhResult>> facet : facets().entrySet()) {
-      figures.addAll(figures(facet.getKey(), facet.getValue()));
-    }
-    String text = of.hasAllocation() ? RatioTable.ABOUT_ALLOCATION : "";
+    facets().forEach(facet -> figures.addAll(figures(facet)));
+    String text = BenchmarkNotes.of(of, all);
     return new Section(
-        title, text, figures, List.of(RatioTable.of(of)), EnvironmentTable.of(of.environment()));
+        title,
+        figures.isEmpty() ? (text + TOO_MANY).strip() : text,
+        figures,
+        List.of(RatioTable.of(of)),
+        EnvironmentTable.of(of.environment()));
   }
 
   /**
    * The parameter that parts a class into plots: one that has several values, and without which
-   * kernels would be more than a plot can show.
+   * kernels would be more than a plot can show. A plot shall have several kernels.
    */
   private static Optional<String> facet(BenchmarkClass of) {
-    if (of.results().stream().map(JmhResult::kernel).distinct().count() <= MOST_KERNELS) {
+    long kernels = of.results().stream().map(of::kernel).distinct().count();
+    if (kernels <= MOST_KERNELS) {
       return Optional.empty();
     }
     return of.results().stream()
         .flatMap(result -> result.params().keySet().stream())
         .distinct()
-        .filter(name -> !name.equals("n"))
-        .filter(name -> values(of, name).size() > 1)
+        .filter(name -> !(of.isSized() && name.equals(of.length())))
+        .filter(
+            name -> {
+              int values = values(of, name).size();
+              return values > 1 && values <= MOST_FACETS && 2L * values <= kernels;
+            })
         .findFirst();
   }
 
@@ -196,155 +235,192 @@ public final class BenchmarkSections {
         .toList();
   }
 
-  /** Kernels without the parameter are in every plot. */
-  private Map<String, List<JmhResult>> facets() {
-    Map<String, List<JmhResult>> facets = new LinkedHashMap<>();
-    Optional<String> name = facet(of);
-    if (name.isEmpty()) {
-      facets.put("", of.results());
-      return facets;
+  /**
+   * What a plot is about.
+   *
+   * @param parameter the one whose value all of it have; empty if it is about the whole class
+   * @param value that value
+   * @param results what it shows
+   */
+  private record Facet(String parameter, String value, List<JmhResult> results) {
+
+    @Override
+    public String toString() {
+      return parameter.isEmpty() ? "" : parameter + "=" + value;
     }
-    for (String value : values(of, name.get())) {
-      facets.put(
-          name.get() + "=" + value,
-          of.results().stream()
-              .filter(result -> value.equals(result.params().getOrDefault(name.get(), value)))
-              .toList());
-    }
-    return facets;
   }
 
-  private List<Figure> figures(String facet, List<JmhResult> results) {
+  /** Kernels without the parameter are in every plot. */
+  private List<Facet> facets() {
+    Optional<String> name = facet(of);
+    if (name.isEmpty()) {
+      return List.of(new Facet("", "", of.results()));
+    }
+    return values(of, name.get()).stream()
+        .map(
+            value ->
+                new Facet(
+                    name.get(),
+                    value,
+                    of.results().stream()
+                        .filter(
+                            result -> value.equals(result.params().getOrDefault(name.get(), value)))
+                        .toList()))
+        .toList();
+  }
+
+  private List<Figure> figures(Facet facet) {
     List<Figure> figures = new ArrayList<>();
-    boolean overLength = results.stream().map(JmhResult::elements).distinct().count() > 1;
-    figures.add(overLength ? timesOverLength(facet, results) : times(facet, results));
-    if (results.stream().anyMatch(result -> result.bandwidth().isPresent())) {
-      figures.add(overLength ? bandwidthOverLength(facet, results) : bandwidth(facet, results));
+    if (facet.results().size() > MOST_ROWS) {
+      return figures;
+    }
+    boolean overLength = overLength(facet);
+    figures.add(overLength ? timesOverLength(facet) : times(facet));
+    if (facet.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {
+      figures.add(overLength ? bandwidthOverLength(facet) : bandwidth(facet));
     }
     for (String baseline : of.baselines()) {
-      speedup(facet, baseline, results).ifPresent(figures::add);
+      speedup(facet, baseline).ifPresent(figures::add);
     }
     return figures;
   }
 
-  private String name(String what, String facet) {
-    return Section.slug(prefix, of.name(), facet, what);
+  private boolean overLength(Facet facet) {
+    return of.isSized() && facet.results().stream().map(JmhResult::elements).distinct().count() > 1;
   }
 
-  private String title(String what, String facet) {
-    return of.name() + (facet.isEmpty() ? "" : ", " + facet) + ": " + what;
+  private Axis length() {
+    return new Axis(of.length() + " (K = 1024)", Scale.BINARY);
   }
 
-  private static String label(String facet, JmhResult result) {
-    return facet.isEmpty() ? result.kernel() : result.kernel().replace(" " + facet, "");
+  private String name(String what, Facet facet) {
+    return Section.slug(prefix, of.name(), facet.toString(), what);
   }
 
-  private static Map<String, List<JmhResult>> byKernel(String facet, List<JmhResult> results) {
-    return results.stream()
-        .collect(
-            Collectors.groupingBy(
-                result -> label(facet, result), LinkedHashMap::new, Collectors.toList()));
+  private String title(String what, Facet facet) {
+    return of.name() + (facet.toString().isEmpty() ? "" : ", " + facet) + ": " + what;
   }
 
-  private Figure timesOverLength(String facet, List<JmhResult> results) {
+  private String label(Facet facet, JmhResult result) {
+    return of.kernel(result, facet.parameter());
+  }
+
+  private Map<String, List<JmhResult>> byKernel(Facet facet) {
+    return Environments.groups(facet.results(), result -> label(facet, result));
+  }
+
+  private static String aboutTimes(Facet facet) {
+    long several = facet.results().stream().filter(result -> result.forks().size() > 1).count();
+    if (several == 0) {
+      return "Each point is the time of one fork; how far forks differ is not known.";
+    }
+    return "Each point is the mean of the forks, with a 95 % interval; small dots are the forks."
+        + (several == facet.results().size() ? "" : " What has neither is of one fork.");
+  }
+
+  private Figure timesOverLength(Facet facet) {
     LinePlot plot =
         new LinePlot(
-            name("time", facet), title("time", facet), LENGTH, new Axis(of.timeUnit(), Scale.LOG2));
+            name("time", facet),
+            title("time", facet),
+            length(),
+            new Axis(of.timeUnit(), Scale.LOG2));
     int style = 0;
-    for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet, results).entrySet()) {
+    for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet).entrySet()) {
       plot.add(
-          Kind.LINE, kernel.getKey(), style, points(kernel.getValue(), result -> of.time(result)));
+          Kind.LINE,
+          kernel.getKey(),
+          style,
+          points(kernel.getValue(), result -> Optional.of(of.time(result))));
       plot.add(
           Kind.DOTS,
           null,
           style,
           kernel.getValue().stream()
-              .filter(result -> result.elements().isPresent() && result.forks().size() > 1)
-              .flatMap(
-                  result ->
-                      result.forkTimes().stream()
-                          .map(t -> new Point(result.perCall(), t / result.perCall())))
+              .flatMap(result -> dots(result).map(t -> new Point(elements(result), t)))
               .toList());
       style++;
     }
-    Map<String, Long> caches = Caches.of(of.environment().getOrDefault("caches", ""));
-    caches.forEach((level, bytes) -> plot.markX((double) bytes / Float.BYTES, level));
-    return new Figure(plot.draw(), ABOUT_TIMES + (caches.isEmpty() ? "" : ABOUT_CACHES));
+    Caches.of(of.environment().getOrDefault("caches", ""))
+        .forEach((level, bytes) -> plot.markX((double) bytes / Float.BYTES, level));
+    return new Figure(plot.draw(), aboutTimes(facet) + (plot.showsMarkX() ? ABOUT_CACHES : ""));
+  }
+
+  /** Times of forks, if they are several. */
+  private Stream<Double> dots(JmhResult result) {
+    return result.forks().size() == 1 ? Stream.of() : of.forkTimes(result).stream();
+  }
+
+  private static int elements(JmhResult result) {
+    return result.elements().getAsInt();
   }
 
   private static List<Point> points(
       List<JmhResult> results, Function<JmhResult, Optional<Estimate>> value) {
     return results.stream()
-        .filter(result -> result.elements().isPresent())
         .flatMap(
             result ->
                 value.apply(result).stream()
-                    .map(v -> new Point(result.perCall(), v.estimate(), v.lower(), v.upper())))
+                    .map(v -> new Point(elements(result), v.estimate(), v.lower(), v.upper())))
         .toList();
   }
 
-  private Figure bandwidthOverLength(String facet, List<JmhResult> results) {
+  private Figure bandwidthOverLength(Facet facet) {
     LinePlot plot =
         new LinePlot(
             name("bandwidth", facet),
             title("bandwidth", facet),
-            LENGTH,
+            length(),
             new Axis("GB/s", Scale.LOG2));
     int style = 0;
-    for (Map.Entry<String, List<JmhResult>> limit : limits(results).entrySet()) {
+    for (Map.Entry<String, List<JmhResult>> limit : limits(facet.results()).entrySet()) {
       plot.add(
           Kind.REFERENCE, limit.getKey(), style++, points(limit.getValue(), JmhResult::bandwidth));
     }
     style = 0;
-    for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet, results).entrySet()) {
+    for (Map.Entry<String, List<JmhResult>> kernel : byKernel(facet).entrySet()) {
       List<JmhResult> ofKernel = kernel.getValue();
-      String share =
-          of.shareOfLimit(ofKernel.get(ofKernel.size() - 1)).map(s -> " " + perCent(s)).orElse("");
-      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, JmhResult::bandwidth));
+      String share = shareOfMemory(ofKernel.get(ofKernel.size() - 1));
+      plot.add(Kind.LINE, kernel.getKey() + share, style, points(ofKernel, of::bandwidth));
       style++;
     }
     return new Figure(plot.draw(), aboutLimits(" in brackets, at the largest n."));
   }
 
-  private static String perCent(double share) {
-    return "(" + (share < 0.01 ? "<1" : String.valueOf(Math.round(100 * share))) + " %)";
+  private String shareOfMemory(JmhResult result) {
+    return of.share(Limits.Sort.MEMORY, result)
+        .map(share -> " (" + share.perCent() + " %)")
+        .orElse("");
   }
 
   private String aboutLimits(String where) {
-    return of.limits().isEmpty()
+    return of.limits().patterns().isEmpty()
         ? "Algorithmic traffic. The run measured no limit to compare with."
         : "Algorithmic traffic, beside what the same run could move at all (dashed). The per cent of"
             + " the best of these is"
-            + where
-            + " A kernel that updates in place may exceed it.";
+            + where;
   }
 
   /** Those that measured a limit, but not where they are the kernels themselves. */
   private Map<String, List<JmhResult>> limits(List<JmhResult> results) {
     List<JmhResult> others =
-        of.limits().stream().filter(limit -> !results.contains(limit)).toList();
-    return byKernel("", others);
+        of.limits().patterns().stream().filter(limit -> !results.contains(limit)).toList();
+    return Environments.groups(others, limit -> limit.label(List.of(limit.legend().length())));
   }
 
-  private Figure times(String facet, List<JmhResult> results) {
+  private Figure times(Facet facet) {
     RangePlot plot =
         new RangePlot(name("time", facet), title("time", facet), of.timeUnit(), Scale.LOG2, false);
     int style = 0;
-    for (JmhResult result : results) {
-      PlotColour colour = PlotColour.series(style++);
-      of.time(result)
-          .ifPresent(
-              time ->
-                  plot.add(
-                      row(
-                          label(facet, result),
-                          time,
-                          result.forks().size() == 1
-                              ? List.of()
-                              : result.forkTimes().stream().map(t -> t / result.perCall()).toList(),
-                          colour)));
+    for (JmhResult result : facet.results()) {
+      plot.add(
+          row(
+              label(facet, result),
+              of.time(result),
+              dots(result).toList(),
+              PlotColour.series(style++)));
     }
-    return new Figure(plot.draw(), ABOUT_TIMES);
+    return new Figure(plot.draw(), aboutTimes(facet));
   }
 
   private static RangePlot.Row row(
@@ -352,29 +428,28 @@ public final class BenchmarkSections {
     return new RangePlot.Row(label, value.estimate(), value.lower(), value.upper(), parts, colour);
   }
 
-  private Figure bandwidth(String facet, List<JmhResult> results) {
+  private Figure bandwidth(Facet facet) {
     RangePlot plot =
         new RangePlot(
             name("bandwidth", facet), title("bandwidth", facet), "GB/s", Scale.LOG2, false);
     int style = 0;
-    for (JmhResult result : results) {
+    for (JmhResult result : facet.results()) {
       PlotColour colour = PlotColour.series(style++);
-      String share = of.shareOfLimit(result).map(s -> " " + perCent(s)).orElse("");
-      result
-          .bandwidth()
+      String share = shareOfMemory(result);
+      of.bandwidth(result)
           .ifPresent(rate -> plot.add(row(label(facet, result) + share, rate, List.of(), colour)));
     }
-    limits(results)
+    limits(facet.results())
         .forEach(
             (name, ofLimit) ->
                 ofLimit.stream()
-                    .filter(limit -> limit.elements().equals(results.get(0).elements()))
+                    .filter(limit -> limit.elements().equals(facet.results().get(0).elements()))
                     .flatMap(limit -> limit.bandwidth().stream())
                     .forEach(rate -> plot.mark(rate.estimate(), name)));
     return new Figure(plot.draw(), aboutLimits(" in brackets."));
   }
 
-  private Optional<Figure> speedup(String facet, String baseline, List<JmhResult> results) {
+  private Optional<Figure> speedup(Facet facet, String baseline) {
     RangePlot plot =
         new RangePlot(
             name("x-" + baseline, facet),
@@ -382,19 +457,27 @@ public final class BenchmarkSections {
             "times as fast as " + baseline,
             Scale.LOG2,
             true);
-    boolean overLength = results.stream().map(JmhResult::elements).distinct().count() > 1;
-    List<String> kernels = List.copyOf(byKernel(facet, results).keySet());
-    for (JmhResult result : results) {
+    boolean known = false;
+    List<String> kernels = List.copyOf(byKernel(facet).keySet());
+    for (JmhResult result : facet.results()) {
       if (!result.method().equals(baseline)) {
         String kernel = label(facet, result);
         String label =
-            overLength && result.elements().isPresent()
-                ? kernel + ", n = " + NumberText.binary(result.perCall())
+            overLength(facet)
+                ? kernel + ", " + of.length() + " = " + NumberText.binary(elements(result))
                 : kernel;
-        of.speedup(result, baseline)
-            .ifPresent(
-                x ->
-                    plot.add(row(label, x, List.of(), PlotColour.series(kernels.indexOf(kernel)))));
+        Optional<Ratio> speedup = speedups.over(baseline, result);
+        speedup.ifPresent(
+            x ->
+                plot.add(
+                    row(
+                        label,
+                        x.estimate(),
+                        List.of(),
+                        x.isMore() || x.isLess()
+                            ? PlotColour.series(kernels.indexOf(kernel))
+                            : PlotColour.MUTED)));
+        known = known || speedup.filter(x -> x.estimate().isKnown()).isPresent();
       }
     }
     return plot.isEmpty()
@@ -404,7 +487,9 @@ public final class BenchmarkSections {
                 plot.draw(),
                 "The time of "
                     + baseline
-                    + " divided by the kernel's, with a 95 % interval. Right of 1 the kernel is"
-                    + " faster."));
+                    + " divided by the kernel's"
+                    + (known ? ", with a 95 % interval" : "; with one fork no interval is known")
+                    + ". Right of 1 the kernel is faster; grey: cannot be told from 1 at the table's error"
+                    + " rate."));
   }
 }

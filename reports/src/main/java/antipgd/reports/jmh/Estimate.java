@@ -19,10 +19,6 @@ public record Estimate(double lower, double estimate, double upper) {
     return !Double.isNaN(lower);
   }
 
-  boolean isDisjoint(Estimate other) {
-    return upper < other.lower || other.upper < lower;
-  }
-
   Estimate times(double factor) {
     return new Estimate(lower * factor, estimate * factor, upper * factor);
   }

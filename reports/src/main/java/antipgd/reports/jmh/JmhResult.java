@@ -3,12 +3,13 @@
 package antipgd.reports.jmh;
 
 import antipgd.documents.BenchmarkLegend;
+import antipgd.reports.jmh.Family.Ratio;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * One benchmark of a JMH run: a method at one set of parameters.
@@ -38,48 +39,79 @@ public record JmhResult(
     BenchmarkLegend legend,
     Map<String, String> environment) {
 
+  static boolean isThroughput(String mode) {
+    return mode.equals("thrpt");
+  }
+
+  /** Whether its score is how many calls there are in a time. Its mean is one of these, too. */
+  boolean isThroughput() {
+    return isThroughput(mode);
+  }
+
   /**
    * The time of one call in each fork: the median of its iterations, which a slow one through a
-   * neighbour does not move.
+   * neighbour does not move. Of throughput it is the time at the median rate.
    *
    * @return times in ns
    */
   public List<Double> forkTimes() {
     return forks.stream()
-        .map(fork -> Steadiness.median(fork.stream().mapToDouble(Double::doubleValue).toArray()))
+        .map(fork -> inverse(Steadiness.median(fork.stream().mapToDouble(this::inverse).toArray())))
         .toList();
   }
 
+  /** From time to rate and back for throughput, whose means are means of rates. */
+  private double inverse(double value) {
+    return isThroughput() ? 1 / value : value;
+  }
+
+  private List<Double> forkScores() {
+    return forkTimes().stream().map(this::inverse).toList();
+  }
+
   /**
-   * The mean of the fork means.
+   * The mean over forks, in the unit of the file: of throughput it is the time at the mean rate.
    *
-   * @return time of one call, in ns, with its interval
+   * @return time of one call, in ns, with the interval that its own forks give
    */
   public Estimate time() {
-    return Bootstrap.mean(forks);
+    return time(new Family(List.of(forkTimes()), 0));
+  }
+
+  /** The same with the interval that a table gives. */
+  Estimate time(Family table) {
+    Estimate mean = table.mean(forkScores());
+    return isThroughput() ? mean.inverse() : mean;
+  }
+
+  /** The time of this divided by that of another in the same mode and table. */
+  Ratio ratioTo(JmhResult other, Family table) {
+    return isThroughput()
+        ? table.ratio(other.forkScores(), forkScores())
+        : table.ratio(forkScores(), other.forkScores());
+  }
+
+  /** What was still changing while it was measured is compared with nothing. */
+  boolean mayBeCompared() {
+    return steadiness.state() != Steadiness.State.NOT_STEADY;
   }
 
   /**
-   * The length of the arrays, which parameter {@code n} holds by this project's convention.
+   * The number of elements a call works on, which a parameter holds that the legend names.
    *
-   * @return elements a call works on, or nothing without such a parameter
+   * @return elements, or nothing without such a parameter
    */
   public OptionalInt elements() {
-    return elements(params);
+    return elements(params, legend.length());
   }
 
-  static OptionalInt elements(Map<String, String> params) {
+  static OptionalInt elements(Map<String, String> params, String length) {
     try {
-      int n = Integer.parseInt(params.getOrDefault("n", ""));
+      int n = Integer.parseInt(length.isEmpty() ? "" : params.getOrDefault(length, ""));
       return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();
     } catch (NumberFormatException e) {
       return OptionalInt.empty();
     }
-  }
-
-  /** What a call's time is divided by: its elements where they are known, else 1. */
-  int perCall() {
-    return elements().orElse(1);
   }
 
   /** Traffic of all threads together, in GB/s; nothing if it is not known. */
@@ -91,24 +123,28 @@ public record JmhResult(
     return Optional.of(time().inverse().times(bytes));
   }
 
-  /** The class without its package, and without a word that all of them share. */
-  String shortClass() {
-    String simple = benchmarkClass.substring(benchmarkClass.lastIndexOf('.') + 1);
-    String shorter = simple.replaceFirst("Benchmark$", "");
-    return shorter.isEmpty() ? simple : shorter;
+  /** Operations on lanes by all threads together, in 10^9 a second; nothing if not known. */
+  Optional<Estimate> arithmetic() {
+    if (!(legend.operationsPerElement() > 0)
+        || elements().isEmpty() && !legend.length().isEmpty()) {
+      return Optional.empty();
+    }
+    double operations = legend.operationsPerElement() * elements().orElse(1) * threads;
+    return Optional.of(time().inverse().times(operations));
   }
 
-  /** Method, parameters without the length, and what is unusual about it. */
-  String kernel() {
+  /** Method, parameters but for some, and what is unusual about it. */
+  String label(Collection<String> without) {
     StringBuilder label = new StringBuilder(method);
-    params.forEach((name, value) -> label.append(name.equals("n") ? "" : " " + name + "=" + value));
+    params.forEach(
+        (name, value) -> label.append(without.contains(name) ? "" : " " + name + "=" + value));
     label.append(mode.equals("avgt") ? "" : " " + mode);
     return label.append(threads == 1 ? "" : " threads=" + threads).toString();
   }
 
   /** What is the same benchmark in every run. */
-  String identity() {
-    return benchmarkClass + "." + method + " " + mode + " " + threads + new TreeMap<>(params);
+  List<Object> identity() {
+    return List.of(benchmarkClass, method, mode, threads, params);
   }
 
   /** The same with other baselines. */

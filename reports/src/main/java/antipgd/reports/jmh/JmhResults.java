@@ -13,15 +13,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** What JMH's results say about times, with or without what this project adds to them. */
+/**
+ * What JMH's results say about times, with or without what this project adds to them. What lacks a
+ * field that is needed, or has one that cannot be, is left out with the reason.
+ */
 final class JmhResults {
-
-  /** Modes whose raw data are one number an iteration that tells the time of a call. */
-  private static final List<String> MODES = List.of("avgt", "thrpt");
 
   private static final String SINGLE_SHOT = "ss";
 
@@ -29,73 +30,69 @@ final class JmhResults {
   private static final List<String> ALLOCATION =
       List.of("gc.alloc.rate.norm", "·gc.alloc.rate.norm");
 
-  private static final Map<String, Double> NANOSECONDS =
-      Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86400e9);
+  /** Times that are further from a nanosecond than by this factor no axis could show. */
+  private static final double MOST = 1e80;
 
-  private final JsonFile file;
+  private JmhResults() {}
 
-  private JmhResults(JsonFile file) {
-    this.file = file;
+  /** Why a result is left out. */
+  private static final class OddResultException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    OddResultException(String why) {
+      super(why);
+    }
   }
 
   /**
-   * Takes the results from a file that was read. Only the modes average time and throughput say how
-   * long a call takes with one number an iteration; results in other modes are left out.
+   * Takes the results from a file that was read: cold starts where they have what {@link ColdStart}
+   * needs, and whatever else tells the time of a call or how many there are in a time.
    *
    * @param file JMH's JSON
-   * @return its results in its order
-   * @throws MalformedResultException if it is not what JMH writes; the message names the place
+   * @return what it holds, in its order
+   * @throws MalformedResultException if it is no array
    */
-  static List<JmhResult> of(JsonFile file) throws MalformedResultException {
-    List<JmhRecord> records = JmhFile.of(file).records();
-    JmhResults reader = new JmhResults(file);
+  static JmhRun of(JsonFile file) throws MalformedResultException {
     List<JmhResult> results = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
-      String place = "result " + (i + 1);
-      if (MODES.contains(reader.required(records.get(i).mode(), place, "mode"))) {
-        results.add(reader.result(records.get(i), place));
-      }
-    }
-    return results;
-  }
-
-  /**
-   * Takes the cold starts from a file that was read: results in single-shot mode that have what
-   * {@link ColdStart} needs. Others in that mode are left out.
-   *
-   * @param file JMH's JSON
-   * @return its cold starts in its order
-   * @throws MalformedResultException if it is not what JMH writes; the message names the place
-   */
-  static List<ColdStart> coldStarts(JsonFile file) throws MalformedResultException {
-    List<JmhRecord> records = JmhFile.of(file).records();
-    JmhResults reader = new JmhResults(file);
     List<ColdStart> coldStarts = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
-      JmhRecord result = records.get(i);
-      if (SINGLE_SHOT.equals(result.mode())
-          && result.secondaryMetrics().containsKey(ColdStart.FIRST_STEP_MS)) {
-        coldStarts.add(reader.coldStart(result, "result " + (i + 1)));
+    List<LeftOut> leftOut = new ArrayList<>();
+    int number = 0;
+    for (JmhFile.Entry entry : JmhFile.of(file).entries()) {
+      number++;
+      try {
+        JmhRecord result = entry.record();
+        if (result == null) {
+          throw new OddResultException(entry.fault());
+        }
+        String place = file.file() + ", result " + number + ", " + entry.benchmark();
+        if (SINGLE_SHOT.equals(result.mode())
+            && result.secondaryMetrics().containsKey(ColdStart.FIRST_STEP_MS)) {
+          coldStarts.add(coldStart(result, place));
+        } else {
+          results.add(result(result, place));
+        }
+      } catch (OddResultException e) {
+        leftOut.add(new LeftOut(number, entry.benchmark(), e.getMessage()));
       }
     }
-    return coldStarts;
+    return new JmhRun(results, coldStarts, leftOut);
   }
 
-  private ColdStart coldStart(JmhRecord result, String place) throws MalformedResultException {
-    String benchmark = benchmark(result, place);
-    String named = place + ", " + benchmark;
-    OptionalInt n = JmhResult.elements(result.params());
+  private static ColdStart coldStart(JmhRecord result, String place) throws OddResultException {
+    String benchmark = benchmark(result);
+    OptionalInt n = JmhResult.elements(result.params(), "n");
     if (n.isEmpty()) {
-      throw file.malformed(named, "params.n is missing or not a whole number > 0");
+      throw new OddResultException("params.n is missing or not a whole number > 0");
     }
     Map<String, List<Double>> quantities = new LinkedHashMap<>();
     for (Map.Entry<String, Metric> metric : result.secondaryMetrics().entrySet()) {
       if (ColdStart.knows(metric.getKey())) {
-        quantities.put(metric.getKey(), shots(metric.getValue(), named, metric.getKey()));
+        quantities.put(metric.getKey(), shots(metric.getValue(), metric.getKey()));
       }
     }
     return new ColdStart(
-        file.file() + ", " + named,
+        place,
         benchmark.substring(benchmark.lastIndexOf('.') + 1),
         n.getAsInt(),
         quantities,
@@ -103,45 +100,48 @@ final class JmhResults {
   }
 
   /** One number a fork: a second iteration in the same VM would not be cold. */
-  private List<Double> shots(Metric metric, String place, String name)
-      throws MalformedResultException {
+  private static List<Double> shots(Metric metric, String name) throws OddResultException {
     String at = "secondaryMetrics." + name + ".rawData";
     if (metric == null || metric.rawData() == null || metric.rawData().isEmpty()) {
-      throw file.malformed(place, at + " is missing or empty");
+      throw new OddResultException(at + " is missing or empty");
     }
     List<Double> shots = new ArrayList<>();
     for (List<Double> fork : metric.rawData()) {
       if (fork == null || fork.size() != 1 || fork.get(0) == null) {
-        throw file.malformed(place, at + " = " + fork + ": must have one iteration a fork");
+        throw new OddResultException(at + " = " + fork + ": must have one iteration a fork");
       }
       shots.add(fork.get(0));
     }
     return shots;
   }
 
-  private String benchmark(JmhRecord result, String place) throws MalformedResultException {
-    String benchmark = required(result.benchmark(), place, "benchmark");
-    if (benchmark.lastIndexOf('.') < 1) {
-      throw file.malformed(place, "benchmark = " + benchmark + ": must be class.method");
+  private static String benchmark(JmhRecord result) throws OddResultException {
+    String benchmark = required(result.benchmark(), "benchmark");
+    int dot = benchmark.lastIndexOf('.');
+    if (dot < 1 || dot == benchmark.length() - 1) {
+      throw new OddResultException("benchmark = " + benchmark + ": must be class.method");
     }
     return benchmark;
   }
 
-  private JmhResult result(JmhRecord result, String place) throws MalformedResultException {
-    String benchmark = benchmark(result, place);
+  private static JmhResult result(JmhRecord result, String place) throws OddResultException {
+    String mode = required(result.mode(), "mode");
+    String benchmark = benchmark(result);
     int dot = benchmark.lastIndexOf('.');
     // Writers of JMH's format that know no threads leave the field out.
     int threads = result.threads() == null ? 1 : result.threads();
     if (threads < 1) {
-      throw file.malformed(place, "threads = " + threads + ": must be 1 or more");
+      throw new OddResultException("threads = " + threads + ": must be 1 or more");
     }
-    String named = place + ", " + benchmark;
-    List<List<Double>> forks = forks(result, threads, named);
+    for (Map.Entry<String, String> param : result.params().entrySet()) {
+      required(param.getValue(), "params." + param.getKey());
+    }
+    List<List<Double>> forks = forks(result, mode, threads);
     return new JmhResult(
-        file.file() + ", " + named,
+        place,
         benchmark.substring(0, dot),
         benchmark.substring(dot + 1),
-        result.mode(),
+        mode,
         result.params(),
         threads,
         forks,
@@ -154,7 +154,10 @@ final class JmhResults {
   /** As the front judged it, which knew the warm-up, else as the measured iterations show. */
   private static Steadiness steadiness(JmhRecord result, List<List<Double>> forks) {
     if (result.steady() == null) {
-      return Steadiness.ofForks(forks);
+      return SINGLE_SHOT.equals(result.mode())
+          // Shots are of VMs that warm up, each for itself.
+          ? new Steadiness(Steadiness.State.UNKNOWN, "")
+          : Steadiness.ofForks(forks);
     }
     return result.steady()
         ? new Steadiness(Steadiness.State.STEADY, "")
@@ -170,42 +173,79 @@ final class JmhResults {
         .orElse("");
   }
 
-  private List<List<Double>> forks(JmhRecord result, int threads, String place)
-      throws MalformedResultException {
-    Metric metric = required(result.primaryMetric(), place, "primaryMetric");
-    String unit = required(metric.scoreUnit(), place, "primaryMetric.scoreUnit");
-    if (metric.rawData() == null || metric.rawData().isEmpty()) {
-      throw file.malformed(place, "primaryMetric.rawData is missing or empty");
-    }
+  private static List<List<Double>> forks(JmhRecord result, String mode, int threads)
+      throws OddResultException {
+    Metric metric = required(result.primaryMetric(), "primaryMetric");
+    String text = required(metric.scoreUnit(), "primaryMetric.scoreUnit");
+    boolean isRate = JmhResult.isThroughput(mode);
+    ScoreUnit unit =
+        ScoreUnit.of(text)
+            .filter(of -> of.isRate() == isRate)
+            .orElseThrow(
+                () ->
+                    new OddResultException(
+                        "primaryMetric.scoreUnit = "
+                            + text
+                            + ": must be "
+                            + (isRate ? "ops/time" : "time/op")
+                            + " in mode "
+                            + mode));
     List<List<Double>> forks = new ArrayList<>();
-    for (List<Double> scores : metric.rawData()) {
+    for (List<Double> scores : scores(metric)) {
       if (scores == null || scores.isEmpty()) {
-        throw file.malformed(place, "primaryMetric.rawData has a fork without iterations");
+        throw new OddResultException("primaryMetric.rawData has a fork without iterations");
       }
       List<Double> fork = new ArrayList<>();
       for (Double score : scores) {
         if (score == null || !(score > 0)) {
-          throw file.malformed(
-              place, "primaryMetric.rawData has " + score + ": must be a number > 0");
+          throw new OddResultException(
+              "primaryMetric.rawData has " + score + ": must be a number > 0");
         }
-        fork.add(nanoseconds(score, unit, threads, place));
+        double time = unit.time(score, threads);
+        if (!(time <= MOST && time >= 1 / MOST)) {
+          throw new OddResultException(
+              "primaryMetric.rawData has " + score + " " + text + ": no time that could be shown");
+        }
+        fork.add(time);
       }
       forks.add(fork);
     }
     return forks;
   }
 
-  /** Throughput is the sum over threads, time is a thread's own. */
-  private double nanoseconds(double score, String unit, int threads, String place)
-      throws MalformedResultException {
-    if (unit.endsWith("/op") && NANOSECONDS.containsKey(unit.replace("/op", ""))) {
-      return score * NANOSECONDS.get(unit.replace("/op", ""));
+  /** The mean of each iteration, fork by fork. */
+  private static List<List<Double>> scores(Metric metric) throws OddResultException {
+    if (metric.rawData() != null && !metric.rawData().isEmpty()) {
+      return metric.rawData();
     }
-    if (unit.startsWith("ops/") && NANOSECONDS.containsKey(unit.replace("ops/", ""))) {
-      return threads * NANOSECONDS.get(unit.replace("ops/", "")) / score;
+    if (metric.rawDataHistogram() == null || metric.rawDataHistogram().isEmpty()) {
+      throw new OddResultException("primaryMetric.rawData is missing or empty");
     }
-    throw file.malformed(
-        place, "primaryMetric.scoreUnit = " + unit + ": must be time/op or ops/time");
+    List<List<Double>> forks = new ArrayList<>();
+    for (List<List<List<Double>>> iterations : metric.rawDataHistogram()) {
+      List<Double> fork = new ArrayList<>();
+      for (List<List<Double>> samples : required(iterations, "a fork of rawDataHistogram")) {
+        if (!required(samples, "an iteration of rawDataHistogram").isEmpty()) {
+          fork.add(mean(samples));
+        }
+      }
+      forks.add(fork);
+    }
+    return forks;
+  }
+
+  private static double mean(List<List<Double>> samples) throws OddResultException {
+    double sum = 0;
+    double count = 0;
+    for (List<Double> sample : samples) {
+      if (sample == null || sample.size() != 2 || sample.contains(null)) {
+        throw new OddResultException(
+            "primaryMetric.rawDataHistogram has " + sample + ": must be a time and a count");
+      }
+      sum += sample.get(0) * sample.get(1);
+      count += sample.get(1);
+    }
+    return sum / count;
   }
 
   private static OptionalDouble allocation(JmhRecord result) {
@@ -223,39 +263,44 @@ final class JmhResults {
     Map<String, String> environment = new LinkedHashMap<>();
     if (result.environment() != null) {
       environment.putAll(result.environment());
+      environment.values().removeIf(Objects::isNull);
     }
     JmhRecord.Vm vm = result.vm();
     if (vm.vmName() != null && vm.vmVersion() != null) {
       environment.putIfAbsent("jdk", vm.vmName() + " " + vm.vmVersion());
     }
     if (vm.jvmArgs() != null) {
-      environment.put("flags", String.join(" ", vm.jvmArgs()));
+      environment.put(Environments.FLAGS, String.join(" ", vm.jvmArgs()));
     }
     if (vm.jmhVersion() != null) {
-      environment.put("jmh", vm.jmhVersion() + ", " + procedure(result.procedure()));
+      environment.put(Environments.PROCEDURE, vm.jmhVersion() + ", " + procedure(result));
     }
     return environment;
   }
 
-  private static String procedure(Procedure procedure) {
-    return known(procedure.forks())
-        + " forks of "
-        + known(procedure.warmupIterations())
-        + " x "
-        + known(procedure.warmupTime())
-        + " warm-up and "
-        + known(procedure.measurementIterations())
-        + " x "
-        + known(procedure.measurementTime());
+  /** Where each fork's iterations are known, its own warm-up stands with them. */
+  private static String procedure(JmhRecord result) {
+    Procedure procedure = result.procedure();
+    String measured =
+        known(procedure.measurementIterations()) + " x " + known(procedure.measurementTime());
+    String forks = known(procedure.forks()) + " forks of ";
+    return result.series() == null
+        ? forks
+            + known(procedure.warmupIterations())
+            + " x "
+            + known(procedure.warmupTime())
+            + " warm-up and "
+            + measured
+        : forks + measured + " after warm-up";
   }
 
   private static String known(String value) {
     return value == null ? "?" : value;
   }
 
-  private <T> T required(T value, String place, String field) throws MalformedResultException {
+  private static <T> T required(T value, String field) throws OddResultException {
     if (value == null) {
-      throw file.malformed(place, field + " is missing");
+      throw new OddResultException(field + " is missing");
     }
     return value;
   }

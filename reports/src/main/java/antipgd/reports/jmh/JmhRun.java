@@ -4,22 +4,26 @@ package antipgd.reports.jmh;
 
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.plot.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What a file of JMH holds that can be shown.
+ * What a file of JMH holds. Each of its entries is in one of the three lists.
  *
- * @param results in modes that say how long a call takes
+ * @param results what was measured in a mode that says how long a call takes
  * @param coldStarts in single-shot mode, where they have what a cold start needs
+ * @param leftOut what cannot be shown
  */
-public record JmhRun(List<JmhResult> results, List<ColdStart> coldStarts) {
+public record JmhRun(List<JmhResult> results, List<ColdStart> coldStarts, List<LeftOut> leftOut) {
 
   /** Copies the lists. */
   public JmhRun {
     results = List.copyOf(results);
     coldStarts = List.copyOf(coldStarts);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -27,7 +31,7 @@ public record JmhRun(List<JmhResult> results, List<ColdStart> coldStarts) {
    *
    * @param file JMH's JSON
    * @return what it holds
-   * @throws MalformedResultException if it is not what JMH writes; the message names the place
+   * @throws MalformedResultException if it is not what JMH writes
    * @throws IOException if it cannot be read
    */
   public static JmhRun read(Path file) throws IOException {
@@ -39,19 +43,31 @@ public record JmhRun(List<JmhResult> results, List<ColdStart> coldStarts) {
    *
    * @param file JMH's JSON
    * @return what it holds
-   * @throws MalformedResultException if it is not what JMH writes; the message names the place
+   * @throws MalformedResultException if it is not what JMH writes: no array, or none of whose
+   *     entries names a benchmark
    */
   public static JmhRun of(JsonFile file) throws MalformedResultException {
-    return new JmhRun(JmhResults.of(file), JmhResults.coldStarts(file));
+    JmhRun run = JmhResults.of(file);
+    if (run.results.isEmpty()
+        && run.coldStarts.isEmpty()
+        && run.leftOut.stream().allMatch(entry -> entry.benchmark().isEmpty())) {
+      throw file.malformed(
+          "",
+          run.leftOut.isEmpty()
+              ? "has no result"
+              : "must be an array of results, as JMH writes it; " + run.leftOut.get(0));
+    }
+    return run;
   }
 
   /**
-   * Tells whether there is nothing to show.
+   * The same with other results.
    *
-   * @return true if no result is in a mode that is known here
+   * @param others what to show instead of its results
+   * @return a run with the same cold starts, and the same left out
    */
-  public boolean isEmpty() {
-    return results.isEmpty() && coldStarts.isEmpty();
+  JmhRun with(List<JmhResult> others) {
+    return new JmhRun(others, coldStarts, leftOut);
   }
 
   /**
@@ -60,6 +76,10 @@ public record JmhRun(List<JmhResult> results, List<ColdStart> coldStarts) {
    * @return Markdown, readable as plain text
    */
   public String tables() {
-    return RatioTable.of(results) + ColdStartSections.text(coldStarts);
+    return RatioTable.of(results)
+        + ColdStartSections.text(coldStarts)
+        + leftOut.stream()
+            .map(each -> VisibleText.of("Left out: " + each) + "\n")
+            .collect(Collectors.joining());
   }
 }

@@ -6,20 +6,21 @@ import static antipgd.reports.page.Table.NOTHING;
 
 import antipgd.reports.page.Table;
 import antipgd.reports.plot.NumberText;
+import antipgd.reports.plot.VisibleText;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Who is faster, and by how much.
  *
- * <p>Times are means of fork means, with the interval of {@link Bootstrap}; {@code forks} are the
- * least and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
- * threads together; {@code % limit} compares it with the best of the run's bandwidth benchmarks at
- * the same length. {@code x baseline} is the baseline's time divided by the kernel's at the same
- * parameters: above 1 the kernel is faster. {@code B/op} is what a call allocates, if the profiler
- * {@code gc} ran.
+ * <p>Times are means over forks, with the interval of {@link Family}; {@code forks} are the least
+ * and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
+ * threads together, {@code Gop/s} its operations on lanes; {@code % limit} is the share of the
+ * limit that binds, see {@link Limits}. {@code x baseline} is the baseline's time divided by the
+ * kernel's at the same parameters: above 1 the kernel is faster, unless a question mark says that
+ * this is not told. {@code B/op} is what a call allocates, if the profiler {@code gc} ran.
  */
 public final class RatioTable {
 
@@ -42,7 +43,13 @@ public final class RatioTable {
       if (i == 0 || !each.environment().equals(classes.get(i - 1).environment())) {
         text.append(Environments.text(each.environment()) + "\n");
       }
-      text.append("### " + each.name() + "\n\n" + of(each).text() + "\n");
+      text.append("### " + VisibleText.of(each.name()) + "\n\n" + of(each).text() + "\n");
+      List<String> notes = new ArrayList<>(BenchmarkNotes.steadiness(each));
+      Limits.about(each.faults()).ifPresent(notes::add);
+      notes.forEach(note -> text.append(VisibleText.of(note) + "\n\n"));
+    }
+    if (classes.stream().anyMatch(each -> !each.baselines().isEmpty())) {
+      text.append(Speedups.ABOUT + "\n");
     }
     if (classes.stream().anyMatch(BenchmarkClass::hasAllocation)) {
       text.append(ABOUT_ALLOCATION + "\n");
@@ -53,37 +60,34 @@ public final class RatioTable {
   static Table of(BenchmarkClass of) {
     Table.Builder<JmhResult> table = new Table.Builder<>();
     if (of.isSized()) {
-      table.number(
-          "n", result -> result.elements().isPresent() ? result.params().get("n") : NOTHING);
+      table.number(of.length(), result -> result.params().get(of.length()));
     }
-    table.text("kernel", JmhResult::kernel);
-    table.number(of.timeUnit(), result -> shown(of.time(result).map(Estimate::estimate)));
-    table.number(
-        "95 % interval",
-        result ->
-            of.time(result)
-                .filter(Estimate::isKnown)
-                .map(
-                    time ->
-                        NumberText.significant(time.lower())
-                            + ".."
-                            + NumberText.significant(time.upper()))
-                .orElse(NOTHING));
-    table.number("forks", result -> of.time(result).isPresent() ? forks(result) : NOTHING);
+    table.text("kernel", of::kernel);
+    table.number(of.timeUnit(), result -> NumberText.significant(of.time(result).estimate()));
+    if (of.results().stream().anyMatch(result -> result.forks().size() > 1)) {
+      table.number(
+          "95 % interval", result -> result.mayBeCompared() ? interval(of.time(result)) : NOTHING);
+      table.number("forks", result -> forks(of.forkTimes(result)));
+    }
     if (of.results().stream().anyMatch(result -> result.bandwidth().isPresent())) {
       table.number(
           "GB/s",
           result -> result.bandwidth().map(rate -> fixed(1, rate.estimate())).orElse(NOTHING));
     }
-    if (of.results().stream().anyMatch(result -> of.shareOfLimit(result).isPresent())) {
+    if (of.results().stream().anyMatch(result -> result.arithmetic().isPresent())) {
       table.number(
-          "% limit",
-          result -> of.shareOfLimit(result).map(share -> fixed(0, 100 * share)).orElse(NOTHING));
+          "Gop/s",
+          result -> result.arithmetic().map(rate -> fixed(1, rate.estimate())).orElse(NOTHING));
     }
+    if (of.results().stream().anyMatch(result -> of.binding(result).isPresent())) {
+      table.number(
+          "% limit", result -> of.binding(result).map(Limits.Share::toString).orElse(NOTHING));
+    }
+    Speedups speedups = new Speedups(of);
     for (String baseline : of.baselines()) {
       table.number(
           "x " + baseline,
-          result -> of.speedup(result, baseline).map(RatioTable::ratio).orElse(NOTHING));
+          result -> speedups.over(baseline, result).map(Speedups::text).orElse(NOTHING));
     }
     if (of.hasAllocation()) {
       table.number(
@@ -93,6 +97,11 @@ public final class RatioTable {
                   ? fixed(1, result.allocation().getAsDouble())
                   : NOTHING);
     }
+    for (String how : List.of(Environments.FLAGS, Environments.PROCEDURE)) {
+      if (BenchmarkNotes.differ(of, how)) {
+        table.text(how, result -> BenchmarkNotes.how(result, how));
+      }
+    }
     return table.of("", of.results());
   }
 
@@ -101,23 +110,20 @@ public final class RatioTable {
         ? NumberText.significant(ratio.estimate())
         : NumberText.significant(ratio.estimate())
             + " ("
-            + NumberText.significant(ratio.lower())
-            + ".."
-            + NumberText.significant(ratio.upper())
+            + range(ratio.lower(), ratio.upper())
             + ")";
   }
 
-  private static String forks(JmhResult result) {
-    if (result.forks().size() == 1) {
-      return NOTHING;
-    }
-    double least = Collections.min(result.forkTimes()) / result.perCall();
-    double largest = Collections.max(result.forkTimes()) / result.perCall();
-    return NumberText.significant(least) + ".." + NumberText.significant(largest);
+  private static String interval(Estimate time) {
+    return time.isKnown() ? range(time.lower(), time.upper()) : NOTHING;
   }
 
-  private static String shown(Optional<Double> value) {
-    return value.map(NumberText::significant).orElse(NOTHING);
+  private static String forks(List<Double> times) {
+    return times.size() == 1 ? NOTHING : range(Collections.min(times), Collections.max(times));
+  }
+
+  private static String range(double least, double largest) {
+    return NumberText.significant(least) + ".." + NumberText.significant(largest);
   }
 
   private static String fixed(int decimals, double value) {

@@ -38,6 +38,15 @@ public record EnvironmentTable(List<Item> items) {
   }
 
   /**
+   * Tells whether anything is known.
+   *
+   * @return false if there is nothing to show
+   */
+  public boolean known() {
+    return !items.isEmpty();
+  }
+
+  /**
    * The most important of it in a line.
    *
    * @return values without names
@@ -46,6 +55,15 @@ public record EnvironmentTable(List<Item> items) {
     String summary =
         MAIN.stream().map(this::value).filter(Objects::nonNull).collect(Collectors.joining("; "));
     return summary.isEmpty() ? "not recorded" : summary;
+  }
+
+  /**
+   * The same between tags.
+   *
+   * @return HTML
+   */
+  public String summaryHtml() {
+    return Page.html(summary());
   }
 
   private String value(String name) {

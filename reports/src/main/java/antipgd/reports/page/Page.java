@@ -5,9 +5,12 @@ package antipgd.reports.page;
 import antipgd.documents.AtomicFile;
 import antipgd.reports.plot.Drawing;
 import antipgd.reports.plot.PlotColour;
+import antipgd.reports.plot.VisibleText;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A page. It is put together in memory and then written file by file, so what is wrong with results
@@ -28,6 +30,22 @@ import java.util.stream.Collectors;
  * @param sections what it shows
  */
 public record Page(String name, String title, List<String> points, List<Section> sections) {
+
+  private static final Mustache.Escaper HTML = text -> Escapers.HTML.escape(VisibleText.of(text));
+
+  /** What Markdown takes for more than text, wherever it stands. */
+  private static final String MARKUP = "([\\\\`*_<>\\[\\]|~$#]|&(?=[#\\w]))";
+
+  /** What it takes for the beginning of a list, where a text begins. */
+  private static final String BULLET = "^([0-9]*)([-+.)])";
+
+  /** Makes the names of sections and plots unique. */
+  public Page {
+    points = List.copyOf(points);
+    UniqueNames anchors = new UniqueNames();
+    UniqueNames plots = new UniqueNames();
+    sections = sections.stream().map(section -> section.on(anchors, plots)).toList();
+  }
 
   /**
    * Writes {@code name.html}, and {@code name.md} with its plots in a folder {@code name}, from
@@ -78,6 +96,7 @@ public record Page(String name, String title, List<String> points, List<Section>
 
   String html() throws IOException {
     return Mustache.compiler()
+        .withEscaper(HTML)
         .compile(template("page.html"))
         .execute(Map.of("page", this, "css", PlotColour.css()));
   }
@@ -95,10 +114,22 @@ public record Page(String name, String title, List<String> points, List<Section>
     }
   }
 
-  /** What Markdown would take for more than text. */
+  /** For what stands between tags of HTML in Markdown. */
+  static String html(String text) {
+    return HTML.escape(text);
+  }
+
+  /**
+   * Where its plots are, seen from the page.
+   *
+   * @return the name of their folder, as a link has it
+   */
+  public String folder() {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   private static String escaped(String text) {
-    return text.chars()
-        .mapToObj(c -> "\\`*_<>[]|".indexOf(c) < 0 ? Character.toString(c) : "\\" + (char) c)
-        .collect(Collectors.joining());
+    String escaped = VisibleText.of(text).replaceAll(MARKUP, "\\\\$1");
+    return escaped.replaceFirst(BULLET + "(?=\\s)", "$1\\\\$2");
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 /**
  * A part of a page.
  *
+ * @param anchor where a link to it leads; unique on its page
  * @param title its heading
  * @param text what to know before looking; may be empty
  * @param figures its plots
@@ -17,6 +18,7 @@ import java.util.Locale;
  * @param environment what its results were made on
  */
 public record Section(
+    String anchor,
     String title,
     String text,
     List<Figure> figures,
@@ -43,10 +45,50 @@ public record Section(
     }
   }
 
+  /** Enough to tell most names apart, and short enough for every file system. */
+  private static final int LONGEST_SLUG = 100;
+
   /** Copies the lists. */
   public Section {
     figures = List.copyOf(figures);
     tables = List.copyOf(tables);
+  }
+
+  /**
+   * A section whose link is made of its title.
+   *
+   * @param title its heading
+   * @param text what to know before looking; may be empty
+   * @param figures its plots
+   * @param tables its tables
+   * @param environment what its results were made on
+   */
+  public Section(
+      String title,
+      String text,
+      List<Figure> figures,
+      List<Table> tables,
+      EnvironmentTable environment) {
+    this(slug(title), title, text, figures, tables, environment);
+  }
+
+  /**
+   * The same by names that no other section and no other plot of a page has.
+   *
+   * @param anchors those of its page
+   * @param plots names of the plots of its page
+   * @return the same section
+   */
+  Section on(UniqueNames anchors, UniqueNames plots) {
+    return new Section(
+        anchors.of(anchor),
+        title,
+        text,
+        figures.stream()
+            .map(f -> new Figure(f.drawing().named(plots.of(f.drawing().name())), f.caption()))
+            .toList(),
+        tables,
+        environment);
   }
 
   /**
@@ -76,16 +118,8 @@ public record Section(
   }
 
   /**
-   * Where a link to it leads.
-   *
-   * @return its title in a URL's letters
-   */
-  public String anchor() {
-    return slug(title);
-  }
-
-  /**
-   * Makes a name for files and links.
+   * Makes a name for files and links. Different words may have one name: a page makes its names
+   * unique.
    *
    * @param words any
    * @return lower-case letters, digits and hyphens
@@ -99,6 +133,7 @@ public record Section(
         slugs.add(slug);
       }
     }
-    return String.join("-", slugs);
+    String slug = String.join("-", slugs);
+    return slug.substring(0, Math.min(LONGEST_SLUG, slug.length()));
   }
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.page;
 
+import antipgd.reports.plot.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -143,11 +143,14 @@ public record Table(String title, List<Column> columns, List<List<String>> rows)
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       int of = i;
-      List<String> down = new ArrayList<>(List.of(column.header()));
-      rows.forEach(row -> down.add(row.get(of)));
-      int width = down.stream().mapToInt(String::length).max().orElseThrow();
-      String format = column.number() ? "%" + width + "s" : "%-" + width + "s";
-      down.replaceAll(cell -> "| " + String.format(Locale.ROOT, format, cell) + " ");
+      List<String> down = new ArrayList<>(List.of(VisibleText.of(column.header())));
+      rows.forEach(row -> down.add(VisibleText.of(row.get(of)).replace("|", "\\|")));
+      int width = down.stream().mapToInt(Table::length).max().orElseThrow();
+      down.replaceAll(
+          cell -> {
+            String blanks = " ".repeat(width - length(cell));
+            return "| " + (column.number() ? blanks + cell : cell + blanks) + " ";
+          });
       down.add(1, "|" + "-".repeat(width + 1) + (column.number() ? ":" : "-"));
       padded.add(down);
     }
@@ -159,5 +162,18 @@ public record Table(String title, List<Column> columns, List<List<String>> rows)
       text.append("|\n");
     }
     return text.toString();
+  }
+
+  private static int length(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+
+  /**
+   * Its title between tags.
+   *
+   * @return HTML
+   */
+  public String titleHtml() {
+    return Page.html(title);
   }
 }

@@ -21,6 +21,16 @@ public record Drawing(String name, String title, int width, String svg, String f
    * @return the same plot
    */
   public Drawing prefixed(String prefix) {
-    return new Drawing(prefix + "-" + name, title, width, svg, file);
+    return named(prefix + "-" + name);
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param newName unique on its page
+   * @return the same plot
+   */
+  public Drawing named(String newName) {
+    return new Drawing(newName, title, width, svg, file);
   }
 }

@@ -136,6 +136,25 @@ public final class LinePlot {
   }
 
   /**
+   * Tells whether there is anything to draw.
+   *
+   * @return true if no series could be added
+   */
+  public boolean isEmpty() {
+    return layers.isEmpty();
+  }
+
+  /**
+   * Tells whether any value of x is marked within what is shown.
+   *
+   * @return false if marks are out of sight, or there is none
+   */
+  public boolean showsMarkX() {
+    ValueAxis across = ValueAxis.over(x.scale(), points().mapToDouble(Point::x), 0, 1);
+    return marksX.stream().anyMatch(mark -> across.reaches(mark.at()));
+  }
+
+  /**
    * Draws it.
    *
    * @return the plot

@@ -29,7 +29,9 @@ record Marks(List<Mark> marks, ValueAxis x) {
     double[] middles = Spread.middles(wanted, widths, Svg.EDGE, Axes.WIDTH - Svg.EDGE);
     for (int i = 0; i < wanted.length; i++) {
       svg.line(wanted[i], axes.top(), wanted[i], axes.bottom(), PlotColour.MUTED, Svg.DASHED);
-      svg.text(names.get(i), middles[i], axes.top() - Axes.LINE / 2., "middle", PlotColour.MUTED);
+      if (!marks.get(i).name().isEmpty()) {
+        svg.text(names.get(i), middles[i], axes.top() - Axes.LINE / 2., "middle", PlotColour.MUTED);
+      }
     }
   }
 }

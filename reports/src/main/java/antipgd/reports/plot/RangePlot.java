@@ -14,6 +14,10 @@ public final class RangePlot {
   private static final int ROOM_FOR_LABELS = 226;
   private static final int MOST_LINES = 3;
   private static final double BETWEEN_ROWS = 6;
+
+  /** Of all rows together. */
+  private static final double LEAST_HEIGHT = 60;
+
   private static final double BAR = 12;
   private static final double FAINT = 0.25;
   private static final double VALUE = 3.5;
@@ -118,7 +122,8 @@ public final class RangePlot {
     double[] middles = new double[rows.size()];
     double bottom = top;
     for (int i = 0; i < middles.length; i++) {
-      double height = labels.get(i).height() + BETWEEN_ROWS;
+      double height =
+          Math.max(labels.get(i).height() + BETWEEN_ROWS, LEAST_HEIGHT / middles.length);
       middles[i] = bottom + height / 2;
       bottom += height;
     }

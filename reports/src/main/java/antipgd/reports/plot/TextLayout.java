@@ -4,14 +4,13 @@ package antipgd.reports.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A text laid out in lines. The viewer chooses the font, so no font of this machine could tell how
  * wide a text will be: it is measured by a table, and the same everywhere. The widths are those of
  * a wide font, so that others fit, too.
  *
- * @param whole all of it
+ * @param whole all of it, visible
  * @param lines what there is room for
  * @param size of the letters
  * @param width of the longest line
@@ -54,7 +53,7 @@ record TextLayout(String whole, List<String> lines, int size, double width) {
    * @param most how many lines there may be
    */
   static TextLayout of(String text, int size, double room, int most) {
-    String whole = visible(text);
+    String whole = VisibleText.of(text);
     List<String> lines = new ArrayList<>();
     String rest = whole;
     while (lines.size() < most - 1 && width(rest, size) > room) {
@@ -92,25 +91,11 @@ record TextLayout(String whole, List<String> lines, int size, double width) {
     return cut;
   }
 
-  private static double width(String text, int size) {
+  /** How wide a line of visible text is. */
+  static double width(String text, int size) {
     int hundredths =
         text.codePoints().map(c -> c >= ' ' && c <= '~' ? WIDTHS[c - ' '] : OTHER_WIDTH).sum();
     return hundredths * size / 100. * (size >= HEADING ? BOLD_WIDTH : 1);
-  }
-
-  /** The text with what no XML may hold, and what changes how the rest is read, by its code. */
-  private static String visible(String text) {
-    return text.codePoints()
-        .mapToObj(c -> isShown(c) ? Character.toString(c) : String.format("\\u%04x", c))
-        .collect(Collectors.joining());
-  }
-
-  private static boolean isShown(int c) {
-    int type = Character.getType(c);
-    return type != Character.CONTROL
-        && type != Character.FORMAT
-        && type != Character.SURROGATE
-        && (c & 0xfffe) != 0xfffe;
   }
 
   /** The width of the widest. */

@@ -9,21 +9,15 @@ import antipgd.reports.plot.LinePlot.Axis;
 import antipgd.reports.plot.LinePlot.Kind;
 import antipgd.reports.plot.LinePlot.Point;
 import java.awt.geom.Rectangle2D;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class PlotTest {
 
@@ -113,19 +107,8 @@ class PlotTest {
         Stream.of(Kind.values()).map(PlotTest::alone));
   }
 
-  private static Document parsed(String svg) throws Exception {
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(svg)));
-  }
-
-  private static List<Element> elements(Document document, String name) {
-    NodeList list = document.getElementsByTagName(name);
-    return IntStream.range(0, list.getLength()).mapToObj(i -> (Element) list.item(i)).toList();
-  }
-
   private static List<String> texts(Drawing drawing) throws Exception {
-    return elements(parsed(drawing.file()), "text").stream().map(Element::getTextContent).toList();
+    return new DrawnSvg(drawing.file()).texts();
   }
 
   @Test
@@ -153,21 +136,21 @@ class PlotTest {
   @Test
   void showsASinglePointOfEveryKind() throws Exception {
     for (Kind kind : Kind.values()) {
-      assertThat(elements(parsed(alone(kind).svg()), "circle")).as(kind.name()).isNotEmpty();
+      assertThat(new DrawnSvg(alone(kind).svg()).elements("circle")).as(kind.name()).isNotEmpty();
     }
   }
 
   @Test
   void whatIsCutIsWithinReach() throws Exception {
     assertThat(texts(longRanges())).noneMatch(text -> text.contains("m".repeat(100)));
-    assertThat(elements(parsed(longRanges().svg()), "title"))
+    assertThat(new DrawnSvg(longRanges().svg()).elements("title"))
         .extracting(Element::getTextContent)
         .contains("m".repeat(100) + LONG);
   }
 
   @Test
   void writesControlCharactersByTheirCodes() throws Exception {
-    assertThat(elements(parsed(strange().file()), "title").get(0).getTextContent())
+    assertThat(new DrawnSvg(strange().file()).elements("title").get(0).getTextContent())
         .isEqualTo(
             "<b>\\u001b[31m \\u0000\\u000a\\ud800 \\u202e\\uffff &amp; \"' \ud83d\ude00 \u6f22");
   }
@@ -175,40 +158,21 @@ class PlotTest {
   @ParameterizedTest
   @MethodSource("drawings")
   void textsAreInsideAndBesideEachOther(Drawing drawing) throws Exception {
-    Document document = parsed(drawing.svg());
-    double height = Double.parseDouble(document.getDocumentElement().getAttribute("height"));
-    Rectangle2D picture = new Rectangle2D.Double(0, 0, drawing.width(), height);
+    DrawnSvg svg = new DrawnSvg(drawing.svg());
+    svg.assertTextsAreInside();
     List<Rectangle2D> boxes = new ArrayList<>();
-    for (Element line : elements(document, "tspan")) {
-      Rectangle2D box = box(line);
-      assertThat(picture.contains(box)).as(line.getTextContent()).isTrue();
+    for (Element line : svg.elements("tspan")) {
+      Rectangle2D box = DrawnSvg.box(line);
       assertThat(boxes).as(line.getTextContent()).noneMatch(box::intersects);
       boxes.add(box);
     }
     assertThat(boxes).hasSizeGreaterThan(5);
   }
 
-  /** As high as capital letters, so that lines of a text do not touch. */
-  private static Rectangle2D box(Element line) {
-    Element text = (Element) line.getParentNode();
-    int size = Integer.parseInt(text.getAttribute("font-size"));
-    double width =
-        TextLayout.of(line.getTextContent().strip(), size, Double.POSITIVE_INFINITY, 1).width();
-    double share =
-        switch (text.getAttribute("text-anchor")) {
-          case "start" -> 0;
-          case "middle" -> 0.5;
-          default -> 1;
-        };
-    double x = Double.parseDouble(line.getAttribute("x")) - share * width;
-    double y = Double.parseDouble(line.getAttribute("y"));
-    return new Rectangle2D.Double(x, y - 0.75 * size, width, 0.75 * size);
-  }
-
   @ParameterizedTest
   @MethodSource("drawings")
   void needsNothingFromElsewhere(Drawing drawing) throws Exception {
-    Element root = parsed(drawing.file()).getDocumentElement();
+    Element root = new DrawnSvg(drawing.file()).root();
     assertThat(root.getAttribute("viewBox"))
         .isEqualTo("0 0 " + drawing.width() + " " + root.getAttribute("height"));
     assertThat(root.getAttribute("role")).isEqualTo("img");
@@ -233,9 +197,8 @@ class PlotTest {
   @Test
   void seriesOfOneColourDifferInShape() throws Exception {
     List<String> circles =
-        elements(parsed(crowd().svg()), "circle").stream()
-            .map(e -> e.getAttribute("fill"))
-            .toList();
+        new DrawnSvg(crowd().svg())
+            .elements("circle").stream().map(e -> e.getAttribute("fill")).toList();
     assertThat(circles).contains(PlotColour.series(0).toString(), PlotColour.series(4).toString());
     assertThat(PlotColour.series(8)).isEqualTo(PlotColour.series(0));
     assertThat(circles.stream().filter(PlotColour.series(8).toString()::equals)).hasSize(3);

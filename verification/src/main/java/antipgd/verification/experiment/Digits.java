@@ -46,7 +46,7 @@ public final class Digits {
   /** By digit, then by image. */
   private final float[][][] images;
 
-  private Digits(float[][][] images) {
+  Digits(float[][][] images) {
     this.images = images;
   }
 
@@ -176,7 +176,8 @@ public final class Digits {
     }
   }
 
-  private static float[][] read(Path file) throws IOException {
+  /** The images of a file, shrunk. */
+  static float[][] read(Path file) throws IOException {
     List<float[]> images = new ArrayList<>();
     if (!Files.exists(file)) {
       throw new IOException(PACKAGE + " is not whole: " + file + " is missing");

@@ -31,6 +31,7 @@ import antipgd.verification.claims.TraceCorollary;
 import antipgd.verification.claims.TuningDoesNotHelpPgd;
 import antipgd.verification.claims.UpdateRules;
 import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.ExactCheck;
 import antipgd.verification.statistics.Verdict;
 import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Kernels;
@@ -173,10 +174,23 @@ public final class Suite {
   }
 
   /**
-   * What honest claims may raise alarms, as they declare it.
+   * How many checks have no chance in them: identities, which hold up to rounding or do not.
    *
    * @param claims the claims
-   * @return the sum of the false-alarm rates that their checks declare
+   * @return the number of their exact checks; all others are statistical
+   */
+  public static long exactChecks(List<Claim> claims) {
+    return claims.stream()
+        .flatMap(claim -> claim.checks().stream())
+        .filter(ExactCheck.class::isInstance)
+        .count();
+  }
+
+  /**
+   * How often honest claims raise an alarm at most, all together.
+   *
+   * @param claims the claims
+   * @return the sum of the false-alarm rates of their checks
    */
   public static double falseAlarmBudget(List<Claim> claims) {
     return claims.stream()

@@ -17,6 +17,10 @@ import antipgd.step.Workers;
 import antipgd.training.Recipe;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.WideningValley;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,39 @@ class DescentTest {
     }
   }
 
+  /** GD on a minimum stays at {@code |u|^2 = 4} to the bit; a wall there has been reached. */
+  @Test
+  void onAWallIsOutside() {
+    WideningValley valley = new WideningValley(4);
+    for (double[] walls : new double[][] {{4, 8}, {1, 4}, {1, 8}}) {
+      Ensemble ensemble =
+          new Ensemble(KERNEL, WORKERS, valley, recipe(Rule.GD), valley.minimum(4), 2);
+      Exits exits = new Exits(valley, 2, walls[0], walls[1], Exits.Iterate.CLEAN);
+      ensemble.run(3, exits);
+      assertThat(exits.down(1)).isEqualTo(walls[0] == 4);
+      assertThat(exits.up(1)).isEqualTo(walls[1] == 4);
+      assertThat(exits.step(1)).isEqualTo(walls[0] == 1 && walls[1] == 8 ? -1 : 1);
+    }
+  }
+
+  @Test
+  void anObserverSeesEachBlockAfterEachStep() {
+    for (int chains : new int[] {1, 64, 65, 128}) {
+      Ensemble ensemble = new Ensemble(KERNEL, WORKERS, VALLEY, recipe(Rule.PGD), start(), chains);
+      Map<Integer, List<Long>> seen = new ConcurrentHashMap<>();
+      ensemble.run(0);
+      ensemble.run(2);
+      ensemble.run(
+          3,
+          (block, descent) ->
+              seen.computeIfAbsent(block, b -> new ArrayList<>()).add(descent.steps()));
+      assertThat(ensemble.chains()).isEqualTo(chains);
+      assertThat(ensemble.steps()).isEqualTo(5);
+      assertThat(seen).hasSize(chains <= 64 ? 1 : 2).containsEntry(0, List.of(3L, 4L, 5L));
+      assertThat(seen.get((chains - 1) / 64)).isEqualTo(List.of(3L, 4L, 5L));
+    }
+  }
+
   @Test
   void aNormThatIsNotANumberIsAbove() {
     Recipe diverging = Recipe.constant(Rule.PGD, 1e30, 1e10, NOISE);
@@ -190,6 +227,9 @@ class DescentTest {
   @Test
   void refusesBadArguments() {
     assertThatThrownBy(() -> Descent.of(KERNEL, VALLEY, recipe(Rule.GD), new float[D]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("start.length = 5: must be 6, the landscape's dimension");
+    assertThatThrownBy(() -> Descent.block(KERNEL, VALLEY, recipe(Rule.GD), new float[D], 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("start.length = 5: must be 6, the landscape's dimension");
     assertThatThrownBy(() -> Descent.block(KERNEL, VALLEY, recipe(Rule.GD), start(), -1))

@@ -24,7 +24,7 @@ class LayersTest {
   private static final TwoLayerLinear NETWORK = new TwoLayerLinear(M, 0.5f);
   private static final NoiseStream NOISE = new NoiseStream(7, 1, Law.GAUSSIAN);
   private static final StepKernel KERNEL = StepKernels.scalar();
-  private static final Schedule ETA = Schedule.constant(0.1);
+  private static final Schedule ETA = n -> 0.1f / (1 + n);
   private static final float[] START = {1, -2, 3, 0.5f, 0.25f, -1};
 
   private static Layer layer(int length, Schedule sigma) {
@@ -64,7 +64,7 @@ class LayersTest {
       NETWORK.gradient(w, g);
       layered.step();
       for (int i = 0; i < z.length; i++) {
-        z[i] -= 0.1f * (double) g[i];
+        z[i] -= 0.1f / (1 + n) * (double) g[i];
         double sigma = n % 2 == 0 ? (i < M ? 0.5 : 0) : (i < M ? 0 : 0.25);
         assertThat(Math.abs(layered.w()[i] - (z[i] + sigma * NOISE.at(n, i)))).isLessThan(3e-6);
         assertThat(layered.sigma(i)).isEqualTo((float) sigma);
@@ -107,6 +107,7 @@ class LayersTest {
     assertThatThrownBy(() -> Descent.layered(KERNEL, NETWORK, List.of(layer(M, ETA)), START, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("layers have 3 weights: must have 6, the landscape's dimension");
+    assertThat(layer(1, ETA).length()).isEqualTo(1);
     assertThatThrownBy(() -> layer(0, ETA))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("length = 0: must be at least 1");

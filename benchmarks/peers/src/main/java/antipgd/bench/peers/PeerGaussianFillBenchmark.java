@@ -5,7 +5,7 @@ package antipgd.bench.peers;
 import antipgd.bench.Baseline;
 import antipgd.bench.Data;
 import antipgd.bench.GaussianFillBenchmark;
-import antipgd.bench.Traffic;
+import antipgd.bench.Work;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +38,7 @@ public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
 
   /** A modern ziggurat on a fast generator. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void commonsRng() {
     for (int i = 0; i < n; i++) {
       xi[i] = (float) commonsRng.sample();
@@ -47,26 +47,26 @@ public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
 
   /** Counter-based like ours. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void mklPhiloxIcdf(MklNoise mkl) {
     MklNoise.icdf(mkl.philox, mkl.xi, n);
   }
 
   /** Counter-based like ours, and by the same transform. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void mklPhiloxBoxMuller2(MklNoise mkl) {
     MklNoise.boxMuller2(mkl.philox, mkl.xi, n);
   }
 
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void mklArs5Icdf(MklNoise mkl) {
     MklNoise.icdf(mkl.ars5, mkl.xi, n);
   }
 
   @Benchmark
-  @Traffic(4 + 8)
+  @Work(bytes = 4 + 8)
   public void mklArs5IcdfArray(MklNoise mkl) {
     MklNoise.icdf(mkl.ars5, mkl.xi, n);
     mkl.xiMemory().get(xi);
@@ -74,13 +74,13 @@ public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
 
   /** A Mersenne Twister and the Box-Muller transform. */
   @Benchmark
-  @Traffic(4)
+  @Work(bytes = 4)
   public void torch(TorchNoise torch) {
     torch.xi.normal_();
   }
 
   @Benchmark
-  @Traffic(4 + 8)
+  @Work(bytes = 4 + 8)
   public void torchArray(TorchNoise torch) {
     torch.xi.normal_();
     torch.xiMemory().get(xi);

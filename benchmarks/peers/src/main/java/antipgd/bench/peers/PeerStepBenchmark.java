@@ -4,7 +4,7 @@ package antipgd.bench.peers;
 
 import antipgd.bench.Baseline;
 import antipgd.bench.GeneratedNoiseBenchmark;
-import antipgd.bench.Traffic;
+import antipgd.bench.Work;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,7 +31,7 @@ public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
 
   /** One loop, as {@link #scalarJdk} is. */
   @Benchmark
-  @Traffic(20)
+  @Work(bytes = 20)
   public void commonsRng() {
     eta = -eta;
     for (int i = 0; i < n; i++) {
@@ -41,14 +41,14 @@ public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
 
   /** Counter-based like ours. */
   @Benchmark
-  @Traffic(4 + 12 + 12 + 12)
+  @Work(bytes = 4 + 12 + 12 + 12)
   public void mklPhilox(MklStep mkl) {
     eta = -eta;
     mkl.step(mkl.philox, eta);
   }
 
   @Benchmark
-  @Traffic(4 + 12 + 12 + 12)
+  @Work(bytes = 4 + 12 + 12 + 12)
   public void mklArs5(MklStep mkl) {
     eta = -eta;
     mkl.step(mkl.ars5, eta);
@@ -56,14 +56,14 @@ public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
 
   /** What somebody does who knows what memory costs. */
   @Benchmark
-  @Traffic(20)
+  @Work(bytes = 20)
   public void mklArs5InBlocks(MklStep mkl) {
     eta = -eta;
     mkl.stepInBlocks(mkl.ars5, eta);
   }
 
   @Benchmark
-  @Traffic(8 + 4 + 12 + 12 + 12 + 8)
+  @Work(bytes = 8 + 4 + 12 + 12 + 12 + 8)
   public void mklArs5Array(MklStep mkl) {
     eta = -eta;
     mkl.gMemory().put(g);
@@ -72,14 +72,14 @@ public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
   }
 
   @Benchmark
-  @Traffic(4 + 12 + 12 + 12)
+  @Work(bytes = 4 + 12 + 12 + 12)
   public void torch(TorchStep torch) {
     eta = -eta;
     torch.step(eta);
   }
 
   @Benchmark
-  @Traffic(8 + 4 + 12 + 12 + 12 + 8)
+  @Work(bytes = 8 + 4 + 12 + 12 + 12 + 8)
   public void torchArray(TorchStep torch) {
     eta = -eta;
     torch.gMemory().put(g);
