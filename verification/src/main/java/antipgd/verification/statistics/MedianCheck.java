@@ -35,7 +35,7 @@ public final class MedianCheck extends Check {
       String name, String statistic, Requirement requirement, double outside, ErrorRates rates) {
     super(
         new Declaration(name, statistic, requirement, effect(name, requirement, outside), rates),
-        SampleSizes.least(name, n -> isEnough(requirement, n, outside, rates)));
+        samples(requirement, outside, rates));
   }
 
   private static double effect(String name, Requirement requirement, double outside) {
@@ -48,6 +48,15 @@ public final class MedianCheck extends Check {
       throw new IllegalArgumentException(name + ": outside = " + outside + ": must be in (0, 0.5)");
     }
     return 0.5 - outside;
+  }
+
+  /** One after the other, because a sample that is larger by one may leave out no more values. */
+  private static long samples(Requirement requirement, double outside, ErrorRates rates) {
+    int n = 1;
+    while (!isEnough(requirement, n, outside, rates)) {
+      n++;
+    }
+    return n;
   }
 
   private static boolean isEnough(
