@@ -25,9 +25,7 @@ import java.util.Locale;
  *
  * <p>Spread of one value: to first order {@code grad L(z + sigma xi) - grad L(z) = sigma H xi}, so
  * about {@code sigma |H T| / |T|^2 = 0.38 sigma} here; the planned values come from a pilot, which
- * sees the higher orders too. That c is neither 0 nor sigma/2 is told from a sigma that is off by a
- * factor of two; smaller mistakes are seen by the equality. Under PGD it is {@code sigma / (eta
- * |T|)}, exactly.
+ * sees the higher orders too. Under PGD it is {@code sigma / (eta |T|)}, exactly.
  */
 public final class ConditionalMean implements Claim {
 
