@@ -28,6 +28,7 @@ final class ClaimsSection {
             .flatMap(claim -> claim.checks().stream().map(check -> new Row(claim, check)))
             .toList();
     long failed = rows.stream().filter(row -> !row.check().outcome().passed()).count();
+    long exact = rows.stream().filter(row -> row.check().design().method().equals("exact")).count();
     String text =
         rows.size()
             + " checks of "
@@ -38,7 +39,9 @@ final class ClaimsSection {
             + shown(document.scale())
             + ": "
             + (failed == 0 ? "all passed" : failed + " FAILED")
-            + ". The false-alarm rates that they declare sum to "
+            + ". "
+            + exact
+            + " are exact identities, without chance; the false-alarm rates of the others sum to "
             + shown(document.falseAlarmBudget())
             + ".";
     return new Section(

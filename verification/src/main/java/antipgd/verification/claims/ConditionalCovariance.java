@@ -26,22 +26,6 @@ public final class ConditionalCovariance implements Claim {
   private static final double SIGMA = 0.5;
   private static final double RELATIVE_EFFECT = 0.05;
 
-  /** Entries of the covariance of grad L(z + sigma xi), in the order of the checks. */
-  private static double[] closedForm(double k) {
-    double s2 = SIGMA * SIGMA;
-    double v = POINT.v;
-    double r = POINT.r;
-    double m2 = POINT.m2(SIGMA);
-    double a4 = POINT.a4(SIGMA, k);
-    double mean = POINT.meanR(SIGMA);
-    return new double[] {
-      a4 * (r + s2) - m2 * m2 * r,
-      a4 * s2,
-      (mean * mean + POINT.varR(SIGMA, k)) * m2 - mean * mean * v * v,
-      2 * v * s2 * mean + 2 * s2 * (v * v * v + 3 * v * s2)
-    };
-  }
-
   private final List<MeanCheck> rademacher =
       checks(Law.RADEMACHER, 1, new double[] {1.3, 1.9, 1.3, 1.6});
   private final List<MeanCheck> gaussian = checks(Law.GAUSSIAN, 3, new double[] {6.5, 8, 3, 4.5});
@@ -58,7 +42,7 @@ public final class ConditionalCovariance implements Claim {
       "mean D_v^2",
       "mean D_v (D_u . u) / |u|^2"
     };
-    double[] expected = closedForm(k);
+    double[] expected = POINT.covariance(SIGMA, k);
     List<MeanCheck> checks = new ArrayList<>();
     for (int i = 0; i < entry.length; i++) {
       checks.add(

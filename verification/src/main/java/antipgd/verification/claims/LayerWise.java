@@ -39,9 +39,7 @@ public final class LayerWise implements Claim {
   private static final double SPREAD = 1.5;
   private static final int STEPS = 1000;
 
-  private record Width(int m, LayerNoise noise, MeanCheck check) {}
-
-  private final List<Width> widths = new ArrayList<>();
+  private final List<MeanCheck> allLayers = new ArrayList<>();
   private final DifferenceCheck grows =
       growth(LayerNoise.ALL, "grows", Requirement.within(8, 11.2), 1.4);
   private final DifferenceCheck stays =
@@ -52,20 +50,15 @@ public final class LayerWise implements Claim {
 
   /** Creates the claim. */
   public LayerWise() {
-    for (LayerNoise noise : LayerNoise.values()) {
-      for (int m : WIDTHS) {
-        widths.add(
-            new Width(
-                m,
-                noise,
-                new MeanCheck(
-                    new Declaration(
-                        name(noise) + "-" + m,
-                        "variance of f over its formula, m = " + m,
-                        Requirement.equal(1),
-                        0.08),
-                    SPREAD)));
-      }
+    for (int m : WIDTHS) {
+      allLayers.add(
+          new MeanCheck(
+              new Declaration(
+                  name(LayerNoise.ALL) + "-" + m,
+                  "variance of f over its formula, m = " + m,
+                  Requirement.equal(1),
+                  0.08),
+              SPREAD));
     }
   }
 
@@ -107,8 +100,7 @@ public final class LayerWise implements Claim {
 
   @Override
   public List<Check> checks() {
-    List<Check> checks = new ArrayList<>();
-    widths.forEach(width -> checks.add(width.check));
+    List<Check> checks = new ArrayList<>(allLayers);
     checks.addAll(List.of(grows, stays, zForm));
     return checks;
   }
@@ -116,32 +108,24 @@ public final class LayerWise implements Claim {
   @Override
   public void test(Trial trial) {
     int draws = trial.largestSample(checks());
-    double[][] squares = new double[widths.size()][];
-    Workers.common().run(widths.size(), i -> squares[i] = squares(trial, widths.get(i), draws));
-    for (int i = 0; i < widths.size(); i++) {
-      Width width = widths.get(i);
-      double unit = width.noise.variance(width.m, SIGMA);
-      trial.report(width.check.judge(moments(squares[i], unit)));
+    double[][] all = new double[WIDTHS.length][];
+    double[][] one = new double[WIDTHS.length][];
+    Workers.common()
+        .run(
+            WIDTHS.length,
+            i -> {
+              all[i] = squares(trial, LayerNoise.ALL, WIDTHS[i], draws);
+              one[i] = squares(trial, LayerNoise.ONE, WIDTHS[i], draws);
+            });
+    for (int i = 0; i < WIDTHS.length; i++) {
+      double formula = LayerNoise.ALL.variance(WIDTHS[i], SIGMA);
+      trial.report(allLayers.get(i).judge(moments(all[i], formula)));
     }
     double unit = SIGMA * SIGMA;
-    trial.report(
-        grows.judge(
-            moments(of(squares, LayerNoise.ALL, 1024), unit),
-            moments(of(squares, LayerNoise.ALL, 64), unit)));
-    trial.report(
-        stays.judge(
-            moments(of(squares, LayerNoise.ONE, 1024), unit),
-            moments(of(squares, LayerNoise.ONE, 64), unit)));
+    int widest = WIDTHS.length - 1;
+    trial.report(grows.judge(moments(all[widest], unit), moments(all[0], unit)));
+    trial.report(stays.judge(moments(one[widest], unit), moments(one[0], unit)));
     trial.report(zForm.judge(differenceOfForms(trial), STEPS));
-  }
-
-  private double[] of(double[][] squares, LayerNoise noise, int m) {
-    for (int i = 0; i < widths.size(); i++) {
-      if (widths.get(i).noise == noise && widths.get(i).m == m) {
-        return squares[i];
-      }
-    }
-    throw new IllegalStateException(noise + " at m = " + m + " was not drawn");
   }
 
   private static Moments moments(double[] values, double unit) {
@@ -152,12 +136,12 @@ public final class LayerWise implements Claim {
     return moments;
   }
 
-  private static double[] squares(Trial trial, Width width, int draws) {
-    return width.noise.squaredDeviations(
+  private static double[] squares(Trial trial, LayerNoise noise, int m, int draws) {
+    return noise.squaredDeviations(
         trial.kernel(),
-        new TwoLayerLinear(width.m, 0),
+        new TwoLayerLinear(m, 0),
         SIGMA,
-        trial.noise(width.check.name(), Law.GAUSSIAN),
+        trial.noise(name(noise) + "-" + m, Law.GAUSSIAN),
         draws);
   }
 

@@ -14,7 +14,10 @@ import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.List;
 
-/** Theorem 3.1, part 1, well inside its hypotheses. */
+/**
+ * Theorem 3.1, part 1, well inside its hypotheses. So its bounds are far away: the capped mean
+ * falls below its bound only where sigma is off by a factor of two.
+ */
 public final class PgdLeavesUpwards implements Claim {
 
   private static final ValleyCase CASE =

@@ -19,8 +19,9 @@ import java.util.SplittableRandom;
  * Every way to take a step gives the paper's formula, in double, to float32 rounding.
  *
  * <p>Bound: a step has at most four rounded operations, none with a result larger than {@code |w| +
- * |eta g| + (sigma + sigma') (|xi| + |xi'|)}; each errs by at most {@code 2^-24} of it. Noise is
- * taken as the kernel leaves it in its array; whether it is noise is for other claims.
+ * |eta g| + (sigma + sigma') (|xi| + |xi'|)}; each errs by at most {@code 2^-24} of it. Stored
+ * noise is taken as the kernel leaves it in its array, regenerated noise as {@link NoiseStream#at}
+ * defines it; whether it is noise is for other claims.
  */
 public final class UpdateRules implements Claim {
 
@@ -166,16 +167,23 @@ public final class UpdateRules implements Claim {
 
     double regenerated() {
       Noise regenerated = Noise.regenerated(noise);
-      float[] before = new float[length];
-      float[] after = new float[length];
-      kernel.fill(before, noise, STEP - 1);
-      kernel.fill(after, noise, STEP);
+      float[] before = defined(STEP - 1);
+      float[] after = defined(STEP);
       float[] next = w.clone();
       kernel.pgd(Slice.of(next, g), regenerated, STEP, ETA, SIGMA);
       double pgd = error(next, 0, before, SIGMA, after);
       next = w.clone();
       kernel.antiPgd(Slice.of(next, g), regenerated, STEP, ETA, SIGMA, ADDED);
       return Math.max(pgd, error(next, SIGMA, before, ADDED, after));
+    }
+
+    /** The noise of a step as its definition gives it, value by value and without the kernel. */
+    private float[] defined(long step) {
+      float[] values = new float[length];
+      for (int i = 0; i < length; i++) {
+        values[i] = noise.at(step, i);
+      }
+      return values;
     }
 
     private double error(float[] next, float takenBack, float[] last, float added, float[] made) {

@@ -86,4 +86,18 @@ final class ValleyPoint {
     double s2 = sigma * sigma;
     return 4 * s2 * r + d * (k - 1) * s2 * s2;
   }
+
+  /** Entries of the covariance: along u, across u, in v, and between v and u. */
+  double[] covariance(double sigma, double k) {
+    double s2 = sigma * sigma;
+    double m2 = m2(sigma);
+    double a4 = a4(sigma, k);
+    double mean = meanR(sigma);
+    return new double[] {
+      a4 * (r + s2) - m2 * m2 * r,
+      a4 * s2,
+      (mean * mean + varR(sigma, k)) * m2 - mean * mean * v * v,
+      2 * v * s2 * mean + 2 * s2 * (v * v * v + 3 * v * s2)
+    };
+  }
 }

@@ -64,6 +64,53 @@ record Waves(double[] a, double[][] b, double[] c) implements Landscape {
     }
   }
 
+  @Override
+  public void gradients(float[] w, float[] g) {
+    double[] point = new double[dimension()];
+    double[] gradient = new double[dimension()];
+    for (int c = 0; c < SIDE_BY_SIDE; c++) {
+      for (int j = 0; j < point.length; j++) {
+        point[j] = w[j * SIDE_BY_SIDE + c];
+      }
+      gradient(point, 0, gradient);
+      for (int j = 0; j < point.length; j++) {
+        g[j * SIDE_BY_SIDE + c] = (float) gradient[j];
+      }
+    }
+  }
+
+  /**
+   * The point at which gradient descent on {@code L + regularization Tr Hess L} comes to rest.
+   *
+   * @param from where it begins. Not modified.
+   */
+  double[] rest(double regularization, double[] from) {
+    double[] z = from.clone();
+    double[] gradient = new double[z.length];
+    for (int n = 0; n < 1000; n++) {
+      gradient(z, regularization, gradient);
+      for (int j = 0; j < z.length; j++) {
+        z[j] -= 0.1 * gradient[j];
+      }
+    }
+    return z;
+  }
+
+  /** The vector {@code sum_j d_j^3 grad L}. */
+  double[] thirdDerivatives(double[] w) {
+    double[] derivatives = new double[w.length];
+    for (int k = 0; k < a.length; k++) {
+      double cubes = 0;
+      for (double x : b[k]) {
+        cubes += x * x * x;
+      }
+      for (int j = 0; j < w.length; j++) {
+        derivatives[j] += a[k] * cubes * Math.cos(phase(k, w)) * b[k][j];
+      }
+    }
+    return derivatives;
+  }
+
   /** Gradient of {@code L + regularization Tr Hess L}. */
   void gradient(double[] w, double regularization, double[] gradient) {
     Arrays.fill(gradient, 0);

@@ -42,11 +42,12 @@ final class ListCommand implements Runnable {
             check.method());
       }
     }
+    long all = claims.stream().mapToInt(claim -> claim.checks().size()).sum();
+    long exact = Suite.exactChecks(claims);
     out.printf(
-        "%d claims, %d checks, false-alarm budget %.2g%n",
-        claims.size(),
-        claims.stream().mapToInt(claim -> claim.checks().size()).sum(),
-        Suite.falseAlarmBudget(claims));
+        "%d claims, %d checks: %d exact identities, and %d statistical with a false-alarm budget of"
+            + " %.2g%n",
+        claims.size(), all, exact, all - exact, Suite.falseAlarmBudget(claims));
     out.flush();
   }
 }

@@ -12,7 +12,6 @@ import antipgd.verification.descent.Ensemble;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.landscape.WideningValley;
 import antipgd.verification.statistics.Moments;
-import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -137,16 +136,6 @@ public record ValleyCase(Rule rule, Law law, double alpha, int d, double sigma2,
      */
     public Moments trace(double cap) {
       return moments(readings().mapToDouble(at -> at.capped(at.trace() / D, cap)));
-    }
-
-    /**
-     * {@code |u|^2 / (D unit)} at w; not finite if a chain is not.
-     *
-     * @param unit what to measure in, in units of D
-     * @return one value a chain
-     */
-    public Moments norm2(double unit) {
-      return moments(Arrays.stream(norms2()).map(norm2 -> norm2 / unit));
     }
 
     /**

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.statistics;
 
-/** The difference of the means of two independent samples: Welch's interval (1947). */
+/**
+ * The difference of the means of two independent samples: Welch's interval (1947), with Johnson's
+ * correction for skewness as in {@link MeanCheck}.
+ */
 public final class DifferenceCheck extends Check {
 
   /**
@@ -21,7 +24,7 @@ public final class DifferenceCheck extends Check {
 
   @Override
   public String method() {
-    return "Welch";
+    return "Welch, Johnson";
   }
 
   /**
@@ -36,12 +39,21 @@ public final class DifferenceCheck extends Check {
     double b = others.variance() / others.count();
     double freedom =
         (a + b) * (a + b) / (a * a / (values.count() - 1) + b * b / (others.count() - 1));
-    double level = declaration().requirement().level(declaration().rates());
-    double quantile = Student.twoSided(freedom, level);
-    double difference = values.mean() - others.mean();
+    double error = Math.sqrt(a + b);
+    double cubes = values.skewness() * cube(a, values) - others.skewness() * cube(b, others);
     return verdict(
         Math.min(values.count(), others.count()),
-        difference,
-        ConfidenceInterval.around(difference, quantile * Math.sqrt(a + b)));
+        values.mean() - others.mean(),
+        Student.interval(
+            values.mean() - others.mean(),
+            error,
+            error == 0 ? 0 : cubes / (error * error * error),
+            freedom,
+            declaration().requirement().level(declaration().rates())));
+  }
+
+  /** The cube of a mean's standard error over the root of the sample size. */
+  private static double cube(double squaredError, Moments values) {
+    return Math.pow(squaredError, 1.5) / Math.sqrt(values.count());
   }
 }

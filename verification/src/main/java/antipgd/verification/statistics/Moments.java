@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.statistics;
 
-/** Running mean and variance of a sample, by Welford (1962). */
+/** Running mean, variance and skewness of a sample, by Welford (1962) and Terriberry (2007). */
 public final class Moments {
 
   private long count;
   private double mean;
   private double squares;
+  private double cubes;
 
   /** An empty sample. */
   public Moments() {}
@@ -20,8 +21,11 @@ public final class Moments {
   public void add(double x) {
     count++;
     double delta = x - mean;
-    mean += delta / count;
-    squares += delta * (x - mean);
+    double share = delta / count;
+    mean += share;
+    double added = delta * (x - mean);
+    cubes += added * share * (count - 2) - 3 * share * squares;
+    squares += added;
   }
 
   /**
@@ -58,5 +62,14 @@ public final class Moments {
    */
   public double standardError() {
     return Math.sqrt(variance() / count);
+  }
+
+  /**
+   * Sample skewness, the third central moment over the cube of the standard deviation.
+   *
+   * @return the skewness; 0 where all values are equal, not a number of an empty sample
+   */
+  public double skewness() {
+    return squares == 0 && count > 0 ? 0 : Math.sqrt(count) * cubes / Math.pow(squares, 1.5);
   }
 }

@@ -20,7 +20,8 @@ final class Normal {
    * Samples after which a mean's interval and its own error fit into the effect together.
    *
    * <p>Equal: the half-width has the two-sided quantile of the false-alarm rate, the error the miss
-   * rate's. Within: the other way round, and an alarm can come from either side.
+   * rate's. Within: the other way round, and an alarm can come from either side. Of a family of
+   * means any can raise the alarm, so each has its share of the rate.
    */
   static long samples(Declaration declaration, int family, double standardDeviation) {
     ErrorRates rates = declaration.rates();

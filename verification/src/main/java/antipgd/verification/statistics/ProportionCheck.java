@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.statistics;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.FDistribution;
 
@@ -11,7 +13,7 @@ import org.apache.commons.math3.distribution.FDistribution;
  */
 public final class ProportionCheck extends Check {
 
-  private static final int MOST = 1 << 30;
+  private final int family;
 
   /**
    * A check of a probability.
@@ -20,30 +22,25 @@ public final class ProportionCheck extends Check {
    * @throws IllegalArgumentException if no sample size below 2^30 is enough
    */
   public ProportionCheck(Declaration declaration) {
-    super(declaration, samples(declaration));
+    this(declaration, 1);
   }
 
-  private static long samples(Declaration declaration) {
-    int enough = 64;
-    while (!isEnough(declaration, enough)) {
-      if (enough >= MOST) {
-        throw new IllegalArgumentException(declaration.name() + ": effect is too small");
-      }
-      enough *= 2;
-    }
-    int tooFew = enough / 2;
-    while (enough - tooFew > 1) {
-      int middle = (enough + tooFew) >>> 1;
-      if (isEnough(declaration, middle)) {
-        enough = middle;
-      } else {
-        tooFew = middle;
-      }
-    }
-    return enough;
+  /**
+   * A check of several probabilities that are all to lie within the bounds. Each is judged with the
+   * whole miss rate, because one that is out of bounds is enough to fail; they share the
+   * false-alarm rate equally.
+   *
+   * @param declaration what is declared
+   * @param family number of probabilities; 1 if one value is required
+   * @throws IllegalArgumentException if no sample size below 2^30 is enough
+   */
+  public ProportionCheck(Declaration declaration, int family) {
+    super(
+        declaration, SampleSizes.least(declaration.name(), n -> isEnough(declaration, family, n)));
+    this.family = family;
   }
 
-  private static boolean isEnough(Declaration declaration, int n) {
+  private static boolean isEnough(Declaration declaration, int family, int n) {
     Requirement required = declaration.requirement();
     ErrorRates rates = declaration.rates();
     double tail = required.level(rates) / 2;
@@ -55,8 +52,8 @@ public final class ProportionCheck extends Check {
       double alarmLow = chance(n, 0, least - 1, Math.max(0, required.lower() + effect));
       double alarmHigh = chance(n, most + 1, n, Math.min(1, required.upper() - effect));
       return least <= most
-          && (required.lower() <= 0 || alarmLow <= rates.falseAlarm() / 2)
-          && (required.upper() >= 1 || alarmHigh <= rates.falseAlarm() / 2);
+          && (required.lower() <= 0 || alarmLow <= rates.falseAlarm() / 2 / family)
+          && (required.upper() >= 1 || alarmHigh <= rates.falseAlarm() / 2 / family);
     }
     // Counts whose interval contains the value.
     double p = required.lower();
@@ -78,21 +75,54 @@ public final class ProportionCheck extends Check {
         : law.cumulativeProbability(most) - law.cumulativeProbability(least - 1);
   }
 
+  int family() {
+    return family;
+  }
+
   @Override
   public String method() {
-    return "Clopper-Pearson";
+    return family == 1 ? "Clopper-Pearson" : "Clopper-Pearson, worst of " + family;
   }
 
   /**
-   * Judges the counts.
+   * Judges the count.
    *
    * @param yes number of successes
    * @param trials number of trials
    * @return the verdict
    */
   public Verdict judge(int yes, int trials) {
+    return judge(new int[] {yes}, trials);
+  }
+
+  /**
+   * Judges several counts by the one that is furthest out of bounds, or nearest to them.
+   *
+   * @param yes numbers of successes, as many as there are probabilities
+   * @param trials number of trials of each
+   * @return the verdict
+   */
+  public Verdict judge(int[] yes, int trials) {
+    if (yes.length != family) {
+      throw new IllegalArgumentException(
+          name() + ": yes.length = " + yes.length + ": must be " + family);
+    }
+    return Arrays.stream(yes)
+        .mapToObj(count -> judgeOne(count, trials))
+        .min(
+            Comparator.comparing(Verdict::passed)
+                .thenComparingDouble(verdict -> distanceToBounds(verdict.estimate())))
+        .orElseThrow();
+  }
+
+  private Verdict judgeOne(int yes, int trials) {
     double level = declaration().requirement().level(declaration().rates());
     return verdict(trials, (double) yes / trials, interval(yes, trials, level));
+  }
+
+  private double distanceToBounds(double estimate) {
+    Requirement required = declaration().requirement();
+    return Math.min(estimate - required.lower(), required.upper() - estimate);
   }
 
   private static ConfidenceInterval interval(int yes, int trials, double level) {

@@ -67,6 +67,11 @@ public record Requirement(double lower, double upper, boolean proven) {
     return proven ? 2 * rates.miss() : rates.falseAlarm();
   }
 
+  /** The same where each of a family has to meet the requirement. */
+  double level(ErrorRates rates, int family) {
+    return proven ? level(rates) : level(rates) / family;
+  }
+
   /** False also where the interval is not a number. */
   boolean isMetBy(ConfidenceInterval interval) {
     return proven

@@ -4,11 +4,13 @@ package antipgd.verification.suite;
 
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
+import antipgd.step.StepKernels;
 import antipgd.verification.claims.AntiPgdAtTheEdge;
 import antipgd.verification.claims.AntiPgdGoesToTheWideEnd;
 import antipgd.verification.claims.Anticorrelation;
 import antipgd.verification.claims.ConditionalCovariance;
 import antipgd.verification.claims.ConditionalMean;
+import antipgd.verification.claims.EveryKernel;
 import antipgd.verification.claims.GaussianInstead;
 import antipgd.verification.claims.GdStays;
 import antipgd.verification.claims.Generalization;
@@ -17,6 +19,7 @@ import antipgd.verification.claims.LayerWise;
 import antipgd.verification.claims.MomentRecursions;
 import antipgd.verification.claims.NoiseIndependence;
 import antipgd.verification.claims.NoiseLaw;
+import antipgd.verification.claims.NoiseTriples;
 import antipgd.verification.claims.PgdAtTheEdge;
 import antipgd.verification.claims.PgdBlowsUp;
 import antipgd.verification.claims.PgdLeavesUpwards;
@@ -28,8 +31,10 @@ import antipgd.verification.claims.TraceCorollary;
 import antipgd.verification.claims.TuningDoesNotHelpPgd;
 import antipgd.verification.claims.UpdateRules;
 import antipgd.verification.statistics.Check;
+import antipgd.verification.statistics.ExactCheck;
 import antipgd.verification.statistics.Verdict;
 import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Kernels;
 import antipgd.verification.trial.Trial;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -56,6 +61,8 @@ public final class Suite {
         new NoiseIndependence(NoiseStream.DEFAULT_ROUNDS),
         new NoiseLaw(NoiseStream.FAST_ROUNDS),
         new NoiseIndependence(NoiseStream.FAST_ROUNDS),
+        new NoiseTriples(),
+        new EveryKernel(),
         new Telescoping(),
         new Anticorrelation(),
         new ConditionalMean(),
@@ -86,7 +93,8 @@ public final class Suite {
    * failure, how to repeat it.
    *
    * @param claims the claims
-   * @param kernel the kernel that does all steps and makes all noise
+   * @param kernel the chosen kernel, which does all steps and makes all noise; {@link EveryKernel}
+   *     tries the library's plain ones beside it
    * @param seed seed of all noise
    * @param scale factor on sample sizes, above 0; see {@link Check#samples(double)}
    * @param out receives the lines
@@ -121,20 +129,35 @@ public final class Suite {
    * Puts one claim on trial.
    *
    * @param claim the claim
-   * @param kernel the kernel that does all steps and makes all noise
+   * @param kernel the chosen kernel; the library's plain ones stand beside it
+   * @param seed seed of all noise
+   * @param scale factor on sample sizes, above 0
+   * @return a verdict for each of its checks; none if there is an obstacle
+   * @throws IllegalStateException as below
+   */
+  public static ClaimResult test(Claim claim, StepKernel kernel, long seed, double scale) {
+    Kernels kernels = new Kernels(StepKernels.scalar(), StepKernels.blocked(), kernel);
+    return test(claim, kernels, seed, scale);
+  }
+
+  /**
+   * Puts one claim on trial.
+   *
+   * @param claim the claim
+   * @param kernels the kernels that do all steps and make all noise
    * @param seed seed of all noise
    * @param scale factor on sample sizes, above 0
    * @return a verdict for each of its checks; none if there is an obstacle
    * @throws IllegalStateException if the claim leaves out a check that it declares, judges one
    *     twice or judges one that it does not declare
    */
-  public static ClaimResult test(Claim claim, StepKernel kernel, long seed, double scale) {
+  public static ClaimResult test(Claim claim, Kernels kernels, long seed, double scale) {
     long start = System.nanoTime();
     Optional<String> obstacle = claim.obstacle();
     if (obstacle.isPresent()) {
       return new ClaimResult(claim, 0, List.of(), obstacle);
     }
-    Trial trial = new Trial(claim.name(), kernel, seed, scale);
+    Trial trial = new Trial(claim.name(), kernels, seed, scale);
     claim.test(trial);
     List<String> declared = new ArrayList<>(claim.checks().stream().map(Check::name).toList());
     for (Verdict verdict : trial.verdicts()) {
@@ -151,10 +174,23 @@ public final class Suite {
   }
 
   /**
-   * What honest claims may raise alarms, as they declare it.
+   * How many checks have no chance in them: identities, which hold up to rounding or do not.
    *
    * @param claims the claims
-   * @return the sum of the false-alarm rates that their checks declare
+   * @return the number of their exact checks; all others are statistical
+   */
+  public static long exactChecks(List<Claim> claims) {
+    return claims.stream()
+        .flatMap(claim -> claim.checks().stream())
+        .filter(ExactCheck.class::isInstance)
+        .count();
+  }
+
+  /**
+   * How often honest claims raise an alarm at most, all together.
+   *
+   * @param claims the claims
+   * @return the sum of the false-alarm rates of their checks
    */
   public static double falseAlarmBudget(List<Claim> claims) {
     return claims.stream()

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Trial {
 
   private final String claim;
-  private final StepKernel kernel;
+  private final Kernels kernels;
   private final long seed;
   private final double scale;
   private final List<Verdict> verdicts = new ArrayList<>();
@@ -24,13 +24,13 @@ public final class Trial {
    * A trial without verdicts.
    *
    * @param claim name of the claim
-   * @param kernel the kernel on trial
+   * @param kernels the kernels on trial
    * @param seed seed of all noise
    * @param scale factor on sample sizes, above 0
    */
-  public Trial(String claim, StepKernel kernel, long seed, double scale) {
+  public Trial(String claim, Kernels kernels, long seed, double scale) {
     this.claim = claim;
-    this.kernel = kernel;
+    this.kernels = kernels;
     this.seed = seed;
     this.scale = scale;
   }
@@ -38,10 +38,19 @@ public final class Trial {
   /**
    * The kernel on trial: every step and all noise come from it.
    *
-   * @return the kernel
+   * @return the chosen one of {@link #kernels}
    */
   public StepKernel kernel() {
-    return kernel;
+    return kernels.chosen();
+  }
+
+  /**
+   * All kernels on trial, for a claim that tries each of them.
+   *
+   * @return the kernels
+   */
+  public Kernels kernels() {
+    return kernels;
   }
 
   /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.sabotage;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.step.StepKernel;
@@ -12,19 +13,20 @@ import antipgd.verification.suite.ClaimResult;
 import antipgd.verification.suite.HonestRun;
 import antipgd.verification.suite.Suite;
 import antipgd.verification.trial.Claim;
+import antipgd.verification.trial.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,8 +34,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The matrix of saboteurs by checks, left in {@code target/sabotage.md} and {@code .json}: every
- * saboteur is caught by a check, every check catches a saboteur, and the honest kernel passes them
- * all. What saboteurs spoil gives that kernel's bits, so it would pass as well.
+ * saboteur is caught by a check, every check catches one that is a near miss, and the honest kernel
+ * passes them all. What saboteurs spoil gives that kernel's bits, so it would pass as well.
  *
  * <p>Each saboteur is tried claim by claim until one catches it, at first by the one that caught
  * the saboteur before, whose mistake is often of the same kind; then each claim with a check that
@@ -44,6 +46,35 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class SabotageIT {
 
   private static final String HONEST = "nothing (honest)";
+
+  /**
+   * Checks of bounds from which the truth is so far that no near miss takes it across: the
+   * theorem's means, which are capped. They see a sigma that is off by a factor, or PGD that takes
+   * most of its noise back; {@link Saboteurs#GROSS} has mistakes that are just beyond what each can
+   * see.
+   */
+  private static final Set<String> FAR_FROM_THEIR_BOUNDS =
+      Set.of(
+          "moment-recursions/pgd-v2-16",
+          "pgd-leaves-upwards/capped-mean",
+          "pgd-at-the-edge/capped-mean",
+          "pgd-blows-up/capped-mean-alpha-1/2",
+          "pgd-blows-up/capped-mean-alpha-4/5",
+          "anti-pgd-goes-to-the-wide-end/bound",
+          "anti-pgd-at-the-edge/d-1-bound",
+          "anti-pgd-at-the-edge/d-8-bound",
+          "anti-pgd-at-the-edge/d-2-bound",
+          "trace-corollary/anti-pgd",
+          "trace-corollary/pgd",
+          "gaussian-instead/anti-pgd-bound",
+          "gaussian-instead/pgd-capped-mean",
+          "every-kernel/pgd-capped-mean",
+          "tuning-does-not-help-pgd/pgd-d-2",
+          "tuning-does-not-help-pgd/pgd-d-8",
+          "tuning-does-not-help-pgd/pgd-d-32",
+          "sensing/trace-of-pgd",
+          "sensing/test-error-of-pgd",
+          "digits/test-loss-of-pgd");
 
   /** Those that can be tried here. */
   private static final List<Claim> CLAIMS =
@@ -85,7 +116,7 @@ class SabotageIT {
   }
 
   private static void tryOne(String name, StepKernel kernel, Claim claim) {
-    note(name, Suite.test(claim, kernel, Suite.DEFAULT_SEED, 1));
+    note(name, Suite.test(claim, Kernels.all(kernel), Suite.DEFAULT_SEED, 1));
   }
 
   private static void note(String name, ClaimResult result) {
@@ -98,33 +129,49 @@ class SabotageIT {
     return ALARMS.get(saboteur).entrySet().stream()
         .filter(Map.Entry::getValue)
         .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        .collect(toSet());
   }
 
-  private static Set<String> allCaughtBy() {
-    return ALARMS.keySet().stream()
-        .flatMap(name -> caughtBy(name).stream())
-        .collect(Collectors.toSet());
+  /** The checks that have caught what is small enough for them. */
+  private static Set<String> allThatCaught() {
+    Set<String> caught = new HashSet<>();
+    for (String saboteur : ALARMS.keySet()) {
+      for (String check : caughtBy(saboteur)) {
+        if (isFit(saboteur, check)) {
+          caught.add(check);
+        }
+      }
+    }
+    return caught;
+  }
+
+  private static boolean isFit(String saboteur, String check) {
+    return !Saboteurs.GROSS.contains(saboteur) || FAR_FROM_THEIR_BOUNDS.contains(check);
   }
 
   /**
    * The saboteur to try while a check of the claim has caught none: rather one that a check of the
-   * same name has caught in another claim.
+   * same name has caught in another claim, and a gross one only for checks that see no other.
    */
   private static Optional<String> next(Set<String> saboteurs, Claim claim) {
-    Set<String> caught = allCaughtBy();
+    Set<String> caught = allThatCaught();
     Set<String> left =
-        claim.checks().stream()
-            .map(Check::name)
-            .filter(check -> !caught.contains(claim.name() + "/" + check))
-            .collect(Collectors.toSet());
+        checks(claim).stream().filter(check -> !caught.contains(check)).collect(toSet());
+    Set<String> names = left.stream().map(SabotageIT::nameInClaim).collect(toSet());
     Predicate<String> likely =
         saboteur ->
-            caughtBy(saboteur).stream()
-                .anyMatch(check -> left.contains(check.substring(check.indexOf('/') + 1)));
+            Saboteurs.GROSS.contains(saboteur)
+                || caughtBy(saboteur).stream()
+                    .map(SabotageIT::nameInClaim)
+                    .anyMatch(names::contains);
     return saboteurs.stream()
-        .filter(saboteur -> !left.isEmpty() && !isTried(saboteur, claim))
+        .filter(saboteur -> left.stream().anyMatch(check -> isFit(saboteur, check)))
+        .filter(saboteur -> !isTried(saboteur, claim))
         .min(Comparator.comparing(saboteur -> !likely.test(saboteur)));
+  }
+
+  private static String nameInClaim(String check) {
+    return check.substring(check.indexOf('/') + 1);
   }
 
   private static boolean isTried(String saboteur, Claim claim) {
@@ -156,7 +203,7 @@ class SabotageIT {
   }
 
   @Test
-  void everyCheckCatchesASaboteur() {
-    assertThat(allCaughtBy()).containsExactlyInAnyOrderElementsOf(allChecks());
+  void everyCheckCatchesANearMiss() {
+    assertThat(allThatCaught()).containsExactlyInAnyOrderElementsOf(allChecks());
   }
 }

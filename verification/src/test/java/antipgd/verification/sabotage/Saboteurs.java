@@ -7,16 +7,41 @@ import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.Rademacher;
 import antipgd.noise.Threefry4x32;
+import antipgd.step.Noise;
+import antipgd.step.Slice;
+import antipgd.step.Span;
 import antipgd.step.StepKernel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /** Wrong kernels and wrong noise, each with one mistake that somebody could make. */
 final class Saboteurs {
 
+  /**
+   * Those whose effect is not small: Anti-PGD is PGD or GD, PGD nearly Anti-PGD, or sigma off by a
+   * factor; the last two just beyond what some check of a bound that is far from the truth can see.
+   */
+  static final Set<String> GROSS =
+      Set.of(
+          "sign of the swap",
+          "stale xi",
+          "xi swapped before use",
+          "noise less 90 % of the last",
+          "50 % of sigma",
+          "40 % of sigma",
+          "15 % of sigma",
+          "10 % of sigma",
+          "3 % of sigma");
+
   private static final long LOW_WORD = 0xffffffffL;
+
+  /** Elements from which on the fused Gaussian step takes arrays to come from memory. */
+  private static final int FAR = 1 << 17;
 
   private final StepKernel honest;
   private final Textbook textbook;
@@ -30,9 +55,12 @@ final class Saboteurs {
   /** Every saboteur by what it does wrong; its noise is the honest kernel's, spoiled or not. */
   static Map<String, StepKernel> all(StepKernel honest) {
     Saboteurs saboteurs = new Saboteurs(honest);
+    saboteurs.addBroad();
     saboteurs.addRules();
     saboteurs.addAddresses();
     saboteurs.addNoise();
+    saboteurs.addFused();
+    saboteurs.addGross();
     return saboteurs.all;
   }
 
@@ -40,66 +68,28 @@ final class Saboteurs {
     all.put(mistake, StepKernel.of(loops));
   }
 
+  /**
+   * Small ones that many checks see, first because each is tried until all checks have seen one.
+   */
+  private void addBroad() {
+    addLane("one lane of 16 takes no noise back", xi -> 0, xi -> xi);
+    addLane("one lane of 16 adds noise with the wrong sign", xi -> xi, xi -> -xi);
+    addSpoiled(
+        "one lane of 16 without noise",
+        (law, xi, from) -> {
+          for (int i = from; i < from + 64; i += 16) {
+            xi[i] = 0;
+          }
+        });
+    addChanged("mean 0.02", xi -> xi + 0.02f);
+  }
+
   private void addRules() {
-    add(
-        "PGD instead of Anti-PGD",
-        new Textbook(honest) {
-          @Override
-          float antiPgd(float w, float g, float xi, float next, float eta, float back, float add) {
-            return pgd(w, g, next, eta, add);
-          }
-        });
-    // With it PGD is nearly Anti-PGD: what it adds, it takes back.
-    addTiles(
-        "every second noise takes back the one before",
-        (of, n, tile, count, out, from) -> {
-          textbook.tiles(of, n & ~1L, tile, count, out, from);
-          if ((n & 1) == 1) {
-            change(out, from, count * of.law().tile(), xi -> -xi);
-          }
-        });
-    add(
-        "PGD without noise",
-        new Textbook(honest) {
-          @Override
-          float pgd(float w, float g, float next, float eta, float sigma) {
-            return gd(w, g, eta);
-          }
-        });
-    add(
-        "sign of the swap",
-        new Textbook(honest) {
-          @Override
-          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
-            return super.oneScale(w, g, -xi, next, eta, sigma);
-          }
-        });
-    add(
-        "stale xi",
-        new Textbook(honest) {
-          @Override
-          float kept(float last, float next) {
-            return last;
-          }
-        });
-    add(
-        "xi swapped before use",
-        new Textbook(honest) {
-          @Override
-          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
-            return super.oneScale(w, g, next, next, eta, sigma);
-          }
-        });
-    add(
-        "takes back at the new sigma",
-        new Textbook(honest) {
-          @Override
-          float antiPgd(float w, float g, float xi, float next, float eta, float back, float add) {
-            return oneScale(w, g, xi, next, eta, add);
-          }
-        });
-    addScaled("sigma off by 2 %", 1, 1.02f);
-    addScaled("eta off by 2 %", 1.02f, 1);
+    addScales("takes back at the new sigma", (back, added) -> added, (back, added) -> added);
+    addScales("adds at the last sigma", (back, added) -> back, (back, added) -> back);
+    addScales("takes back 1 % too little", (back, added) -> 0.99f * back, (back, added) -> added);
+    addScaled("sigma off by 1 %", 1, 1.01f);
+    addScaled("eta off by 1 %", 1.01f, 1);
     add(
         "last element of a range skipped",
         new Textbook(honest) {
@@ -144,6 +134,40 @@ final class Saboteurs {
         });
   }
 
+  /** Those of {@link #GROSS}. */
+  private void addGross() {
+    add(
+        "sign of the swap",
+        new Textbook(honest) {
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return super.oneScale(w, g, -xi, next, eta, sigma);
+          }
+        });
+    add(
+        "stale xi",
+        new Textbook(honest) {
+          @Override
+          float kept(float last, float next) {
+            return last;
+          }
+        });
+    add(
+        "xi swapped before use",
+        new Textbook(honest) {
+          @Override
+          float oneScale(float w, float g, float xi, float next, float eta, float sigma) {
+            return super.oneScale(w, g, next, next, eta, sigma);
+          }
+        });
+    addCorrelated("noise less 90 % of the last", 0.9f);
+    addScaled("50 % of sigma", 1, 0.5f);
+    addScaled("40 % of sigma", 1, 0.4f);
+    addScaled("15 % of sigma", 1, 0.15f);
+    addScaled("10 % of sigma", 1, 0.1f);
+    addScaled("3 % of sigma", 1, 0.03f);
+  }
+
   private void addScaled(String mistake, float etas, float sigmas) {
     add(
         mistake,
@@ -165,20 +189,54 @@ final class Saboteurs {
         });
   }
 
+  /** The scale that a step uses in place of the two that it was given. */
+  private interface Scale {
+    float of(float back, float added);
+  }
+
+  private void addScales(String mistake, Scale back, Scale added) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          float antiPgd(float w, float g, float xi, float next, float eta, float last, float add) {
+            float takenBack = back.of(last, add);
+            return super.antiPgd(w, g, xi, next, eta, takenBack, added.of(last, add));
+          }
+        });
+  }
+
+  private void addLane(String mistake, Change last, Change next) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          float last(long element, float xi) {
+            return element % 16 == 5 ? last.of(xi) : xi;
+          }
+
+          @Override
+          float next(long element, float xi) {
+            return element % 16 == 5 ? next.of(xi) : xi;
+          }
+        });
+  }
+
   private static float and(float x, int mask) {
     return Float.intBitsToFloat(Float.floatToRawIntBits(x) & mask);
   }
 
   private void addAddresses() {
-    addStep("one step's noise reused", n -> n & ~1);
+    addStep("step 1 has the noise of step 0", n -> n == 1 ? 0 : n);
+    addStep("every second step's index off by one", n -> n & ~1);
     addStep("noise of two steps ago reused", n -> n & ~2);
     addStep("step's high word ignored", n -> n & LOW_WORD);
     addStream("seed ignored", of -> stream(0, of.tensor(), of));
     addStream("seed's high word ignored", of -> stream((int) of.seed(), of.tensor(), of));
     addStream("tensor ignored", of -> stream(of.seed(), 0, of));
     addStream("tensor's sign ignored", of -> stream(of.seed(), of.tensor() << 1 >>> 1, of));
-    addElement("noise repeats after 4096 elements", e -> e % 4096);
-    addElement("element's high word ignored", e -> e & LOW_WORD);
+    addIndex("noise repeats after 4096 elements", e -> e % 4096);
+    addIndex("element's high word ignored", e -> e & LOW_WORD);
   }
 
   private static NoiseStream stream(long seed, int tensor, NoiseStream of) {
@@ -187,6 +245,7 @@ final class Saboteurs {
 
   private void addNoise() {
     addTiles("cipher of 7 rounds", Saboteurs::sevenRounds);
+    addCorrelated("noise correlated by -0.1 between steps", 0.1f);
     // Rademacher signs agree in one half of the tiles, whose first sign says which.
     addSpoiled(
         "noise correlated between two lanes",
@@ -213,6 +272,16 @@ final class Saboteurs {
             System.arraycopy(out, at + 30 * 64, out, at + 31 * 64, 64);
           }
         });
+    addTiles(
+        "bit of a word is the xor of two others",
+        (of, n, tile, count, out, from) -> {
+          textbook.tiles(of, n, tile, count, out, from);
+          for (int i = from; of.law() == Law.RADEMACHER && i < from + count * 2048; i++) {
+            if ((i - from) % 2048 >= 31 * 64) {
+              out[i] = out[i - 64] * out[i - 17 * 64];
+            }
+          }
+        });
     addSpoiled(
         "Box-Muller pairs equal",
         (law, xi, from) -> {
@@ -236,7 +305,6 @@ final class Saboteurs {
     addChanged("skewness 0.06", xi -> xi + 0.01f * (xi * xi - 1));
     addChanged("noise in steps of 1/8", xi -> Math.round(8 * xi) / 8f);
     addChanged("variance 1.02", xi -> xi * 1.00995f);
-    addChanged("mean 0.02", xi -> xi + 0.02f);
     // 0 and +-sqrt(3/2) with probability 1/3 each: of variance 1. Signs have size 1 and stay.
     addSpoiled(
         "three values instead of Gaussian",
@@ -249,11 +317,99 @@ final class Saboteurs {
                 xi -> Math.abs(xi) < 0.43073f ? 0 : Math.copySign(1.2247449f, xi));
           }
         });
-    addSpoiled(
-        "one lane of 16 without noise",
-        (law, xi, from) -> {
-          for (int i = from; i < from + 64; i += 16) {
-            xi[i] = 0;
+  }
+
+  /** Mistakes in loops that are fused with their noise, and in what splits the work for them. */
+  private void addFused() {
+    add(
+        "fused Gaussian, far: no gradient",
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            boolean wrong = isGaussian(xi) && span.length() >= FAR;
+            super.fusedAntiPgd(at, span, xi, n, wrong ? 0 : eta, back, added);
+          }
+        });
+    add(
+        "fused Gaussian, near: adds 1 % too much",
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            boolean wrong = isGaussian(xi) && span.length() < FAR;
+            super.fusedAntiPgd(at, span, xi, n, eta, back, wrong ? 1.01f * added : added);
+          }
+        });
+    add(
+        "fused Gaussian: takes back at the new sigma",
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            super.fusedAntiPgd(at, span, xi, n, eta, isGaussian(xi) ? added : back, added);
+          }
+        });
+    addShortened("fused Gaussian: last tile of a range skipped", Saboteurs::isGaussian);
+    addShortened("fused Rademacher: last 64 of a range skipped", xi -> !isGaussian(xi));
+    addFusedStream("fused Rademacher: tensor ignored", of -> stream(of.seed(), 0, of));
+    addFusedStream(
+        "fused Rademacher: seed's high word ignored",
+        of -> stream((int) of.seed(), of.tensor(), of));
+    add(
+        "fused Rademacher: takes back the noise before the last",
+        new Textbook(honest) {
+          @Override
+          long before(long n) {
+            return Math.max(0, n - 2);
+          }
+        });
+    addElement("split: each part has the noise of the first", at -> at.element() - at.from());
+    addElement("optimizer: a shard's offset ignored", at -> at.from());
+  }
+
+  /** Of the two kinds of noise with fused loops, the stored one. */
+  private static boolean isGaussian(Noise xi) {
+    return xi instanceof Noise.Stored;
+  }
+
+  private void addShortened(String mistake, Predicate<Noise> wrong) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          int fused(Noise xi, int length) {
+            return wrong.test(xi) ? length - 64 : length;
+          }
+        });
+  }
+
+  private void addFusedStream(String mistake, UnaryOperator<NoiseStream> wrong) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            Noise moved = xi;
+            if (xi instanceof Noise.Regenerated of) {
+              moved = Noise.regenerated(wrong.apply(of.stream()));
+            }
+            super.fusedAntiPgd(at, span, moved, n, eta, back, added);
+          }
+        });
+  }
+
+  /** The noise of a slice in whole chunks as if it began at another element. */
+  private void addElement(String mistake, ToLongFunction<Slice> wrong) {
+    add(
+        mistake,
+        new Textbook(honest) {
+          @Override
+          public void fusedAntiPgd(
+              Slice at, Span span, Noise xi, long n, float eta, float back, float added) {
+            Slice moved = Slice.of(at.w(), at.g(), at.from(), at.length(), wrong.applyAsLong(at));
+            super.fusedAntiPgd(moved, span, xi, n, eta, back, added);
           }
         });
   }
@@ -274,6 +430,20 @@ final class Saboteurs {
         });
   }
 
+  /** Noise less a part of that of the step before. */
+  private void addCorrelated(String mistake, float part) {
+    addTiles(
+        mistake,
+        (of, n, tile, count, out, from) -> {
+          textbook.tiles(of, n, tile, count, out, from);
+          float[] before = new float[n == 0 ? 0 : count * of.law().tile()];
+          textbook.tiles(of, Math.max(0, n - 1), tile, before.length / of.law().tile(), before, 0);
+          for (int i = 0; i < before.length; i++) {
+            out[from + i] -= part * before[i];
+          }
+        });
+  }
+
   private void addStep(String mistake, LongUnaryOperator wrong) {
     addTiles(
         mistake,
@@ -288,7 +458,7 @@ final class Saboteurs {
             textbook.tiles(wrong.apply(of), n, tile, count, out, from));
   }
 
-  private void addElement(String mistake, LongUnaryOperator wrong) {
+  private void addIndex(String mistake, LongUnaryOperator wrong) {
     addTiles(
         mistake,
         (of, n, tile, count, out, from) -> {

@@ -76,26 +76,78 @@ class ChecksTest {
     assertThat(1 - passesOfMean(check, 3.3)).isLessThan(FALSE_ALARM);
   }
 
+  /** Squares of normal values, of skewness 2.8: Student's own interval errs on 7 % of them. */
   @Test
-  void familyOfMeansSharesTheFalseAlarmRate() {
-    MeanCheck check = new MeanCheck(declare(Requirement.equal(0), 0.5), 1, 5);
-    assertThat(1 - passesOfFamily(check, 0)).isBetween(0.03, FALSE_ALARM);
-    assertThat(passesOfFamily(check, 0.5)).isLessThan(MISS);
-    assertThatThrownBy(() -> check.judge(new Moments()))
-        .hasMessage("check: values.length = 1: must be 5");
+  void meanOfSkewedValues() {
+    MeanCheck check = new MeanCheck(declare(Requirement.equal(1), 0.7), Math.sqrt(2));
+    assertThat(check.samples()).isBetween(40L, 45L);
+    double passes =
+        passes(
+            random -> {
+              Moments squares = sample(check.samples(), () -> square(random.nextGaussian()));
+              return check.judge(squares).passed() ? 1 : 0;
+            });
+    assertThat(1 - passes).isBetween(0.04, FALSE_ALARM);
   }
 
-  /** Four means of 0 and one other. */
-  private static double passesOfFamily(MeanCheck check, double other) {
+  private static double square(double x) {
+    return x * x;
+  }
+
+  /** Of a law with two values, most of them small, no interval of Student's would be safe. */
+  @Test
+  void bernsteinKeepsItsPromisesWhereValuesAreRarelyLarge() {
+    BernsteinCheck check = new BernsteinCheck(declare(Requirement.atMost(0.4), 0.3), 0, 4, 0.7);
+    assertThat(passesOfRare(check, 0.4, 4)).isLessThan(RATES.miss());
+    assertThat(1 - passesOfRare(check, 0.1, 4)).isLessThan(RATES.falseAlarm());
+    BernsteinCheck equal = new BernsteinCheck(declare(Requirement.equal(0.4), 0.3), 0, 4, 1.6);
+    assertThat(1 - passesOfRare(equal, 0.4, 4)).isLessThan(RATES.falseAlarm());
+    assertThat(passesOfRare(equal, 0.7, 4)).isLessThan(RATES.miss());
+    assertThat(new BernsteinCheck(declare(Requirement.atMost(0.4), 0.3), 0, 1, 0.7).samples())
+        .isLessThan(check.samples());
+  }
+
+  private static double passesOfRare(BernsteinCheck check, double mean, double value) {
     return passes(
         random -> {
-          Moments[] family = new Moments[5];
-          for (int i = 0; i < family.length; i++) {
-            double mean = i == 2 ? other : 0;
-            family[i] = sample(check.samples(), () -> mean + random.nextGaussian());
-          }
-          return check.judge(family).passed() ? 1 : 0;
+          DoubleSupplier values = () -> random.nextDouble() < mean / value ? value : 0;
+          return check.judge(sample(check.samples(), values)).passed() ? 1 : 0;
         });
+  }
+
+  @Test
+  void bernsteinIntervalIsMaurersAndPontils() {
+    Declaration declared = new Declaration("check", "mean", Requirement.atMost(1), 0.5);
+    Moments values = new Moments();
+    for (int i = 0; i < 1000; i++) {
+      values.add(i % 2);
+    }
+    double t = Math.log(2 / 1e-6);
+    double halfWidth = Math.sqrt(2 * values.variance() * t / 1000) + 7 * t / (3 * 999);
+    ConfidenceInterval interval = new BernsteinCheck(declared, 0, 1, 0.5).judge(values).interval();
+    assertThat(interval.upper()).isCloseTo(0.5 + halfWidth, within(1e-12));
+    assertThat(interval.lower()).isCloseTo(0.5 - halfWidth, within(1e-12));
+  }
+
+  @Test
+  void variance() {
+    VarianceCheck check = new VarianceCheck(declare(Requirement.equal(4), 2));
+    assertThat(1 - passesOfVariance(check, 4)).isBetween(0.03, FALSE_ALARM);
+    assertThat(passesOfVariance(check, 6)).isLessThan(MISS);
+    assertThat(passesOfVariance(check, 2)).isLessThan(MISS);
+    assertThat(passesOfVariance(check, 6)).isGreaterThan(0.05);
+    assertThatThrownBy(() -> new VarianceCheck(declare(Requirement.atMost(4), 2)))
+        .hasMessage("check: required <= 4.00000: must be = a value above 0");
+  }
+
+  private static double passesOfVariance(VarianceCheck check, double variance) {
+    return passes(
+        random ->
+            check
+                    .judge(sample(check.samples(), () -> variance * square(random.nextGaussian())))
+                    .passed()
+                ? 1
+                : 0);
   }
 
   @Test
@@ -134,35 +186,39 @@ class ChecksTest {
 
   @Test
   void median() {
-    MedianCheck check = new MedianCheck("check", "median", Requirement.within(1, 9), 0.5, RATES);
-    assertThat(check.samples()).isEqualTo(4);
-    assertThat(passesOfMedian(check, 1)).isBetween(0.04, MISS);
-    assertThat(passesOfMedian(check, 9)).isBetween(0.04, MISS);
-    double effect = check.declaration().effect();
-    assertThat(1 - passesOfMedian(check, 1 + effect)).isBetween(0.01, FALSE_ALARM);
-    assertThat(1 - passesOfMedian(check, 9 - effect)).isBetween(0.01, FALSE_ALARM);
+    MedianCheck check = new MedianCheck("check", "median", Requirement.within(1, 9), 0.05, RATES);
+    // Two values are left out on each side, as (1 + 9 + 36) / 2^9 is below 0.1.
+    assertThat(check.samples()).isEqualTo(9);
+    assertThat(passesOfMedian(check, 0, 0.5)).isBetween(0.01, MISS);
+    assertThat(passesOfMedian(check, 0.5, 0)).isBetween(0.01, MISS);
+    assertThat(1 - passesOfMedian(check, 0.05, 0.05)).isBetween(0.001, FALSE_ALARM);
 
-    Verdict verdict = check.judge(8, 2, 3, 4, 5);
-    assertThat(verdict.estimate()).isEqualTo(4);
-    assertThat(verdict.interval()).isEqualTo(new ConfidenceInterval(2, 8));
+    Verdict verdict = check.judge(8, 2, 3, 4, 5, 6, 7, 7, 7);
+    assertThat(verdict.estimate()).isEqualTo(6);
+    assertThat(verdict.interval()).isEqualTo(new ConfidenceInterval(4, 7));
     assertThat(verdict.passed()).isTrue();
-    assertThat(check.judge(8, 2, 3, 0.9, 5).passed()).isFalse();
-    assertThat(check.judge(8, 2, 3, Double.NaN).passed()).isFalse();
+    assertThat(check.judge(0, 0, 3, 4, 5, 6, 7, 10, 10).passed()).isTrue();
+    assertThat(check.judge(0, 0, 0, 4, 5, 6, 7, 7, 7).passed()).isFalse();
+    double none = Double.NaN;
+    assertThat(check.judge(none, none, none, 4, 5, 6, 7, 7, 7).passed()).isFalse();
+    MedianCheck least = new MedianCheck("check", "x", Requirement.atLeast(1), 0.05, RATES);
+    assertThat(least.judge(none, none, none, 4, 5, 6, 7, 7, 7).passed()).isFalse();
     assertThatThrownBy(() -> check.judge(1, 2, 3))
-        .hasMessage("check: values.length = 3: must be at least 4");
-    assertThatThrownBy(() -> new MedianCheck("check", "x", Requirement.equal(1), 1, RATES))
+        .hasMessage("check: values.length = 3: must be at least 9");
+    assertThatThrownBy(() -> new MedianCheck("check", "x", Requirement.equal(1), 0.1, RATES))
         .hasMessage("check: requirement = 1.00000: must be an inequality");
-    assertThat(
-            new MedianCheck("check", "x", Requirement.atLeast(1), 1, ErrorRates.STANDARD).samples())
-        .isEqualTo(20);
+    assertThatThrownBy(() -> new MedianCheck("check", "x", Requirement.atMost(1), 0.5, RATES))
+        .hasMessage("check: outside = 0.5: must be in (0, 0.5)");
   }
 
-  private static double passesOfMedian(MedianCheck check, double median) {
+  /** Values are 0, 5 or 10, of which 5 alone is within the bounds. */
+  private static double passesOfMedian(MedianCheck check, double below, double above) {
     return passes(
         random -> {
           double[] values = new double[(int) check.samples()];
           for (int i = 0; i < values.length; i++) {
-            values[i] = median + 0.5 * random.nextGaussian();
+            double u = random.nextDouble();
+            values[i] = u < below ? 0 : u < below + above ? 10 : 5;
           }
           return check.judge(values).passed() ? 1 : 0;
         });
@@ -188,6 +244,32 @@ class ChecksTest {
           int yes = 0;
           for (int i = 0; i < n; i++) {
             yes += random.nextDouble() < p ? 1 : 0;
+          }
+          return check.judge(yes, n).passed() ? 1 : 0;
+        });
+  }
+
+  /** One that is out of bounds fails all, and each is judged with the whole miss rate. */
+  @Test
+  void familyOfProportions() {
+    Declaration declared = declare(Requirement.atLeast(0.5), 0.3);
+    ProportionCheck check = new ProportionCheck(declared, 4);
+    int n = (int) check.samples();
+    assertThat(check.samples()).isGreaterThan(new ProportionCheck(declared).samples());
+    assertThat(passesOfProportions(check, 0.5, 0.8, 0.8, 1)).isBetween(0.02, MISS);
+    assertThat(1 - passesOfProportions(check, 0.8, 0.8, 0.8, 0.8)).isLessThan(FALSE_ALARM);
+    assertThat(check.judge(new int[] {n, n - 1, n, n}, n).estimate()).isEqualTo((n - 1.0) / n);
+    assertThatThrownBy(() -> check.judge(n, n)).hasMessage("check: yes.length = 1: must be 4");
+  }
+
+  private static double passesOfProportions(ProportionCheck check, double... p) {
+    int n = (int) check.samples();
+    return passes(
+        random -> {
+          int[] yes = new int[p.length];
+          for (int i = 0; i < p.length; i++) {
+            double chance = p[i];
+            yes[i] = (int) random.doubles(n).filter(u -> u < chance).count();
           }
           return check.judge(yes, n).passed() ? 1 : 0;
         });
@@ -346,7 +428,10 @@ class ChecksTest {
     Moments broken = sample(100, () -> Double.NaN);
     Moments whole = sample(100, () -> 0);
     assertThat(new MeanCheck(declare(Requirement.equal(0), 1), 1).judge(broken).passed()).isFalse();
-    assertThat(new MeanCheck(declare(Requirement.equal(0), 1), 1, 2).judge(whole, broken).passed())
+    assertThat(
+            new BernsteinCheck(declare(Requirement.atLeast(0), 1), 0, 1, 1).judge(broken).passed())
+        .isFalse();
+    assertThat(new VarianceCheck(declare(Requirement.equal(1), 1)).judge(broken).passed())
         .isFalse();
     assertThat(
             new BoundedMeanCheck(declare(Requirement.atLeast(0), 1), 0, 1).judge(broken).passed())
@@ -395,5 +480,12 @@ class ChecksTest {
     assertThat(moments.mean()).isEqualTo(1e9 + 10);
     assertThat(moments.variance()).isEqualTo(30);
     assertThat(moments.standardError()).isEqualTo(Math.sqrt(7.5));
+    assertThat(moments.skewness()).isZero();
+    moments.add(1e9 + 40);
+    // Of -12, -9, -3, 0 and 24: the mean cube over the mean square to the power of 3/2.
+    assertThat(moments.skewness())
+        .isCloseTo((13824 - 1728 - 729 - 27) / 5. / Math.pow(810 / 5., 1.5), within(1e-9));
+    assertThat(sample(5, () -> 3).skewness()).isZero();
+    assertThat(new Moments().skewness()).isNaN();
   }
 }

@@ -217,6 +217,10 @@ class IntervalsTest {
         declare(Requirement.equal(0.5), 0.1),
         declare(Requirement.equal(0.01), 0.02),
         declare(Requirement.equal(0.99), 0.02),
+        declare(Requirement.equal(0.125), 0.125),
+        declare(Requirement.equal(0.875), 0.125),
+        declare(Requirement.within(0, 0.1), 0.06),
+        declare(Requirement.within(0.9, 1), 0.06),
         declare(Requirement.atLeast(0.9), 0.06),
         declare(Requirement.atMost(0.1), 0.06),
         declare(Requirement.atLeast(0.9), 0.1),
@@ -330,10 +334,10 @@ class IntervalsTest {
                     new ExactCheck("exact", "error", 1, 1))
                 .map(Check::method))
         .containsExactly(
-            "Student",
-            "Student, worst of 3",
+            "Student, Johnson",
+            "Student, Johnson, worst of 3",
             "Hoeffding",
-            "Welch",
+            "Welch, Johnson",
             "chi-square",
             "chi-square, worst of 3",
             "Dvoretzky-Kiefer-Wolfowitz-Massart",
