@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
+package antipgd.reports.figures;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A result document, in which steps lead to a number.
+ *
+ * <p>Each step is a field, or the {@code name} of what is meant; lists are gone into. {@code
+ * rule=gd}, {@code d<=2} and {@code d>2} keep what has such a value. At the end {@code median},
+ * {@code least}, {@code most} or {@code count} makes one number of several; behind a ratio of
+ * several it makes one of the ratios, pair by pair.
+ *
+ * @param root the whole
+ */
+record Document(JsonNode root) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> OF_SEVERAL = List.of("median", "least", "most", "count");
+
+  static Document read(Path file) throws IOException {
+    return new Document(MAPPER.readTree(file.toFile()));
+  }
+
+  double number(List<String> steps) {
+    int last = steps.size() - 1;
+    return OF_SEVERAL.contains(steps.get(last))
+        ? one(steps.get(last), all(steps.subList(0, last)))
+        : one(steps, all(steps));
+  }
+
+  /** Of several the ratios, which the last step below makes one of. */
+  double ratio(List<String> above, Document other, List<String> below) {
+    int last = below.size() - 1;
+    if (OF_SEVERAL.contains(above.get(above.size() - 1)) || !OF_SEVERAL.contains(below.get(last))) {
+      return number(above) / other.number(below);
+    }
+    double[] tops = numbers(all(above)).toArray();
+    double[] bottoms = numbers(other.all(below.subList(0, last))).toArray();
+    if (tops.length != bottoms.length) {
+      throw new IllegalArgumentException(above + " and " + below + " are not as many");
+    }
+    return one(
+        below.get(last), IntStream.range(0, tops.length).mapToDouble(i -> tops[i] / bottoms[i]));
+  }
+
+  private static double one(List<String> steps, List<JsonNode> of) {
+    if (of.size() != 1) {
+      throw new IllegalArgumentException(steps + ": must be one number, is " + of.size());
+    }
+    return number(of.get(0));
+  }
+
+  private static double one(String which, List<JsonNode> of) {
+    return which.equals("count") ? of.size() : one(which, numbers(of));
+  }
+
+  private static double one(String which, DoubleStream of) {
+    double[] sorted = of.sorted().toArray();
+    int last = sorted.length - 1;
+    return switch (which) {
+      case "least" -> sorted[0];
+      case "most" -> sorted[last];
+      default -> (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
+    };
+  }
+
+  private static DoubleStream numbers(List<JsonNode> nodes) {
+    return nodes.stream().mapToDouble(Document::number);
+  }
+
+  private static double number(JsonNode node) {
+    if (!node.isNumber()) {
+      throw new IllegalArgumentException("must be a number: " + node);
+    }
+    return node.doubleValue();
+  }
+
+  private List<JsonNode> all(List<String> steps) {
+    List<JsonNode> nodes = List.of(root);
+    for (String step : steps) {
+      nodes = step(nodes, step);
+    }
+    return nodes;
+  }
+
+  private static List<JsonNode> step(List<JsonNode> nodes, String step) {
+    String[] field = step.split("<=|[=>]", 2);
+    if (field.length > 1) {
+      return nodes.stream().filter(node -> keeps(step, node.path(field[0]), field[1])).toList();
+    }
+    List<JsonNode> named =
+        nodes.stream().filter(node -> node.path("name").asText().equals(step)).toList();
+    return named.isEmpty()
+        ? nodes.stream().flatMap(node -> items(node.path(step))).toList()
+        : named;
+  }
+
+  private static boolean keeps(String step, JsonNode value, String bound) {
+    if (step.contains("<=")) {
+      return value.doubleValue() <= Double.parseDouble(bound);
+    }
+    return step.contains(">")
+        ? value.doubleValue() > Double.parseDouble(bound)
+        : value.asText().equals(bound);
+  }
+
+  private static Stream<JsonNode> items(JsonNode node) {
+    return node.isArray()
+        ? StreamSupport.stream(node.spliterator(), false)
+        : Stream.of(node).filter(each -> !each.isMissingNode());
+  }
+}
