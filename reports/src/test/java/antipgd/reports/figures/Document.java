@@ -4,7 +4,10 @@ package antipgd.reports.figures;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -13,22 +16,44 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A result document, in which steps lead to a number.
+ * A result document or a table with commas ({@code rows}), in which steps lead to a number.
  *
- * <p>Each step is a field, or the {@code name} of what is meant; lists are gone into. {@code
- * rule=gd}, {@code d<=2} and {@code d>2} keep what has such a value. At the end {@code median},
- * {@code least}, {@code most} or {@code count} makes one number of several; behind a ratio of
- * several it makes one of the ratios, pair by pair.
+ * <p>Each step is a field, or the {@code name} of what is meant, or several fields as in {@code
+ * killed+lost}; lists are gone into. {@code rule=gd}, {@code rule!=gd}, {@code d<=2} and {@code
+ * d>2} keep what has such a value, in which a hyphen stands for a blank. At the end {@code median},
+ * {@code least}, {@code most}, {@code sum} or {@code count} makes one number of several; behind a
+ * ratio of several it makes one of the ratios, pair by pair.
  *
  * @param root the whole
  */
 record Document(JsonNode root) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final List<String> OF_SEVERAL = List.of("median", "least", "most", "count");
+  private static final List<String> OF_SEVERAL = List.of("median", "least", "most", "sum", "count");
 
   static Document read(Path file) throws IOException {
-    return new Document(MAPPER.readTree(file.toFile()));
+    return new Document(
+        file.toString().endsWith(".csv")
+            ? rows(Files.readAllLines(file))
+            : MAPPER.readTree(file.toFile()));
+  }
+
+  /** The rows of a file with commas; a field is called as in the first line, without blanks. */
+  private static JsonNode rows(List<String> lines) {
+    String[] fields = lines.get(0).replace(' ', '-').split(",");
+    ArrayNode rows = MAPPER.createArrayNode();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] values = line.split(",");
+      ObjectNode row = rows.addObject();
+      for (int i = 0; i < fields.length; i++) {
+        if (values[i].matches("[0-9]+")) {
+          row.put(fields[i], Long.parseLong(values[i]));
+        } else {
+          row.put(fields[i], values[i]);
+        }
+      }
+    }
+    return MAPPER.createObjectNode().set("rows", rows);
   }
 
   double number(List<String> steps) {
@@ -68,6 +93,7 @@ record Document(JsonNode root) {
     double[] sorted = of.sorted().toArray();
     int last = sorted.length - 1;
     return switch (which) {
+      case "sum" -> DoubleStream.of(sorted).sum();
       case "least" -> sorted[0];
       case "most" -> sorted[last];
       default -> (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
@@ -94,24 +120,33 @@ record Document(JsonNode root) {
   }
 
   private static List<JsonNode> step(List<JsonNode> nodes, String step) {
-    String[] field = step.split("<=|[=>]", 2);
+    String[] field = step.split("<=|!=|[=>]", 2);
     if (field.length > 1) {
       return nodes.stream().filter(node -> keeps(step, node.path(field[0]), field[1])).toList();
     }
     List<JsonNode> named =
         nodes.stream().filter(node -> node.path("name").asText().equals(step)).toList();
-    return named.isEmpty()
-        ? nodes.stream().flatMap(node -> items(node.path(step))).toList()
-        : named;
+    return named.isEmpty() ? nodes.stream().flatMap(node -> fields(node, step)).toList() : named;
   }
 
   private static boolean keeps(String step, JsonNode value, String bound) {
     if (step.contains("<=")) {
       return value.doubleValue() <= Double.parseDouble(bound);
     }
+    if (step.contains("!=")) {
+      return !text(value).equals(bound);
+    }
     return step.contains(">")
         ? value.doubleValue() > Double.parseDouble(bound)
-        : value.asText().equals(bound);
+        : text(value).equals(bound);
+  }
+
+  private static String text(JsonNode value) {
+    return value.asText().replace(' ', '-');
+  }
+
+  private static Stream<JsonNode> fields(JsonNode node, String names) {
+    return Stream.of(names.split("\\+")).flatMap(name -> items(node.path(name)));
   }
 
   private static Stream<JsonNode> items(JsonNode node) {

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * four kinds.
  *
  * <p>Behind prose, for all of it up to the marker or heading before: words that all places begin
- * with, and then figures and their {@link Place} line by line. Of a single line the words may be
- * left out.
+ * with, if there are any, and then figures and their {@link Place} line by line.
  *
  * <pre>
  * benchmarks/jdk17.json GeneratedNoise n=65536
@@ -101,10 +100,10 @@ interface Marker {
     private record Item(List<String> figures, String place) {}
 
     private static List<Item> items(List<String> lines) {
-      boolean isSingle = lines.size() == 1;
-      String common = isSingle || lines.isEmpty() ? "" : lines.get(0) + " ";
+      boolean hasCommon = !lines.isEmpty() && !lines.get(0).contains(" = ");
+      String common = hasCommon ? lines.get(0) + " " : "";
       return lines.stream()
-          .skip(isSingle ? 0 : 1)
+          .skip(hasCommon ? 1 : 0)
           .map(line -> line.split(" = ", 2))
           .map(item -> new Item(List.of(item[0].split(", ")), common.replace("/ ", "/") + item[1]))
           .toList();

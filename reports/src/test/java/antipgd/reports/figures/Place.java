@@ -90,7 +90,7 @@ final class Place {
   }
 
   private static boolean isFile(String word) {
-    return word.endsWith(".json");
+    return word.endsWith(".json") || word.endsWith(".csv");
   }
 
   private static String file(List<String> words, String otherwise) {
@@ -111,9 +111,11 @@ final class Place {
   }
 
   private static Object read(String file) {
+    Path path = RESULTS.resolve(file);
     try {
-      JsonFile json = JsonFile.read(RESULTS.resolve(file));
-      return json.isArray() ? JmhRun.of(json) : Document.read(json.file());
+      return file.endsWith(".json") && JsonFile.read(path).isArray()
+          ? JmhRun.read(path)
+          : Document.read(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
