@@ -15,6 +15,11 @@ final class Schedule {
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double NS = 1e9;
 
+  /**
+   * Elements whose arrays take as long to be made as a VM to start, by the runs of this project.
+   */
+  private static final double ELEMENTS_PER_START = 5e6;
+
   private final double startSeconds;
   private final double limit;
   private final LongSupplier clock;
@@ -46,7 +51,9 @@ final class Schedule {
   }
 
   private double forkSeconds(Planned of) {
-    return (of.effort().forks() == 0 ? 0 : startSeconds) + of.effort().seconds();
+    double elements = Double.parseDouble(of.what().params().getOrDefault(Parameters.LENGTH, "0"));
+    double starts = (of.effort().forks() == 0 ? 0 : 1) + elements / ELEMENTS_PER_START;
+    return starts * startSeconds + of.effort().seconds();
   }
 
   /** What to say before anything runs. */

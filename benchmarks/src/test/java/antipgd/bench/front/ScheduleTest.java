@@ -45,6 +45,19 @@ class ScheduleTest {
         .isEqualTo("# Benchmark 1 of 10, 0.0 min so far, about 1.0 min left");
   }
 
+  /** Two forks of 2.5 s, each after two starts: of the VM, and as long for the arrays. */
+  @Test
+  void knowsThatLongArraysTakeTimeToBeMade() {
+    Planned longArrays =
+        new Planned(
+            new Case("a.B.a", Mode.AverageTime, Map.of("n", "5000000")),
+            new Effort(2, 12, 2.5, true),
+            null);
+
+    assertThat(new Schedule(List.of(longArrays), 10, 600, () -> now).next())
+        .isEqualTo("# Benchmark 1 of 1, 0.0 min so far, about 0.8 min left");
+  }
+
   @Test
   void learnsFromWhatIsDone() {
     Schedule schedule = new Schedule(tenCases(), START, Double.POSITIVE_INFINITY, () -> now);
