@@ -93,9 +93,10 @@ final class Schedule {
     return (clock.getAsLong() - begin) / NS;
   }
 
+  /** As if a minute had gone as planned before, so that no single case at the beginning decides. */
   private double left() {
-    double slower = donePlanned == 0 ? 1 : elapsed() / donePlanned;
-    return (planned - donePlanned) * slower;
+    double slower = (elapsed() + SECONDS_PER_MINUTE) / (donePlanned + SECONDS_PER_MINUTE);
+    return (planned - donePlanned) * (donePlanned == 0 ? 1 : slower);
   }
 
   /** Whether there is time to run a fork again, and longer by some seconds. */

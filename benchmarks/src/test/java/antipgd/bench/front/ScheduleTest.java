@@ -58,6 +58,7 @@ class ScheduleTest {
         .isEqualTo("# Benchmark 1 of 1, 0.0 min so far, about 0.8 min left");
   }
 
+  /** What is left is 54 s, and 66 s of plan, with the minute, took 84 s. */
   @Test
   void learnsFromWhatIsDone() {
     Schedule schedule = new Schedule(tenCases(), START, Double.POSITIVE_INFINITY, () -> now);
@@ -67,7 +68,7 @@ class ScheduleTest {
 
     assertThat(schedule.announcement()).isEqualTo("10 benchmarks, about 1.0 min");
     assertThat(schedule.next())
-        .isEqualTo("# Benchmark 2 of 10, 0.4 min so far, about 3.6 min left");
+        .isEqualTo("# Benchmark 2 of 10, 0.4 min so far, about 1.1 min left");
   }
 
   @Test
