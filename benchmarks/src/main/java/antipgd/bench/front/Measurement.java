@@ -121,10 +121,15 @@ final class Measurement {
         tries < MOST_TRIES && schedule.allowsAgain(planned, (LONGER - 1) * run.warmUpSeconds());
     log.tell("# Not steady: it " + run.steadiness().reason() + (again ? "; once more" : ""));
     if (again) {
-      int most = LONGEST * planned.effort().warmUpIterations();
-      needed.put(planned.what().benchmark(), Math.min(most, LONGER * warmUp(planned)));
+      needed.put(
+          planned.what().benchmark(), longer(warmUp(planned), planned.effort().warmUpIterations()));
     }
     return again;
+  }
+
+  /** How many iterations come after so many, where the annotation has others. */
+  static int longer(int warmUp, int annotated) {
+    return Math.min(LONGEST * annotated, LONGER * warmUp);
   }
 
   /** One result of all forks, with the parameters of the one that was warmed up longest. */

@@ -25,7 +25,7 @@ final class Schedule {
   private final LongSupplier clock;
   private final long begin;
   private final int cases;
-  private double planned;
+  private final double planned;
   private double donePlanned;
   private int begun;
 
