@@ -9,6 +9,7 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Optional;
 
 /**
  * How a benchmark is measured: what the command line says, else its annotations.
@@ -25,34 +26,23 @@ record Effort(int forks, int warmUpIterations, double seconds, boolean adapts) {
 
   static Effort of(CommandLineOptions asked, BenchmarkListEntry entry, Mode mode) {
     boolean oneShot = mode == Mode.SingleShotTime;
-    int forks = asked.getForkCount().orElse(entry.getForks().orElse(Defaults.MEASUREMENT_FORKS));
+    int forks = chosen(asked.getForkCount(), entry.getForks(), Defaults.MEASUREMENT_FORKS);
     int warmUps =
-        asked
-            .getWarmupIterations()
-            .orElse(
-                entry
-                    .getWarmupIterations()
-                    .orElse(
-                        oneShot
-                            ? Defaults.WARMUP_ITERATIONS_SINGLESHOT
-                            : Defaults.WARMUP_ITERATIONS));
+        chosen(
+            asked.getWarmupIterations(),
+            entry.getWarmupIterations(),
+            oneShot ? Defaults.WARMUP_ITERATIONS_SINGLESHOT : Defaults.WARMUP_ITERATIONS);
     int iterations =
-        asked
-            .getMeasurementIterations()
-            .orElse(
-                entry
-                    .getMeasurementIterations()
-                    .orElse(
-                        oneShot
-                            ? Defaults.MEASUREMENT_ITERATIONS_SINGLESHOT
-                            : Defaults.MEASUREMENT_ITERATIONS));
+        chosen(
+            asked.getMeasurementIterations(),
+            entry.getMeasurementIterations(),
+            oneShot ? Defaults.MEASUREMENT_ITERATIONS_SINGLESHOT : Defaults.MEASUREMENT_ITERATIONS);
     double warmUp =
-        seconds(asked.getWarmupTime().orElse(entry.getWarmupTime().orElse(Defaults.WARMUP_TIME)));
+        seconds(chosen(asked.getWarmupTime(), entry.getWarmupTime(), Defaults.WARMUP_TIME));
     double measurement =
         seconds(
-            asked
-                .getMeasurementTime()
-                .orElse(entry.getMeasurementTime().orElse(Defaults.MEASUREMENT_TIME)));
+            chosen(
+                asked.getMeasurementTime(), entry.getMeasurementTime(), Defaults.MEASUREMENT_TIME));
     boolean saysHowToWarmUp =
         asked.getWarmupIterations().hasValue()
             || asked.getWarmupTime().hasValue()
@@ -63,6 +53,10 @@ record Effort(int forks, int warmUpIterations, double seconds, boolean adapts) {
         warmUps,
         warmUps * warmUp + iterations * measurement,
         forks > 0 && OF_TIME.contains(mode) && !saysHowToWarmUp);
+  }
+
+  private static <T> T chosen(Optional<T> asked, Optional<T> annotated, T otherwise) {
+    return asked.orElse(annotated.orElse(otherwise));
   }
 
   private static double seconds(TimeValue time) {

@@ -54,8 +54,8 @@ public final class JmhFrontEnd {
         goes, by default to %s.%n\
       - report FILE... makes a page of result files, compare FILE FILE... of their differences;%n\
         report -h and compare -h list their options.%n\
-      - Where no benchmark is named and neither -e nor -p is given, it runs these one after the%n\
-        other, within %.0f minutes:%n%s\
+      - Where no benchmark is named and neither -e, -p nor -wm BULK is given, it runs these, one%n\
+        after the other, within %.0f minutes:%n%s\
       - Exit codes: 0 done, 1 a benchmark failed, 2 the command line cannot be carried out.%n\
       """;
 
@@ -132,10 +132,12 @@ public final class JmhFrontEnd {
       return DONE;
     }
     ForkOptions options = new ForkOptions(asked);
+    boolean atOnce = asked.getWarmupMode().orElse(Defaults.WARMUP_MODE).isBulk();
     boolean namesNone =
         asked.getIncludes().isEmpty()
             && asked.getExcludes().isEmpty()
-            && !own.rest().contains("-p");
+            && !own.rest().contains("-p")
+            && !atOnce;
     List<List<Planned>> parts = new ArrayList<>();
     for (List<String> part : namesNone ? byDefault.parts() : List.of(List.<String>of())) {
       String[] all = Stream.concat(part.stream(), own.rest().stream()).toArray(String[]::new);
@@ -143,7 +145,6 @@ public final class JmhFrontEnd {
       Selection selection = Selection.of(ofPart, all);
       parts.add(selection.plan(new ForkOptions(ofPart)));
     }
-    boolean atOnce = asked.getWarmupMode().orElse(Defaults.WARMUP_MODE).isBulk();
     checkResumable(own, options, atOnce);
     ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()));
     boolean inThisVm = asked.getForkCount().orElse(1) == 0;

@@ -33,7 +33,8 @@ final class Measurement {
   private final Map<String, Integer> needed = new HashMap<>();
 
   /**
-   * What came of a case.
+   * What came of a case. What {@link CompilerWatch} measured is taken out of it, since it has been
+   * judged and no table shows it.
    *
    * @param result as JMH has it
    * @param forks the iterations of each of its forks
@@ -97,7 +98,7 @@ final class Measurement {
           return List.of();
         }
         ForkRun run = log.forks().get(0);
-        again = tries < MOST_TRIES && isWorthAnotherTry(planned, run);
+        again = isWorthAnotherTry(planned, run, tries);
         if (!again) {
           results.addAll(result);
           forks.add(run);
@@ -112,17 +113,23 @@ final class Measurement {
   }
 
   /** If so, the next try has a longer warm-up. */
-  private boolean isWorthAnotherTry(Planned planned, ForkRun run) {
+  private boolean isWorthAnotherTry(Planned planned, ForkRun run, int tries) {
     if (run.steadiness().state() != State.NOT_STEADY) {
       return false;
     }
-    boolean again = schedule.allowsAgain(planned, (LONGER - 1) * run.warmUpSeconds());
+    boolean again =
+        tries < MOST_TRIES && schedule.allowsAgain(planned, (LONGER - 1) * run.warmUpSeconds());
     log.tell("# Not steady: it " + run.steadiness().reason() + (again ? "; once more" : ""));
     if (again) {
-      int most = LONGEST * planned.effort().warmUpIterations();
-      needed.put(planned.what().benchmark(), Math.min(most, LONGER * warmUp(planned)));
+      needed.put(
+          planned.what().benchmark(), longer(warmUp(planned), planned.effort().warmUpIterations()));
     }
     return again;
+  }
+
+  /** How many iterations come after so many, where the annotation has others. */
+  static int longer(int warmUp, int annotated) {
+    return Math.min(LONGEST * annotated, LONGER * warmUp);
   }
 
   /** One result of all forks, with the parameters of the one that was warmed up longest. */

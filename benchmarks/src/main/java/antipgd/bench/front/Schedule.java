@@ -15,12 +15,17 @@ final class Schedule {
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double NS = 1e9;
 
+  /**
+   * Elements whose arrays take as long to be made as a VM to start, by the runs of this project.
+   */
+  private static final double ELEMENTS_PER_START = 5e6;
+
   private final double startSeconds;
   private final double limit;
   private final LongSupplier clock;
   private final long begin;
   private final int cases;
-  private double planned;
+  private final double planned;
   private double donePlanned;
   private int begun;
 
@@ -46,7 +51,9 @@ final class Schedule {
   }
 
   private double forkSeconds(Planned of) {
-    return (of.effort().forks() == 0 ? 0 : startSeconds) + of.effort().seconds();
+    double elements = Double.parseDouble(of.what().params().getOrDefault(Parameters.LENGTH, "0"));
+    double starts = (of.effort().forks() == 0 ? 0 : 1) + elements / ELEMENTS_PER_START;
+    return starts * startSeconds + of.effort().seconds();
   }
 
   /** What to say before anything runs. */
@@ -86,9 +93,10 @@ final class Schedule {
     return (clock.getAsLong() - begin) / NS;
   }
 
+  /** As if a minute had gone as planned before, so that no single case at the beginning decides. */
   private double left() {
-    double slower = donePlanned == 0 ? 1 : elapsed() / donePlanned;
-    return (planned - donePlanned) * slower;
+    double slower = (elapsed() + SECONDS_PER_MINUTE) / (donePlanned + SECONDS_PER_MINUTE);
+    return (planned - donePlanned) * (donePlanned == 0 ? 1 : slower);
   }
 
   /** Whether there is time to run a fork again, and longer by some seconds. */

@@ -5,6 +5,8 @@ package antipgd.bench.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antipgd.documents.JmhFile;
+import antipgd.documents.JsonFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +104,22 @@ class JmhFrontEndTest {
         .contains(file.toString(), message)
         .hasLineCount(1);
     assertThat(file).hasContent(json);
+  }
+
+  @Test
+  void optionsThatNameNoBenchmarkLeaveTheDefault() throws Exception {
+    Path file = folder.resolve("result.json");
+    String line = "-f 0 -wi 0 -i 1 -r 5ms -rff " + file + " --out " + folder;
+
+    assertThat(new JmhFrontEnd("some.jar", JmhFrontEndTest.class, SHORT).run(line.split(" ")))
+        .isZero();
+    assertThat(JmhFile.of(JsonFile.read(file)).records())
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.benchmark()).endsWith("BandwidthBenchmark.copy");
+              assertThat(record.params()).containsEntry("n", "64");
+            });
   }
 
   @Test

@@ -45,6 +45,20 @@ class ScheduleTest {
         .isEqualTo("# Benchmark 1 of 10, 0.0 min so far, about 1.0 min left");
   }
 
+  /** Two forks of 2.5 s, each after two starts: of the VM, and as long for the arrays. */
+  @Test
+  void knowsThatLongArraysTakeTimeToBeMade() {
+    Planned longArrays =
+        new Planned(
+            new Case("a.B.a", Mode.AverageTime, Map.of("n", "5000000")),
+            new Effort(2, 12, 2.5, true),
+            null);
+
+    assertThat(new Schedule(List.of(longArrays), 10, 600, () -> now).next())
+        .isEqualTo("# Benchmark 1 of 1, 0.0 min so far, about 0.8 min left");
+  }
+
+  /** What is left is 54 s, and 66 s of plan, with the minute, took 84 s. */
   @Test
   void learnsFromWhatIsDone() {
     Schedule schedule = new Schedule(tenCases(), START, Double.POSITIVE_INFINITY, () -> now);
@@ -54,7 +68,7 @@ class ScheduleTest {
 
     assertThat(schedule.announcement()).isEqualTo("10 benchmarks, about 1.0 min");
     assertThat(schedule.next())
-        .isEqualTo("# Benchmark 2 of 10, 0.4 min so far, about 3.6 min left");
+        .isEqualTo("# Benchmark 2 of 10, 0.4 min so far, about 1.1 min left");
   }
 
   @Test

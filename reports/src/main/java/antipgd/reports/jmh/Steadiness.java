@@ -48,7 +48,7 @@ public record Steadiness(State state, String reason) {
   }
 
   /** Of fewer iterations no order is rare. */
-  public static final int LEAST_ITERATIONS = 5;
+  private static final int LEAST_ITERATIONS = 5;
 
   private static final double COLD = 1.5;
   private static final double LEVEL = 1.25;
@@ -94,7 +94,7 @@ public record Steadiness(State state, String reason) {
         !warmUp.isEmpty() && Math.log(warmUp.get(warmUp.size() - 1)) <= others + Math.log(LEVEL);
     if (!wasWarm && times[0] > others + Math.log(COLD)) {
       return notSteady(
-          "was still warming up: its first iteration took %s times as long as the" + " others",
+          "was still warming up: its first iteration took %s times as long as the others",
           times[0] - others);
     }
     double[] kept = withoutSlowest(times, wasWarm);
