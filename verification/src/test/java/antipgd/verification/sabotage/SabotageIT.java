@@ -5,6 +5,9 @@ package antipgd.verification.sabotage;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.documents.JsonFile;
+import antipgd.documents.ResultDocument;
+import antipgd.documents.SabotageDocument;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.verification.statistics.Check;
@@ -26,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,10 +39,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * saboteur is caught by a check, every check catches one that is a near miss, and the honest kernel
  * passes them all. What saboteurs spoil gives that kernel's bits, so it would pass as well.
  *
- * <p>Each saboteur is tried claim by claim until one catches it, at first by the one that caught
- * the saboteur before, whose mistake is often of the same kind; then each claim with a check that
- * has caught none yet, saboteur by saboteur, until all have. {@code -Dantipgd.matrix=full} tries
- * all on all.
+ * <p>For each claim, saboteurs are tried until each of its checks has caught one, and then for each
+ * saboteur that nothing has caught, claims until one does. The committed matrix says whom to try
+ * first; it saves time and decides nothing. {@code -Dantipgd.matrix=full} tries all on all, which
+ * is how that matrix is made.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SabotageIT {
@@ -80,39 +82,82 @@ class SabotageIT {
   private static final List<Claim> CLAIMS =
       Suite.claims().stream().filter(claim -> claim.obstacle().isEmpty()).toList();
 
+  /** What caught what when all were tried on all. */
+  private static final Path COMMITTED =
+      Path.of("..", "reports", "results", "verification", "sabotage.json");
+
   /** Whether a check raised the alarm, by saboteur and check; nothing where it was not tried. */
   private static final Map<String, Map<String, Boolean>> ALARMS = new LinkedHashMap<>();
 
+  /** The same of the committed matrix. */
+  private static final Map<String, Set<String>> CAUGHT_BEFORE = new HashMap<>();
+
   @BeforeAll
   static void tryAll() throws IOException {
-    boolean full = "full".equals(System.getProperty("antipgd.matrix"));
-    StepKernel kernel = StepKernels.chosen();
-    Map<String, StepKernel> saboteurs = Saboteurs.all(kernel);
+    readCommitted();
+    Map<String, StepKernel> saboteurs = Saboteurs.all(StepKernels.chosen());
     ALARMS.put(HONEST, new HashMap<>());
     saboteurs.keySet().forEach(name -> ALARMS.put(name, new HashMap<>()));
     HonestRun.at(Suite.DEFAULT_SEED).results().forEach(result -> note(HONEST, result));
-    List<Claim> lastCatcherFirst = new ArrayList<>(CLAIMS);
-    saboteurs.forEach(
-        (name, saboteur) -> {
-          for (Claim claim : List.copyOf(lastCatcherFirst)) {
-            if (full || caughtBy(name).isEmpty()) {
-              tryOne(name, saboteur, claim);
-              if (!full && !caughtBy(name).isEmpty()) {
-                lastCatcherFirst.remove(claim);
-                lastCatcherFirst.add(0, claim);
-              }
-            }
-          }
-        });
-    for (Claim claim : CLAIMS) {
-      Optional<String> next = next(saboteurs.keySet(), claim);
-      while (next.isPresent()) {
-        tryOne(next.get(), saboteurs.get(next.get()), claim);
-        next = next(saboteurs.keySet(), claim);
+    if ("full".equals(System.getProperty("antipgd.matrix"))) {
+      saboteurs.entrySet().parallelStream()
+          .forEach(of -> CLAIMS.forEach(claim -> tryOne(of.getKey(), of.getValue(), claim)));
+    } else {
+      for (Claim claim : CLAIMS) {
+        Optional<String> next = next(saboteurs.keySet(), claim);
+        while (next.isPresent()) {
+          tryOne(next.get(), saboteurs.get(next.get()), claim);
+          next = next(saboteurs.keySet(), claim);
+        }
       }
+      saboteurs.forEach(SabotageIT::tryUntilCaught);
     }
     Files.writeString(Path.of("target", "sabotage.md"), SabotageTable.of(allChecks(), ALARMS));
     SabotageTable.document(allChecks(), ALARMS).write(Path.of("target", "sabotage.json"));
+  }
+
+  private static void readCommitted() throws IOException {
+    SabotageDocument committed =
+        (SabotageDocument) ResultDocument.of(JsonFile.read(COMMITTED)).content();
+    for (SabotageDocument.Saboteur saboteur : committed.saboteurs()) {
+      Set<String> caught = new HashSet<>();
+      for (int i = 0; i < committed.checks().size(); i++) {
+        if (Boolean.TRUE.equals(saboteur.alarms().get(i))) {
+          caught.add(committed.checks().get(i));
+        }
+      }
+      CAUGHT_BEFORE.put(saboteur.name(), caught);
+    }
+  }
+
+  /**
+   * The saboteur to try while a check of the claim has caught none: the one that most of such
+   * checks caught before, and rather one that nothing has caught yet.
+   */
+  private static Optional<String> next(Set<String> saboteurs, Claim claim) {
+    Set<String> caught = allThatCaught();
+    List<String> left = checks(claim).stream().filter(check -> !caught.contains(check)).toList();
+    return saboteurs.stream()
+        .filter(saboteur -> left.stream().anyMatch(check -> isFit(saboteur, check)))
+        .filter(saboteur -> !isTried(saboteur, claim))
+        .min(
+            Comparator.comparing((String saboteur) -> -caughtBefore(saboteur, left))
+                .thenComparing(saboteur -> !caughtBy(saboteur).isEmpty()));
+  }
+
+  private static void tryUntilCaught(String name, StepKernel saboteur) {
+    CLAIMS.stream()
+        .sorted(Comparator.comparing(claim -> caughtBefore(name, checks(claim)) == 0))
+        .takeWhile(claim -> caughtBy(name).isEmpty())
+        .forEach(claim -> tryOne(name, saboteur, claim));
+  }
+
+  /** How many of some checks caught a saboteur before that is small enough for them. */
+  private static long caughtBefore(String saboteur, List<String> checks) {
+    return checks.stream()
+        .filter(check -> isFit(saboteur, check))
+        .filter(CAUGHT_BEFORE.getOrDefault(saboteur, Set.of())::contains)
+        .count();
   }
 
   private static void tryOne(String name, StepKernel kernel, Claim claim) {
@@ -147,31 +192,6 @@ class SabotageIT {
 
   private static boolean isFit(String saboteur, String check) {
     return !Saboteurs.GROSS.contains(saboteur) || FAR_FROM_THEIR_BOUNDS.contains(check);
-  }
-
-  /**
-   * The saboteur to try while a check of the claim has caught none: rather one that a check of the
-   * same name has caught in another claim, and a gross one only for checks that see no other.
-   */
-  private static Optional<String> next(Set<String> saboteurs, Claim claim) {
-    Set<String> caught = allThatCaught();
-    Set<String> left =
-        checks(claim).stream().filter(check -> !caught.contains(check)).collect(toSet());
-    Set<String> names = left.stream().map(SabotageIT::nameInClaim).collect(toSet());
-    Predicate<String> likely =
-        saboteur ->
-            Saboteurs.GROSS.contains(saboteur)
-                || caughtBy(saboteur).stream()
-                    .map(SabotageIT::nameInClaim)
-                    .anyMatch(names::contains);
-    return saboteurs.stream()
-        .filter(saboteur -> left.stream().anyMatch(check -> isFit(saboteur, check)))
-        .filter(saboteur -> !isTried(saboteur, claim))
-        .min(Comparator.comparing(saboteur -> !likely.test(saboteur)));
-  }
-
-  private static String nameInClaim(String check) {
-    return check.substring(check.indexOf('/') + 1);
   }
 
   private static boolean isTried(String saboteur, Claim claim) {
