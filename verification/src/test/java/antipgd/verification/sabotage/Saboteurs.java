@@ -31,7 +31,7 @@ final class Saboteurs {
           "sign of the swap",
           "stale xi",
           "xi swapped before use",
-          "noise less 90 % of the last",
+          "noise less 97 % of the last",
           "50 % of sigma",
           "40 % of sigma",
           "15 % of sigma",
@@ -160,7 +160,7 @@ final class Saboteurs {
             return super.oneScale(w, g, next, next, eta, sigma);
           }
         });
-    addCorrelated("noise less 90 % of the last", 0.9f);
+    addCorrelated("noise less 97 % of the last", 0.97f);
     addScaled("50 % of sigma", 1, 0.5f);
     addScaled("40 % of sigma", 1, 0.4f);
     addScaled("15 % of sigma", 1, 0.15f);
@@ -297,6 +297,13 @@ final class Saboteurs {
           for (int i = from; i < from + 16; i++) {
             xi[i + 16] = Math.copySign(xi[i], xi[i + 16]);
             xi[i + 48] = Math.copySign(xi[i + 32], xi[i + 48]);
+          }
+        });
+    addSpoiled(
+        "Gaussian noise 5 % too large",
+        (law, xi, from) -> {
+          if (law == Law.GAUSSIAN) {
+            change(xi, from, 64, value -> 1.05f * value);
           }
         });
     addChanged("Gaussian truncated at 3", xi -> Math.max(-3, Math.min(3, xi)));
