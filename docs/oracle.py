@@ -1,7 +1,7 @@
 """The noise and the first steps again, with NumPy and no code of this project.
 
     pip install numpy
-    python3 docs/oracle.py java -jar verification/target/verification.jar      # about 20 seconds
+    python3 docs/oracle.py java -jar verification/target/verification.jar
 
 The arguments start the verification, whose output is compared with what is computed here from the
 documentation: Random123's Threefry4x32, the addresses that NoiseStream's Javadoc states, Box and
@@ -28,10 +28,10 @@ TILES = {"gaussian": 64, "rademacher": 2048}
 PARITY = 0x1BD11BDA
 ROTATIONS = [(10, 26), (11, 21), (13, 27), (23, 5), (6, 20), (17, 11), (25, 10), (18, 20)]
 
-# The noise is float32 all through, so it is not the double's to the last bit. Gaussian's Javadoc
-# grants the radius 2.03 ulp and then each of the pair 3.81, which is 7.87 ulp of the result at the
-# most. Of the values that are compared here none is that far away.
-MOST_ULP = 7.87
+# The noise is float32 all through, so it is not the double's to the last bit. The most in 2^16
+# values is 3.98 ulp at 13 rounds and 3.60 at 20; what Gaussian's Javadoc states for the radius,
+# 2.03 ulp, and then for each of the pair, 3.81, would allow 7.87.
+MOST_ULP = 4.0
 
 # The valley has D = |u_0|^2 = 1024, d = 32, alpha = 1/4, and sigma^2 = D/256.
 D = 1024.0
@@ -41,12 +41,13 @@ SIGMA = 2.0
 STEPS = 40
 CHAINS = 130  # Two blocks of 64 and a part of a third.
 
-# The library steps in float32: a few roundings a step, relative to |u| and to sigma.
+# The library steps in float32, a few roundings a step; the most is 3.1e-6, under PGD.
 MOST_APART = 1e-5
 
 
 def uint32(numbers):
-    return np.atleast_1d(np.asarray(numbers, dtype=np.uint64) & 0xFFFFFFFF).astype(np.uint32)
+    low = np.atleast_1d(np.asarray(numbers, dtype=np.uint64)) & np.uint64(0xFFFFFFFF)
+    return low.astype(np.uint32)
 
 
 def threefry(rounds, counter, key):
@@ -90,7 +91,7 @@ def noise(stream, step, element):
     radius = np.copysign(np.sqrt(-2 * np.log(np.abs(a))), a)
     sine = np.sin(np.pi * t / 2)
     cosine = np.sin(np.pi * (1 - np.abs(t)) / 2)  # 1 - |t| is exact.
-    return radius * np.where(word == 0, cosine, np.where(word == 2, cosine, sine))
+    return radius * np.where(word % 2 == 0, cosine, sine)
 
 
 def in_order(order):
