@@ -24,13 +24,18 @@ abstract class SteppingCommand implements Callable<Integer> {
    */
   abstract void check();
 
+  /** Whether it steps with these options, which all but one command always do. */
+  boolean steps() {
+    return true;
+  }
+
   /** Does the work, once the options are checked, and gives the exit code. */
   abstract int run() throws IOException, InterruptedException;
 
   @Override
   public final Integer call() throws IOException, InterruptedException {
     check();
-    if (!VectorModule.isPresent()) {
+    if (steps() && !VectorModule.isPresent()) {
       List<String> args = spec.root().commandLine().getParseResult().originalArgs();
       return VectorModule.relaunch(Verification.class, args.toArray(String[]::new));
     }

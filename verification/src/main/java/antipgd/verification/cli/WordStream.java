@@ -5,78 +5,96 @@ package antipgd.verification.cli;
 import antipgd.noise.NoiseStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 
 /**
- * The cipher words behind noise, in an order that puts next to each other what must not be alike.
- * Made by {@link NoiseStream#words}, the reference; every kernel has the same.
+ * What stands at the addresses of noise, 32 bits each, in an order that puts next to each other
+ * what must not be alike.
  */
 final class WordStream {
 
   /** What counts up along the stream, while the other two stay 0. */
   enum Order {
-    /** The tile: words as a kernel consumes them, element by element of step 0 of tensor 0. */
+    /** The tile: as a kernel goes along, element by element of step 0 of tensor 0. */
     KERNEL,
 
-    /** The step: the word of an element at 256 steps, then that of the next element. */
+    /** The step: what an element has at 256 steps, then the next element. */
     STEPS,
 
-    /** The tensor: the word of an element in 256 tensors, then that of the next element. */
+    /** The tensor: what an element has in 256 tensors, then the next element. */
     TENSORS
   }
 
-  /** Words of a tile. */
-  static final int TILE = 4 * NoiseStream.TILE_BLOCKS;
+  /** What is read at an address. */
+  interface Content {
+
+    /** Number of its elements in a tile. */
+    int tile();
+
+    /**
+     * Whole tiles.
+     *
+     * @param noise which noise
+     * @param step which step
+     * @param tile number of the first tile
+     * @param count number of tiles
+     * @param out receives the elements' bits from index 0 on. Modified.
+     */
+    void tiles(NoiseStream noise, long step, long tile, int count, int[] out);
+  }
 
   /** Tiles, steps or tensors of a portion. */
   static final int TOGETHER = 256;
 
-  /** Bytes of a portion. */
-  static final int PORTION = TOGETHER * TILE * Integer.BYTES;
-
   private final NoiseStream noise;
   private final Order order;
-  private final int[] words = new int[4];
+  private final Content content;
+  private final int[] bits;
   private long number;
 
   /**
    * A stream at its beginning.
    *
-   * @param noise whose words; the order of tensors replaces its tensor
+   * @param noise which noise; the order of tensors replaces its tensor
    * @param order what counts up
+   * @param content what is read
    */
-  WordStream(NoiseStream noise, Order order) {
+  WordStream(NoiseStream noise, Order order, Content content) {
     this.noise = noise;
     this.order = order;
+    this.content = content;
+    this.bits = new int[TOGETHER * content.tile()];
+  }
+
+  /** Bytes of a portion. */
+  int portion() {
+    return bits.length * Integer.BYTES;
   }
 
   /**
-   * The next portion: all words of the next 256 tiles, or of 256 steps or tensors of tile 0. After
-   * 2^32 tensors the order of tensors takes the next tile.
+   * The next portion: all elements of the next 256 tiles, or of 256 steps or tensors of tile 0.
+   * After 2^32 tensors the order of tensors takes the next tile.
    *
-   * @param out receives {@link #PORTION} bytes from index 0 on, words of 32 bits, lowest byte first
+   * @param out receives {@link #portion} bytes from index 0 on, 32 bits each, lowest byte first
    */
   void next(byte[] out) {
-    ByteBuffer bytes = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < TOGETHER; i++, number++) {
-      switch (order) {
-        case KERNEL -> tile(noise, 0, number, bytes, i * TILE, 1);
-        case STEPS -> tile(noise, number, 0, bytes, i, TOGETHER);
-        case TENSORS -> {
-          NoiseStream other =
-              new NoiseStream(noise.seed(), (int) number, noise.law(), noise.rounds());
-          tile(other, 0, number >>> 32, bytes, i, TOGETHER);
-        }
-      }
+    IntBuffer words = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    if (order == Order.KERNEL) {
+      content.tiles(noise, 0, number, TOGETHER, bits);
+      words.put(bits);
+      number += TOGETHER;
+      return;
     }
-  }
-
-  /** Word q of lane l is the tile's element {@code 16 q + l}. */
-  private void tile(NoiseStream from, long step, long tile, ByteBuffer out, int at, int stride) {
-    for (int lane = 0; lane < NoiseStream.TILE_BLOCKS; lane++) {
-      from.words(step, tile * NoiseStream.TILE_BLOCKS + lane, words);
-      for (int q = 0; q < 4; q++) {
-        int element = q * NoiseStream.TILE_BLOCKS + lane;
-        out.putInt((at + element * stride) * Integer.BYTES, words[q]);
+    for (int i = 0; i < TOGETHER; i++, number++) {
+      if (order == Order.STEPS) {
+        content.tiles(noise, number, 0, 1, bits);
+      } else {
+        NoiseStream other =
+            new NoiseStream(noise.seed(), (int) number, noise.law(), noise.rounds());
+        content.tiles(other, 0, number >>> 32, 1, bits);
+      }
+      for (int element = 0; element < content.tile(); element++) {
+        words.put(i + element * TOGETHER, bits[element]);
       }
     }
   }

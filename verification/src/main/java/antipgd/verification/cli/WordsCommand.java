@@ -4,18 +4,18 @@ package antipgd.verification.cli;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernels;
 import antipgd.verification.settings.Bounds;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Raw cipher words for batteries of tests of random numbers. */
+/** Cipher words for batteries of tests of random numbers, or the noise made of them. */
 @Command(
     name = "words",
     description = {
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "For example: words --rounds 13 | dieharder -a -g 200"
     },
     mixinStandardHelpOptions = true)
-public final class WordsCommand implements Callable<Integer> {
+public final class WordsCommand extends SteppingCommand {
 
   @Option(
       names = "--order",
@@ -50,7 +50,10 @@ public final class WordsCommand implements Callable<Integer> {
 
   @Mixin private Seed seed;
 
-  @Option(names = "--count", description = "Number of words.")
+  @Option(names = "--values", description = "The noise of the elements, not their words.")
+  private boolean values;
+
+  @Option(names = "--count", description = "Number of words, or of values.")
   private Long count;
 
   /** Made by picocli. */
@@ -62,16 +65,33 @@ public final class WordsCommand implements Callable<Integer> {
     }
   }
 
+  /** Words alone need no kernel. */
   @Override
-  public Integer call() throws IOException {
+  boolean steps() {
+    return values;
+  }
+
+  @Override
+  void check() {
     if (count != null) {
       Bounds.atLeast("count", count, 1);
     }
-    WordStream words = new WordStream(new NoiseStream(seed.value(), 0, law, rounds), order);
-    byte[] portion = new byte[WordStream.PORTION];
+    noise();
+  }
+
+  private NoiseStream noise() {
+    return new NoiseStream(seed.value(), 0, law, rounds);
+  }
+
+  @Override
+  int run() throws IOException {
+    WordStream.Content content =
+        values ? new NoiseValues(StepKernels.chosen(), law) : new CipherWords();
+    WordStream words = new WordStream(noise(), order, content);
+    byte[] portion = new byte[words.portion()];
     try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
       for (long left = count == null ? Long.MAX_VALUE : count; left > 0; ) {
-        long part = Math.min(left, WordStream.PORTION / Integer.BYTES);
+        long part = Math.min(left, portion.length / Integer.BYTES);
         words.next(portion);
         out.write(portion, 0, (int) part * Integer.BYTES);
         left -= part;

@@ -95,6 +95,17 @@ class JarIT {
   }
 
   @Test
+  void writesTheNoiseItself() throws Exception {
+    Process process =
+        start("words", "--values", "--law", "rademacher", "--seed", "5", "--count", "70000");
+    byte[] bytes = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    assertThat(bytes).hasSize(4 * 70000);
+    assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat(4 * 69999))
+        .isEqualTo(new NoiseStream(5, 0, Law.RADEMACHER).at(0, 69999));
+  }
+
+  @Test
   void endsQuietlyWhenItsReaderDoes() throws Exception {
     Process process = start("words", "--order", "steps");
     try (InputStream words = process.getInputStream()) {

@@ -7,27 +7,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antipgd.noise.Gaussian;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.StepKernels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every word is where its order says, by the reference. */
+/** Every word, and every value, is where its order says, by the reference. */
 class WordStreamTest {
 
   private static final long SEED = 0x0123456789abcdefL;
-  private static final int WORDS = WordStream.PORTION / 4;
+  private static final int WORDS = 256 * 64;
 
   private static NoiseStream noise(int tensor, int rounds) {
     return new NoiseStream(SEED, tensor, Law.GAUSSIAN, rounds);
   }
 
-  /** The second portion, because the first could begin anywhere. */
   private static IntBuffer secondPortion(WordStream.Order order, int rounds) {
-    byte[] bytes = new byte[WordStream.PORTION];
-    WordStream words = new WordStream(noise(0, rounds), order);
+    return secondPortion(new WordStream(noise(0, rounds), order, new CipherWords()));
+  }
+
+  /** The second portion, because the first could begin anywhere. */
+  private static IntBuffer secondPortion(WordStream words) {
+    byte[] bytes = new byte[words.portion()];
     words.next(bytes);
     words.next(bytes);
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
@@ -73,6 +78,27 @@ class WordStreamTest {
       float radius = Gaussian.radius(words.get(pair));
       assertThat(noise(0, 20).at(0, WORDS + pair))
           .isEqualTo(Gaussian.cosine(radius, words.get(pair + 16)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Law.class)
+  void valuesAreTheNoiseInTheSameOrders(Law law) {
+    for (WordStream.Order order : WordStream.Order.values()) {
+      NoiseStream noise = new NoiseStream(SEED, 0, law, 13);
+      NoiseValues content = new NoiseValues(StepKernels.chosen(), law);
+      IntBuffer values = secondPortion(new WordStream(noise, order, content));
+      assertThat(values.limit()).isEqualTo(256 * law.tile());
+      for (int i = 0; i < values.limit(); i += 7) {
+        int turn = 256 + i % 256;
+        float expected =
+            switch (order) {
+              case KERNEL -> noise.at(0, values.limit() + i);
+              case STEPS -> noise.at(turn, i / 256);
+              case TENSORS -> new NoiseStream(SEED, turn, law, 13).at(0, i / 256);
+            };
+        assertThat(Float.intBitsToFloat(values.get(i))).as("%s %d", order, i).isEqualTo(expected);
+      }
     }
   }
 }
