@@ -97,7 +97,7 @@ class SabotageIT {
   @BeforeAll
   static void tryAll() throws IOException {
     readCommitted();
-    Map<String, StepKernel> saboteurs = Saboteurs.all(StepKernels.chosen());
+    Map<String, StepKernel> saboteurs = OwnClasses.saboteurs(StepKernels.chosen());
     ALARMS.put(HONEST, new HashMap<>());
     saboteurs.keySet().forEach(name -> ALARMS.put(name, new HashMap<>()));
     HonestRun.at(Suite.DEFAULT_SEED).results().forEach(result -> note(HONEST, result));
