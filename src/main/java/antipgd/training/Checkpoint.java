@@ -19,15 +19,20 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * The file of a checkpoint. Big-endian: {@value #MAGIC} in ASCII; version; rule, law; rounds; seed
- * and steps, 64 bits each; checksum of schedules; number of shards; for each its name, id, offset
- * (64 bits) and length; the weights of each as float32; CRC-32C of all before. Numbers without a
- * size have 32 bits; text is UTF-8 with its length in bytes before.
+ * The file of a checkpoint. Big-endian: {@value #MAGIC} in ASCII; version; rule; lambda, as a
+ * float64; law; rounds; seed and steps, 64 bits each; checksum of schedules; number of shards; for
+ * each its name, id, offset (64 bits) and length; the weights of each as float32; CRC-32C of all
+ * before. Numbers without a size have 32 bits; text is UTF-8 with its length in bytes before.
+ *
+ * <p>Version 1 has no lambda: its Anti-PGD takes all of the last noise back.
  */
 final class Checkpoint implements AutoCloseable {
 
   private static final String MAGIC = "antipgd-run\n";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The last one without lambda. */
+  private static final int WHOLE_TAKEN_BACK = 1;
 
   /** Holds any header's field, and some of the weights at a time. */
   private static final int BUFFER_BYTES = 1 << 20;
@@ -35,14 +40,16 @@ final class Checkpoint implements AutoCloseable {
   /**
    * Which run it is, and how far.
    *
+   * @param lambda the part of the last noise that is taken back
    * @param seed seed of all noise
    * @param schedules checksum of the schedules' values at the steps done
    */
-  record Run(Rule rule, Law law, int rounds, long seed, long steps, int schedules) {
+  record Run(Rule rule, double lambda, Law law, int rounds, long seed, long steps, int schedules) {
 
     Run(Recipe recipe, long steps, long schedules) {
       this(
           recipe.rule(),
+          recipe.lambda(),
           recipe.noise().law(),
           recipe.noise().rounds(),
           recipe.noise().seed(),
@@ -80,15 +87,16 @@ final class Checkpoint implements AutoCloseable {
   private Checkpoint(Path file, FileChannel channel) throws IOException {
     this.file = file;
     this.channel = channel;
-    checkSound();
+    int version = checkSound();
     channel.position(0);
     buffer.limit(0);
     try {
       need(MAGIC.length() + Integer.BYTES);
       buffer.position(buffer.position() + MAGIC.length() + Integer.BYTES);
-      run =
-          new Run(
-              Rule.valueOf(text()), Law.valueOf(text()), integer(), whole(), whole(), integer());
+      Rule rule = Rule.valueOf(text());
+      double lambda =
+          version == WHOLE_TAKEN_BACK ? Recipe.whole(rule) : Double.longBitsToDouble(whole());
+      run = new Run(rule, lambda, Law.valueOf(text()), integer(), whole(), whole(), integer());
       int count = integer();
       for (int s = 0; s < count; s++) {
         shards.add(new Shard(text(), integer(), whole(), integer()));
@@ -112,7 +120,8 @@ final class Checkpoint implements AutoCloseable {
     return run;
   }
 
-  private void checkSound() throws IOException {
+  /** Checks the whole file, and tells its version. */
+  private int checkSound() throws IOException {
     byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
     fill();
     byte[] start = new byte[Math.min(magic.length, buffer.remaining())];
@@ -121,9 +130,9 @@ final class Checkpoint implements AutoCloseable {
       throw new IOException(file + " is no checkpoint of a run");
     }
     int version = buffer.remaining() < Integer.BYTES ? VERSION : buffer.getInt();
-    if (version != VERSION) {
+    if (version < WHOLE_TAKEN_BACK || version > VERSION) {
       throw new IOException(
-          file + " has version " + version + ": this program reads version " + VERSION);
+          file + " has version " + version + ": this program reads versions 1 to " + VERSION);
     }
     long end = channel.size() - Integer.BYTES;
     CRC32C checksum = new CRC32C();
@@ -141,11 +150,13 @@ final class Checkpoint implements AutoCloseable {
     if (buffer.getInt() != (int) checksum.getValue()) {
       throw new IOException(file + " is truncated or damaged: its checksum is wrong");
     }
+    return version;
   }
 
   void checkRun(Recipe recipe) {
     Run here = new Run(recipe, 0, 0);
     same("rule", here.rule, run.rule);
+    same("lambda", here.lambda, run.lambda);
     same("law", here.law, run.law);
     same("rounds", here.rounds, run.rounds);
     same("seed", here.seed, run.seed);
@@ -287,6 +298,7 @@ final class Checkpoint implements AutoCloseable {
         writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
         writer.integer(VERSION);
         writer.text(run.rule.name());
+        writer.whole(Double.doubleToLongBits(run.lambda));
         writer.text(run.law.name());
         writer.integer(run.rounds);
         writer.whole(run.seed);

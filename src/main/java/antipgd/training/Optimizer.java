@@ -29,8 +29,9 @@ import java.util.zip.CRC32C;
  *
  * <p><b>Noise on and off</b> is a matter of the schedule of sigma, as {@link Schedule#until}. Under
  * Anti-PGD the first step with {@code sigma = 0} takes the last noise back: what remains is the
- * clean iterate's step. Read a loss or a trace that is to compare rules after such a step, or at
- * {@link #cleanWeights}.
+ * clean iterate's step. Where only a part is taken back, so it is here, and what remains is the
+ * clean iterate's step as well; see {@link Recipe}. Read a loss or a trace that is to compare rules
+ * after such a step, or at {@link #cleanWeights}.
  *
  * <p><b>Failures.</b> What is refused has changed nothing. If a step fails half-way, which takes an
  * error of the VM such as {@link OutOfMemoryError}, the weights are of no use: then {@link #step},
@@ -263,8 +264,8 @@ public final class Optimizer {
    * @param file a checkpoint
    * @throws IOException if it cannot be read, is no checkpoint, is of a newer version, truncated or
    *     damaged
-   * @throws IllegalArgumentException if rule, law, rounds, seed, schedules or tensors are not those
-   *     of the run that was saved
+   * @throws IllegalArgumentException if rule, lambda, law, rounds, seed, schedules or tensors are
+   *     not those of the run that was saved
    */
   public void restore(Path file) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {

@@ -245,12 +245,55 @@ class CheckpointTest {
   void refusesANewerVersion() throws IOException {
     Training.of(Rule.PGD, Holding.STORED).optimizer.save(file());
     byte[] newer = Files.readAllBytes(file());
-    newer[15] = 2;
-    assertRefused(Arrays.copyOf(newer, 16), "has version 2: this program reads version 1");
+    newer[15] = 3;
+    assertRefused(Arrays.copyOf(newer, 16), "has version 3: this program reads versions 1 to 2");
+    assertRefused(signed(newer), "has version 3: this program reads versions 1 to 2");
+  }
+
+  /** With its checksum made right. */
+  private static byte[] signed(byte[] file) {
     CRC32C checksum = new CRC32C();
-    checksum.update(newer, 0, newer.length - 4);
-    ByteBuffer.wrap(newer).putInt(newer.length - 4, (int) checksum.getValue());
-    assertRefused(newer, "has version 2: this program reads version 1");
+    checksum.update(file, 0, file.length - 4);
+    ByteBuffer.wrap(file).putInt(file.length - 4, (int) checksum.getValue());
+    return file;
+  }
+
+  /** Before there was lambda: the same file without these eight bytes. */
+  @ParameterizedTest
+  @EnumSource
+  void readsFilesOfTheFirstVersion(Rule rule) throws IOException {
+    Training.of(rule, Holding.STORED).until(7).optimizer.save(file());
+    byte[] now = Files.readAllBytes(file());
+    int lambda = 16 + 4 + rule.name().length();
+    byte[] first = new byte[now.length - 8];
+    System.arraycopy(now, 0, first, 0, lambda);
+    System.arraycopy(now, lambda + 8, first, lambda, first.length - lambda);
+    first[15] = 1;
+    Files.write(file(), signed(first));
+    Training again = Training.of(rule, Holding.REGENERATED);
+    again.optimizer.restore(file());
+    Training straight = Training.of(rule, Holding.STORED).until(12);
+    assertThat(again.until(12).w(0)).isEqualTo(straight.w(0));
+    assertThat(again.w(1)).isEqualTo(straight.w(1));
+  }
+
+  @Test
+  void remembersWhichPartIsTakenBack() throws IOException {
+    Recipe part = Training.recipe(Rule.ANTI_PGD).takingBack(0.9);
+    Tensor[] tensors = {Tensor.of("a", Training.ones(3001)), Tensor.of("b", Training.ones(5))};
+    Training straight = new Training(part, Holding.STORED, tensors).until(7);
+    straight.optimizer.save(file());
+    straight.until(12);
+    Training again =
+        new Training(
+            part,
+            Holding.REGENERATED,
+            Tensor.of("a", new float[3001]),
+            Tensor.of("b", new float[5]));
+    again.optimizer.restore(file());
+    assertThat(again.until(12).w(0)).isEqualTo(straight.w(0));
+    assertRefused("lambda = 1.0: must be 0.9", part.takingBack(1), 3001);
+    assertRefused("rule = PGD: must be ANTI_PGD", part.takingBack(0), 3001);
   }
 
   private void assertRefused(byte[] bytes, String message) throws IOException {

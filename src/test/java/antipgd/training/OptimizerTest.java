@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -183,6 +184,40 @@ class OptimizerTest {
       assertThat(w).isEqualTo(expected);
       assertThat(optimizer.steps()).isEqualTo(n + 1);
       assertThat(optimizer.cleanWeights()[0]).isEqualTo(z);
+    }
+  }
+
+  /** One step of theory in double, and the ends to the bit. */
+  @ParameterizedTest
+  @CsvSource({"GAUSSIAN, STORED", "GAUSSIAN, REGENERATED", "RADEMACHER, REGENERATED"})
+  void takesAPartBack(Law law, Holding holding) {
+    for (double lambda : new double[] {0, 0.75, 1}) {
+      Recipe anti = recipe(Rule.ANTI_PGD, law);
+      float[] w = array(4, 3001);
+      ParameterSet parameters = new ParameterSet(new Tensor("w", 17, 0, w));
+      Optimizer optimizer = optimizer(parameters, anti.takingBack(lambda), holding);
+      ParameterSet atEnd = new ParameterSet(new Tensor("w", 17, 0, array(4, 3001)));
+      Optimizer end =
+          optimizer(atEnd, lambda == 0 ? recipe(Rule.PGD, law) : anti.takingBack(1), holding);
+      NoiseStream noise = new NoiseStream(42, 17, law);
+      for (int n = 0; n < STEPS; n++) {
+        float[] z = optimizer.cleanWeights()[0];
+        float[] before = w.clone();
+        optimizer.step(gradients(parameters));
+        end.step(gradients(atEnd));
+        float[] next = optimizer.cleanWeights()[0];
+        for (int i = 0; i < w.length; i++) {
+          double left = n == 0 ? 0 : (1 - lambda) * SIGMA.at(n - 1) * noise.at(n - 1, i);
+          double expected = z[i] - ETA.at(n) * 1.5f * before[i] + left;
+          assertThat(Math.abs(next[i] - expected)).isLessThan(2e-6);
+        }
+        if (n >= OFF) {
+          assertThat(next).isEqualTo(w);
+        }
+        if (lambda != 0.75) {
+          assertThat(w).isEqualTo(atEnd.tensors().get(0).w());
+        }
+      }
     }
   }
 

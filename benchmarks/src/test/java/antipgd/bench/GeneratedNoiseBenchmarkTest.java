@@ -5,6 +5,7 @@ package antipgd.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import antipgd.bench.GeneratedNoiseBenchmark.LambdaParameters;
 import antipgd.bench.GeneratedNoiseBenchmark.LawParameter;
 import antipgd.bench.GeneratedNoiseBenchmark.StreamParameter;
 import antipgd.bench.GeneratedNoiseBenchmark.StreamParameters;
@@ -55,12 +56,24 @@ class GeneratedNoiseBenchmarkTest {
     return laws.flatMap(
         law ->
             Twin.values(type, "rounds")
-                .map(
-                    rounds -> {
-                      StreamParameters of = new StreamParameters();
-                      of.rounds = Integer.parseInt(rounds);
-                      return ready(of, law);
-                    }));
+                .map(Integer::valueOf)
+                .flatMap(rounds -> withRounds(type, rounds).map(of -> ready(of, law))));
+  }
+
+  private static Stream<StreamParameters> withRounds(Class<?> type, int rounds) {
+    if (type == StreamParameters.class) {
+      StreamParameters of = new StreamParameters();
+      of.rounds = rounds;
+      return Stream.of(of);
+    }
+    return Twin.values(type, "lambda")
+        .map(
+            lambda -> {
+              LambdaParameters of = new LambdaParameters();
+              of.rounds = rounds;
+              of.lambda = Double.parseDouble(lambda);
+              return of;
+            });
   }
 
   private static Object[] ready(StreamParameter of, Law law) {
@@ -84,19 +97,26 @@ class GeneratedNoiseBenchmarkTest {
     Slice at = Slice.of(w, g);
     boolean changes = method.getName().endsWith("TwoScales");
     float[] scales = {Data.SIGMA, changes ? Data.SIGMA / 2 : Data.SIGMA};
+    double lambda = isPart(state) ? ((LambdaParameters) state[0]).lambda : 1;
+    double[] left = new double[isPart(state) ? n : 0];
     RandomGenerator jdk = Data.jdkGenerator();
     Random ejml = new Random(Data.SEED);
 
     for (int step = 0; step < (n < 4096 ? 1000 : 2); step++) {
       method.invoke(benchmark, state);
       float added = scales[step % 2];
-      float takenBack = scales[(step + 1) % 2];
+      float takenBack = (float) (lambda * scales[(step + 1) % 2]);
+      for (int i = 0; i < left.length; i++) {
+        left[i] += (1 - lambda) * Data.SIGMA * xi[i];
+      }
       switch (method.getName()) {
         case "gd" -> {}
         case "simdStored",
             "simdRegenerated",
             "simdStoredTwoScales",
             "simdRegeneratedTwoScales",
+            "simdStoredLambda",
+            "simdRegeneratedLambda",
             "blockedStored",
             "blockedRegenerated",
             "scalarStored" -> {
@@ -115,6 +135,7 @@ class GeneratedNoiseBenchmarkTest {
       float forward = step % 2 == 0 ? Data.ETA : 0;
       for (int i = 0; i < n; i++) {
         double expected = first[i] - forward * g[i] + added * (double) xi[i];
+        expected += left.length == 0 ? 0 : left[i];
         if (!(Math.abs(benchmark.w[i] - expected) < DRIFT)) {
           assertThat((double) benchmark.w[i])
               .as("w[%s] after step %s", i, step)
@@ -122,6 +143,10 @@ class GeneratedNoiseBenchmarkTest {
         }
       }
     }
+  }
+
+  private static boolean isPart(Object... state) {
+    return state.length > 0 && state[0] instanceof LambdaParameters;
   }
 
   private static boolean isGaussian(Object[] state) {

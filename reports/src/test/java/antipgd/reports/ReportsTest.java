@@ -35,6 +35,7 @@ class ReportsTest {
           "valley-anti-pgd",
           "phase",
           "tuning",
+          "lambda",
           "regression",
           "sensing",
           "digits",
@@ -161,6 +162,7 @@ class ReportsTest {
             "The widening valley: d = 4, \\|u\\|^2 = 16, alpha = 0.25, rademacher noise",
             "Phase diagram of Theorem 3.1",
             "Tuning",
+            "From PGD to Anti-PGD: a part taken back",
             "Quadratically parametrized regression",
             "Matrix sensing",
             "A network that reads digits, from start",
@@ -173,9 +175,10 @@ class ReportsTest {
         .contains("| drift/bound |  |  | x |", "| leap/mean |  | - | x |")
         .contains("8 chains for each cell; rademacher noise, steps = 100, quiet = 10, cap = 16.")
         .contains("| Anti-PGD, constant, d = 4 | 0.02 | 0.5 | 0.01 |")
+        .contains("| alpha = 0.25 | 32 | 0.9114 | 0.9112 | 0.9101 | 0.9729..0.9966 |")
         .contains("| Anti-PGD | 8 | 0.4 | 0.002 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
-        .hasSize(1 + 3 + 4 + 2 + 6 + 6 + 8 + 2)
+        .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 2)
         .doesNotHaveDuplicates()
         .allSatisfy(file -> assertThat(written).containsKey(file));
     assertThat(found(written.get("evidence.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();

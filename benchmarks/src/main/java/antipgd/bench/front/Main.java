@@ -7,7 +7,7 @@ import java.util.List;
 /** Runs {@code benchmarks.jar}. */
 public final class Main {
 
-  private static final String ELSEWHERE = "ValleyBenchmark|ParallelStep|TwoScales|ColdStart";
+  private static final String ELSEWHERE = "ValleyBenchmark|ParallelStep|TwoScales|Lambda|ColdStart";
 
   /**
    * Where arithmetic takes all the time, so that longer arrays cost more of it and tell nothing.

@@ -26,6 +26,8 @@ public enum DocumentKind {
   PHASE(1, SweepDocument.class, PhaseRow.class),
   /** Where each setting of step size and noise ends. */
   TUNING(2, SweepDocument.class, TuningRow.class),
+  /** The way from PGD to Anti-PGD, by the part of the last noise that is taken back. */
+  LAMBDA(1, SweepDocument.class, LambdaRow.class),
   /** Quadratically parametrized regression. */
   REGRESSION(1, ExperimentDocument.class, ExperimentDocument.RegressionProblem.class),
   /** Matrix sensing. */

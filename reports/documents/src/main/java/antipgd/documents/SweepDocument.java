@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code antipgd-phase/1} and {@code antipgd-tuning/2}: a sweep over a grid of parameters.
+ * {@code antipgd-phase/1}, {@code antipgd-tuning/2} and {@code antipgd-lambda/1}: a sweep over a
+ * grid of parameters.
  *
  * @param seed seed of all noise
  * @param chains number of chains of each cell
  * @param grid the values that were asked for, by name of the axis, in the order of the axes
  * @param interrupted whether cells are missing
  * @param rows the cells that are done, in the order of the grid, the last axis fastest
- * @param <R> {@link PhaseRow} or {@link TuningRow}
+ * @param <R> {@link PhaseRow}, {@link TuningRow} or {@link LambdaRow}
  */
 public record SweepDocument<R extends SweepRow>(
     long seed, int chains, Map<String, List<Object>> grid, boolean interrupted, List<R> rows) {

@@ -31,6 +31,7 @@ public record ValleyDocument(
    * What chains do.
    *
    * @param rule {@code gd}, {@code pgd} or {@code anti-pgd}
+   * @param lambda the part of the last noise that Anti-PGD takes back; null where it is all of it
    * @param law law of the noise
    * @param d dimension of u
    * @param norm2 {@code |u|^2} at the start
@@ -40,6 +41,7 @@ public record ValleyDocument(
    */
   public record Setting(
       String rule,
+      @MayBeMissing Double lambda,
       String law,
       int d,
       double norm2,
@@ -49,6 +51,8 @@ public record ValleyDocument(
 
     /** Checks the ranges. */
     public Setting {
+      InvalidFieldException.require(
+          lambda == null || lambda >= 0 && lambda <= 1, "lambda", lambda, "in [0, 1]");
       InvalidFieldException.requireAtLeast(1, "d", d);
       InvalidFieldException.require(norm2 > 0, "norm2", norm2, "above 0");
       InvalidFieldException.require(

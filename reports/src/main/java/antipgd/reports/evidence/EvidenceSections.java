@@ -38,6 +38,7 @@ public final class EvidenceSections {
             case VALLEY -> ValleySections.of(ofKind);
             case PHASE -> each(ofKind, PhaseSection::of);
             case TUNING -> each(ofKind, TuningSection::of);
+            case LAMBDA -> each(ofKind, LambdaSection::of);
             case REGRESSION, SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
             case LAYERS -> each(ofKind, LayersSection::of);
           });

@@ -115,8 +115,14 @@ final class ValleySections {
     for (Run other : runs) {
       same += other.setting().rule().equals(run.setting().rule()) ? 1 : 0;
     }
+    return rule(run) + (same == 1 ? "" : ", sigma^2 = " + shown(run.setting().sigma2()));
+  }
+
+  /** With the part of the last noise that it takes back, if that is not what its name says. */
+  private static String rule(Run run) {
+    Double lambda = run.setting().lambda();
     return Rules.label(run.setting().rule())
-        + (same == 1 ? "" : ", sigma^2 = " + shown(run.setting().sigma2()));
+        + (lambda == null ? "" : ", lambda = " + shown(lambda));
   }
 
   private Drawing trajectories(
@@ -214,7 +220,7 @@ final class ValleySections {
       Spread trace = last.means().trace();
       cells.add(
           List.of(
-              Rules.label(run.setting().rule()),
+              rule(run),
               shown(run.setting().sigma2()),
               shown(run.setting().eta()),
               shown(last.step()),

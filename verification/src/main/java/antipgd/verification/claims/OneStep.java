@@ -18,17 +18,22 @@ import java.util.function.Consumer;
  *
  * <p>Under Anti-PGD the clean iterate has to carry noise before its step: so each chain first does
  * a step with {@code eta = 0}, which adds sigma xi to z, and the second step is the one in
- * question.
+ * question. So it is if only a part of the last noise is taken back, or none.
  *
  * @param landscape the landscape
  * @param from the point, z or w
  * @param eta step size
  * @param sigma noise scale
+ * @param lambda the part of the last noise that Anti-PGD takes back
  */
-record OneStep(Landscape landscape, float[] from, double eta, double sigma) {
+record OneStep(Landscape landscape, float[] from, double eta, double sigma, double lambda) {
 
   /** Few enough to stay in the cache. */
   private static final int BATCH = 1 << 14;
+
+  OneStep(Landscape landscape, float[] from, double eta, double sigma) {
+    this(landscape, from, eta, sigma, 1);
+  }
 
   /**
    * Shows the points after the step, one after the other.
@@ -44,7 +49,11 @@ record OneStep(Landscape landscape, float[] from, double eta, double sigma) {
     for (int done = 0; done < copies; done += BATCH) {
       Recipe recipe =
           new Recipe(
-              rule, schedule, Schedule.constant(sigma), trial.noise(label + "-" + done, law));
+              rule,
+              schedule,
+              Schedule.constant(sigma),
+              trial.noise(label + "-" + done, law),
+              clean ? lambda : 0);
       Ensemble ensemble =
           new Ensemble(
               trial.kernel(),

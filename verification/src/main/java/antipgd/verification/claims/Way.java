@@ -120,7 +120,7 @@ record Way(
   Chains chains(Trial trial, String label, Landscape landscape, float[] start, Recipe recipe) {
     int block = start.length * Landscape.SIDE_BY_SIDE;
     int blocks = (range.weights + BLOCKS * block - 1) / (BLOCKS * block) * BLOCKS;
-    Recipe own = new Recipe(recipe.rule(), recipe.eta(), recipe.sigma(), noise(trial, label));
+    Recipe own = recipe.withNoise(noise(trial, label));
     StepKernel one = of(trial.kernels());
     if (driver == Driver.OPTIMIZER) {
       float[][] points = points(start, SHARDS, blocks);

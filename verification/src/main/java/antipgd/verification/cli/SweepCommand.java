@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sweep",
     description = {
-      "Sweeps a map of the widening valley, cell by cell: the phase diagram of Theorem 3.1, or how"
-          + " flat PGD and Anti-PGD end over a grid of their parameters.",
+      "Sweeps a map of the widening valley, cell by cell: the phase diagram of Theorem 3.1, how"
+          + " flat PGD and Anti-PGD end over a grid of their parameters, or the way from one to the"
+          + " other.",
       "Stopped or failed, it goes on with the rows that are there. The same bits come from any"
           + " number of threads, and from Apache Spark."
     },

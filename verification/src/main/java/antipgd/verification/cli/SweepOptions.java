@@ -40,7 +40,8 @@ public final class SweepOptions {
       converter = MapConverter.class,
       description =
           "phase (default): the phase diagram of Theorem 3.1; tuning: where PGD and Anti-PGD end for"
-              + " each choice of eta and sigma.")
+              + " each choice of eta and sigma; lambda: where chains rest that take a part of the"
+              + " last noise back.")
   private SweepMap map;
 
   @Option(

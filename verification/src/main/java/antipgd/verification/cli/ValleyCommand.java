@@ -53,6 +53,13 @@ public final class ValleyCommand extends SteppingCommand {
   private Rule rule;
 
   @Option(
+      names = "--lambda",
+      description =
+          "The part of the last noise that anti-pgd takes back, in [0, 1]; below 1 with --eta only."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double lambda = 1;
+
+  @Option(
       names = "--law",
       defaultValue = "rademacher",
       converter = LawConverter.class,
@@ -165,6 +172,11 @@ public final class ValleyCommand extends SteppingCommand {
     if (cap != null) {
       Bounds.require(cap > 0 && Double.isFinite(cap), "cap", cap, "finite and above 0");
     }
+    Bounds.require(
+        lambda == 1 || lambda >= 0 && lambda < 1 && rule == Rule.ANTI_PGD && stepSize.eta != null,
+        "lambda",
+        lambda,
+        "1, or in [0, 1] for anti-pgd with --eta; Theorem 3.1 takes all of the noise back");
     if (stepSize.eta != null) {
       Bounds.finite("eta", stepSize.eta);
     } else {
@@ -201,6 +213,9 @@ public final class ValleyCommand extends SteppingCommand {
     WideningValley valley = new WideningValley(d);
     NoiseStream noise = new NoiseStream(seed.value(), 0, law);
     Recipe recipe = Recipe.constant(rule, eta(), Math.sqrt(sigma2), noise);
+    if (lambda < 1) {
+      recipe = recipe.takingBack(lambda);
+    }
     Ensemble ensemble =
         new Ensemble(kernel, Workers.common(), valley, recipe, valley.minimum(norm2), chains);
     Exits weights = exits(valley, Exits.Iterate.WEIGHTS);
@@ -257,6 +272,7 @@ public final class ValleyCommand extends SteppingCommand {
     return new ValleyDocument(
         new ValleyDocument.Setting(
             Names.typed(rule),
+            lambda < 1 ? lambda : null,
             Names.typed(law),
             d,
             norm2,

@@ -70,7 +70,7 @@ public enum LayerNoise {
   public Descent descent(StepKernel kernel, TwoLayerLinear network, Recipe recipe, long element) {
     List<Layer> layers =
         ofLayers(recipe.sigma()).stream()
-            .map(sigma -> new Recipe(recipe.rule(), recipe.eta(), sigma, recipe.noise()))
+            .map(recipe::withSigma)
             .map(ofLayer -> new Layer(network.m(), ofLayer))
             .toList();
     return Descent.layered(kernel, network, layers, unitNorm(network.m()), element);

@@ -20,11 +20,13 @@ import antipgd.verification.claims.MomentRecursions;
 import antipgd.verification.claims.NoiseIndependence;
 import antipgd.verification.claims.NoiseLaw;
 import antipgd.verification.claims.NoiseTriples;
+import antipgd.verification.claims.PartialSteps;
 import antipgd.verification.claims.PgdAtTheEdge;
 import antipgd.verification.claims.PgdBlowsUp;
 import antipgd.verification.claims.PgdLeavesUpwards;
 import antipgd.verification.claims.QuarticExactness;
 import antipgd.verification.claims.Remainder;
+import antipgd.verification.claims.RestBetweenPgdAndAntiPgd;
 import antipgd.verification.claims.RoundingDrift;
 import antipgd.verification.claims.Telescoping;
 import antipgd.verification.claims.TraceCorollary;
@@ -77,6 +79,8 @@ public final class Suite {
         new AntiPgdAtTheEdge(),
         new TraceCorollary(),
         new GaussianInstead(),
+        new PartialSteps(),
+        new RestBetweenPgdAndAntiPgd(),
         new GradientBound(),
         new GdStays(),
         new RoundingDrift(),

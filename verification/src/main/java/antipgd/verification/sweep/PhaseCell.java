@@ -13,7 +13,6 @@ import antipgd.step.Workers;
 import antipgd.verification.descent.Exits;
 import antipgd.verification.experiment.ValleyCase;
 import antipgd.verification.experiment.ValleyTuning;
-import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
 import java.io.Serializable;
 import java.util.List;
@@ -58,7 +57,7 @@ public record PhaseCell(Setting setting, int chains, long seed) implements Cell<
 
     /** Steps of each chain. */
     long steps() {
-      return (long) Math.ceil(time / (alpha * sigma2));
+      return Valleys.steps(time, alpha, sigma2);
     }
   }
 
@@ -70,11 +69,7 @@ public record PhaseCell(Setting setting, int chains, long seed) implements Cell<
    */
   public PhaseCell {
     Valleys.requireMemory(chains, setting.d());
-    Bounds.require(
-        setting.time() / (setting.alpha() * setting.sigma2()) <= 1e12,
-        "grid: time",
-        setting.time(),
-        "at most 1e12 alpha sigma2, so that the sweep ends");
+    Valleys.requireEnd(setting.time(), setting.alpha(), setting.sigma2());
   }
 
   static PhaseCell at(Grid.Point point, int chains, long seed) {

@@ -3,6 +3,7 @@
 package antipgd.verification.sweep;
 
 import antipgd.documents.DocumentKind;
+import antipgd.documents.LambdaRow;
 import antipgd.documents.PhaseRow;
 import antipgd.documents.SweepRow;
 import antipgd.documents.TuningRow;
@@ -29,7 +30,15 @@ public enum SweepMap {
       TuningCell.AXES,
       TuningCell::at,
       "Mean of the final Hessian trace over |u_0|^2, capped; * with chains that are not finite",
-      row -> TuningCell.shown((TuningRow) row));
+      row -> TuningCell.shown((TuningRow) row)),
+  /** The way from PGD to Anti-PGD: where chains rest that take a part of the last noise back. */
+  LAMBDA(
+      DocumentKind.LAMBDA,
+      LambdaRow.class,
+      LambdaCell.AXES,
+      LambdaCell::at,
+      "Mean of |u_z|^2 over |u_0|^2 at rest; * with chains that are not finite",
+      row -> LambdaCell.shown((LambdaRow) row));
 
   private interface Maker {
     Cell<SweepRow> cell(Grid.Point point, int chains, long seed);

@@ -35,6 +35,19 @@ final class Valleys {
         "at most 2^28 / (d + 1), to fit into memory");
   }
 
+  /** Steps of a chain, for a time in units of {@code D / (alpha sigma^2)}. */
+  static long steps(double time, double alpha, double sigma2) {
+    return (long) Math.ceil(time / (alpha * sigma2));
+  }
+
+  static void requireEnd(double time, double alpha, double sigma2) {
+    Bounds.require(
+        time / (alpha * sigma2) <= 1e12,
+        "grid: time",
+        time,
+        "at most 1e12 alpha sigma2, so that the sweep ends");
+  }
+
   static SampleMean mean(Moments moments) {
     return new SampleMean(moments.mean(), moments.standardError());
   }

@@ -25,6 +25,11 @@ class VerificationTest {
   private static final String VALLEY =
       "valley --rule anti-pgd --d 32 --norm2 1024 --sigma2 4 --alpha 0.25 --steps 10 --chains 3 ";
 
+  private static final String PARTIAL =
+      "valley --d 8 --norm2 1024 --sigma2 4 --eta 1e-4 --steps 10 --chains 3 ";
+
+  private static final String ANTI = PARTIAL + "--rule anti-pgd ";
+
   private static final String SWEEP = "sweep --rows /nowhere/rows ";
 
   private static final String TUNING = SWEEP + "--map tuning ";
@@ -82,7 +87,7 @@ class VerificationTest {
         SWEEP + "--threads 0 | threads = 0: must be in [1, 32767]",
         SWEEP + "--grid sigma2=1e-12 | grid: time = 4.0: must be at most 1e12 alpha sigma2",
         SWEEP + "--grid d=65536 --chains 65536 | chains = 65536: must be at most 2^28 / (d + 1)",
-        SWEEP + "--map flow | --map': flow: must be one of phase, tuning",
+        SWEEP + "--map flow | --map': flow: must be one of phase, tuning, lambda",
         "sweep --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
         "walk | Unmatched argument",
         "regression --sparsity 101 | sparsity = 101: must be in [0, 100]",
@@ -107,6 +112,11 @@ class VerificationTest {
         TUNING + "--grid steps=0 | grid: steps = 0: must be a whole number in [1, 2147483647]",
         TUNING + "--grid quiet=4001 | grid: quiet = 4001: must be at most steps = 4000",
         TUNING + "--grid cap=0 | grid: cap = 0: must be a number or fraction in (0, 1e9]",
+        SWEEP
+            + "--map lambda --grid lambda=1.5 | grid: lambda = 1.5: must be a number or fraction in",
+        VALLEY + "--lambda 0.5 | lambda = 0.5: must be 1, or in [0, 1] for anti-pgd with --eta;",
+        ANTI + "--lambda -0.5 | lambda = -0.5: must be 1, or in [0, 1]",
+        PARTIAL + "--rule pgd --lambda 0.5 | lambda = 0.5: must be 1, or in [0, 1] for",
         "layers --widths 64,0 | widths = 0: must be in [1, 1048576]",
         "layers --draws 1 | draws = 1: must be at least 2",
         "layers --sigma 0 | sigma = 0.0: must be finite and above 0",
@@ -207,6 +217,46 @@ class VerificationTest {
     assertThat(row.get("notFinite").intValue()).isEqualTo(10);
     assertThat(row.get("norm2W").get("mean").isNull()).isTrue();
     assertThat(row.get("cappedNorm2W").get("mean").doubleValue()).isEqualTo(77);
+  }
+
+  /** With all noise off but PGD's own, the two ends are the rules. */
+  @Test
+  void valleyTakesAPartBack() throws IOException {
+    JsonNode whole = result(ANTI);
+    assertThat(whole.has("lambda")).isFalse();
+    assertThat(result(ANTI + "--lambda 1").get("checkpoints")).isEqualTo(whole.get("checkpoints"));
+    JsonNode none = result(ANTI + "--lambda 0");
+    assertThat(none.get("lambda").doubleValue()).isZero();
+    assertThat(none.get("checkpoints"))
+        .isEqualTo(result(PARTIAL + "--rule pgd").get("checkpoints"))
+        .isNotEqualTo(whole.get("checkpoints"));
+    JsonNode half = result(ANTI + "--lambda 0.5");
+    assertThat(half.get("rule").textValue()).isEqualTo("anti-pgd");
+    assertThat(half.get("checkpoints"))
+        .isNotEqualTo(none.get("checkpoints"))
+        .isNotEqualTo(whole.get("checkpoints"));
+  }
+
+  @Test
+  void sweepsTheWayFromPgdToAntiPgd() throws IOException {
+    JsonNode root =
+        result(
+            "sweep --map lambda --grid d=4,9 --grid alpha=1/4 --grid lambda=0,0.9,1 --grid time=1"
+                + " --chains 9 --rows "
+                + folder.resolve("rows"));
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-lambda/1");
+    assertThat(root.get("rows")).hasSize(2 * 3);
+    for (JsonNode row : root.get("rows")) {
+      double d = row.get("d").doubleValue();
+      JsonNode theory = row.get("theory");
+      assertThat(theory.get("norm2W").doubleValue() - theory.get("norm2Z").doubleValue())
+          .isCloseTo(d / 512, within(1e-12));
+      assertThat(theory.get("closed").booleanValue())
+          .isEqualTo(row.get("lambda").doubleValue() > 0);
+    }
+    assertThat(out.toString())
+        .contains("law=rademacher time=1.0 sigma2=0.001953125 alpha=0.25")
+        .contains("6 of 6 cells done");
   }
 
   @Test

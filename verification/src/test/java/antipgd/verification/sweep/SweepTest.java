@@ -10,13 +10,19 @@ import antipgd.documents.SampleMean;
 import antipgd.documents.SweepRow;
 import antipgd.documents.TuningRow;
 import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
 import antipgd.noise.StreamId;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
+import antipgd.training.Recipe;
+import antipgd.verification.descent.Ensemble;
+import antipgd.verification.experiment.PartTakenBack;
+import antipgd.verification.experiment.ValleyReading;
 import antipgd.verification.experiment.ValleyTuning;
 import antipgd.verification.experiment.ValleyTuning.Decay;
+import antipgd.verification.landscape.WideningValley;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +66,8 @@ class SweepTest {
   @CsvSource({
     "PHASE, time=1 alpha=1/2 d=2;9 sigma2=1/64;1/16, rule=pgd time=1 alpha=1/2 d=9 sigma2=1/16",
     "TUNING, steps=90 quiet=9 d=9 etaNorm2=1/2;4 sigma2=0, rule=pgd schedule=decayed steps=90 quiet=9"
-        + " d=9 etaNorm2=4 sigma2=0"
+        + " d=9 etaNorm2=4 sigma2=0",
+    "LAMBDA, time=1 sigma2=1/64 d=2;9 lambda=0;0.8, time=1 sigma2=1/64 alpha=1/2 d=9 lambda=0.8"
   })
   void neitherThreadsNorTheRestOfTheGridChangeARow(SweepMap map, String typed, String alone)
       throws InterruptedException {
@@ -119,6 +126,45 @@ class SweepTest {
                 + "\"chains\":256,\"seed\":20220713,\"cappedTrace\":{\"mean\":34.117280837085346,\"standardError\":1.8440962562689627},\"notFinite\":126}");
   }
 
+  @Test
+  void soIsARowBetweenPgdAndAntiPgd() throws IOException {
+    PartTakenBack part = new PartTakenBack(0.8, Law.RADEMACHER, 0.5, 8, 1 / 64., 2048);
+    LambdaCell cell = new LambdaCell(part, 16, 64, 7);
+    assertThat(cell.id())
+        .isEqualTo(
+            "lambda_rademacher_time16.0_sigma2-0.015625_alpha0.5_d8_lambda0.8_chains64_seed7");
+    assertThat(json(cell))
+        .isEqualTo(
+            "{\"law\":\"rademacher\",\"time\":16.0,\"sigma2\":0.015625,\"alpha\":0.5,\"d\":8,\"lambda\":0.8,\"steps\":2048,\"chains\":64,\"seed\":7,"
+                + "\"theory\":{\"zeroOfDrift\":0.6363636363636361,\"norm2Z\":0.622222222222222,\"norm2W\":0.747222222222222,\"criticalLambda\":0.7500000000000001,\"closed\":true},"
+                + "\"norm2W\":{\"mean\":0.7022659766710337,\"standardError\":0.025112827837013258},\"norm2Z\":{\"mean\":0.5813385705866003,\"standardError\":0.024503885870153452},\"notFinite\":0}");
+  }
+
+  /** PGD and Anti-PGD are the two ends, and theirs are the bits. */
+  @Test
+  void endsOfTheLambdaMapAreTheRules() {
+    for (Rule rule : List.of(Rule.PGD, Rule.ANTI_PGD)) {
+      double lambda = rule == Rule.PGD ? 0 : 1;
+      NoiseStream noise = new NoiseStream(7, 5, Law.GAUSSIAN);
+      WideningValley valley = new WideningValley(8);
+      Recipe recipe = Recipe.constant(rule, 0.25 / 1024, 4, noise);
+      Ensemble ensemble =
+          new Ensemble(
+              StepKernels.chosen(), Workers.common(), valley, recipe, valley.minimum(1024), 3);
+      double[] sums = new double[3];
+      ensemble.run(192);
+      for (int n = 0; n < 64; n++) {
+        ensemble.run(1);
+        for (int c = 0; c < 3; c++) {
+          sums[c] += ValleyReading.weights(ensemble, c, 8).norm2() / 1024 / 64;
+        }
+      }
+      PartTakenBack part = new PartTakenBack(lambda, Law.GAUSSIAN, 0.5, 8, 1 / 64., 256);
+      assertThat(part.run(StepKernels.chosen(), Workers.common(), noise, 3).weights())
+          .isEqualTo(sums);
+    }
+  }
+
   /** Names and ids, in full. */
   @Test
   void cellsNameTheirStreams() {
@@ -136,6 +182,11 @@ class SweepTest {
                 "tuning rule=pgd schedule=decayed steps=4000 quiet=400 d=8 etaNorm2=0x1.8p0"
                     + " sigma2=0x1.0p-6"))
         .isEqualTo(0xeaeb76de);
+    PartTakenBack part = new PartTakenBack(0.75, Law.GAUSSIAN, 0.5, 8, 1 / 64., 2048);
+    assertThat(new LambdaCell(part, 16, 64, 7).stream())
+        .isEqualTo(
+            StreamId.of("lambda time=0x1.0p4 sigma2=0x1.0p-6 alpha=0x1.0p-1 d=8 lambda=0x1.8p-1"))
+        .isEqualTo(0x8dd5b5dc);
   }
 
   @Test
@@ -285,6 +336,9 @@ class SweepTest {
                 10,
                 1));
     assertThat(tuning.stream().map(Cell::id)).doesNotHaveDuplicates();
+    assertThat(Grid.parse(SweepMap.LAMBDA, Map.of()).cells(10, 1))
+        .hasSize(2 * 6 * 20)
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
