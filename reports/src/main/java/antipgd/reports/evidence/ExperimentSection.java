@@ -172,7 +172,8 @@ final class ExperimentSection {
     return plot.draw();
   }
 
-  private static Point spread(double step, List<Double> values) {
+  /** The median, from the least to the largest. */
+  static Point spread(double step, List<Double> values) {
     double[] finite =
         values.stream()
             .mapToDouble(Double::doubleValue)
