@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,10 +116,10 @@ public final class MechanismCommand extends SteppingCommand {
   private long quiet = 20_000;
 
   @Option(names = "--eta", description = "Step size. Default: the paper's of the problem.")
-  private Double eta;
+  private Optional<Double> eta = Optional.empty();
 
   @Option(names = "--sigma", description = "Noise scale. Default: the paper's of the problem.")
-  private Double sigma;
+  private Optional<Double> sigma = Optional.empty();
 
   @Option(names = "--init", description = "Scale of the normal start. Default: ${DEFAULT-VALUE}.")
   private double init = 1;
@@ -136,6 +137,8 @@ public final class MechanismCommand extends SteppingCommand {
       paramLabel = "FOLDER",
       description = "Keeps a file for each seed there, and skips seeds that have theirs.")
   private Path folder;
+
+  private Setting setting;
 
   /** Made by picocli. */
   public MechanismCommand() {}
@@ -188,10 +191,9 @@ public final class MechanismCommand extends SteppingCommand {
     Bounds.within("seeds", seeds, 1, 1 << 16);
     Bounds.within("steps", steps, 1, 1L << 40);
     Bounds.within("quiet", quiet, 0, steps);
-    eta = eta == null ? task.eta : eta;
-    sigma = sigma == null ? task.sigma : sigma;
-    Bounds.finite("eta", eta);
-    Bounds.finite("sigma", sigma);
+    setting = new Setting(eta.orElse(task.eta), sigma.orElse(task.sigma), 0, steps, quiet);
+    Bounds.finite("eta", setting.eta());
+    Bounds.finite("sigma", setting.sigma());
     Bounds.finite("init", init);
     Bounds.require(
         !Files.exists(folder) || Files.isDirectory(folder), "rows", folder, "a folder, or absent");
@@ -200,7 +202,6 @@ public final class MechanismCommand extends SteppingCommand {
 
   @Override
   int run() throws IOException, InterruptedException {
-    Setting setting = new Setting(eta, sigma, 0, steps, quiet);
     List<Case> cells =
         IntStream.range(0, seeds)
             .mapToObj(k -> new Case(task, setting, init, law, seed.value() + k))
@@ -222,8 +223,8 @@ public final class MechanismCommand extends SteppingCommand {
         Names.typed(task),
         new ExperimentDocument.Setting(
             init,
-            eta,
-            sigma,
+            setting.eta(),
+            setting.sigma(),
             Names.typed(law),
             steps,
             quiet,
