@@ -109,7 +109,12 @@ final class ExperimentSection {
   }
 
   private String text() {
-    Setting setting = document.setting();
+    return text(document.setting())
+        + " Read at the clean iterate z."
+        + (document.interrupted() ? " INTERRUPTED: runs may be missing or shorter." : "");
+  }
+
+  static String text(Setting setting) {
     return shown(setting.problems().seeds())
         + " seeds from "
         + setting.problems().seed()
@@ -123,8 +128,7 @@ final class ExperimentSection {
         + setting.steps()
         + " steps of which the last "
         + setting.quiet()
-        + " are without noise. Read at the clean iterate z."
-        + (document.interrupted() ? " INTERRUPTED: runs may be missing or shorter." : "");
+        + " are without noise.";
   }
 
   private String slug(String... words) {

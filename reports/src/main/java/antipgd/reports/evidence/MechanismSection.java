@@ -4,7 +4,6 @@ package antipgd.reports.evidence;
 
 import static antipgd.reports.evidence.Numbers.shown;
 
-import antipgd.documents.ExperimentDocument.Setting;
 import antipgd.documents.MalformedResultException;
 import antipgd.documents.MechanismDocument;
 import antipgd.documents.MechanismDocument.Curve;
@@ -82,21 +81,8 @@ final class MechanismSection {
   }
 
   private String text() {
-    Setting setting = document.setting();
-    return shown(setting.problems().seeds())
-        + " seeds from "
-        + setting.problems().seed()
-        + ", eta = "
-        + shown(setting.eta())
-        + ", sigma = "
-        + shown(setting.sigma())
-        + ", "
-        + setting.law()
-        + " noise, "
-        + setting.steps()
-        + " steps of which the last "
-        + setting.quiet()
-        + " are without noise. The least trace is that of a "
+    return ExperimentSection.text(document.setting())
+        + " The least trace is that of a "
         + (document.problem().equals("regression") ? "linear" : "semidefinite")
         + " programme."
         + (document.interrupted() ? " INTERRUPTED: seeds are missing." : "");

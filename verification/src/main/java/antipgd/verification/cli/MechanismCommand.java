@@ -243,11 +243,11 @@ public final class MechanismCommand extends SteppingCommand {
             line,
             row.seed(),
             run.path(),
-            shown("%.5g", run.end().trainLoss()),
-            shown("%.5g", run.end().testLoss()),
-            shown("%.5g", run.end().trace()),
-            shown("%.5f", run.end().ratio()),
-            shown("%.3g", distances.get(distances.size() - 1)));
+            LayersCommand.shown("%.5g", run.end().trainLoss()),
+            LayersCommand.shown("%.5g", run.end().testLoss()),
+            LayersCommand.shown("%.5g", run.end().trace()),
+            LayersCommand.shown("%.5f", run.end().ratio()),
+            LayersCommand.shown("%.3g", distances.get(distances.size() - 1)));
       }
     }
     out.printf(
@@ -261,9 +261,5 @@ public final class MechanismCommand extends SteppingCommand {
         rows.size());
     out.printf("%d of %d seeds done, rows in %s%n", rows.size(), seeds, folder);
     out.flush();
-  }
-
-  private static String shown(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
   }
 }
