@@ -161,23 +161,33 @@ final class ExperimentSection {
             new Axis("steps", Scale.LOG10),
             new Axis(quantity.label(), quantity.scale()));
     for (Map.Entry<String, List<Run>> rule : byRule.entrySet()) {
-      Map<Long, List<Double>> byStep = new TreeMap<>();
-      for (Run run : rule.getValue()) {
-        List<Long> steps = run.curve().step();
-        List<Double> values = quantity.curve().apply(run.curve());
-        for (int i = 0; values != null && i < steps.size(); i++) {
-          byStep.computeIfAbsent(steps.get(i), step -> new ArrayList<>()).add(values.get(i));
-        }
-      }
-      List<Point> points = new ArrayList<>();
-      byStep.forEach((step, values) -> points.add(spread(step, values)));
+      List<Point> points =
+          along(
+              rule.getValue(),
+              run -> run.curve().step(),
+              run -> quantity.curve().apply(run.curve()));
       plot.add(Kind.BAND, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
     }
     return plot.draw();
   }
 
-  /** The median, from the least to the largest. */
-  static Point spread(double step, List<Double> values) {
+  /** The median over runs, from the least to the largest, after each number of steps. */
+  static <R> List<Point> along(
+      List<R> runs, Function<R, List<Long>> steps, Function<R, List<Double>> values) {
+    Map<Long, List<Double>> byStep = new TreeMap<>();
+    for (R run : runs) {
+      List<Long> at = steps.apply(run);
+      List<Double> of = values.apply(run);
+      for (int i = 0; of != null && i < at.size(); i++) {
+        byStep.computeIfAbsent(at.get(i), step -> new ArrayList<>()).add(of.get(i));
+      }
+    }
+    List<Point> points = new ArrayList<>();
+    byStep.forEach((step, all) -> points.add(spread(step, all)));
+    return points;
+  }
+
+  private static Point spread(double step, List<Double> values) {
     double[] finite =
         values.stream()
             .mapToDouble(Double::doubleValue)

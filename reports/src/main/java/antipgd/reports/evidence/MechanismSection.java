@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -62,20 +61,18 @@ final class MechanismSection {
         text(),
         List.of(
             new Figure(
-                along(
-                    "ratio",
-                    "trace over the least one",
-                    List.copyOf(byPath.keySet()),
-                    Curve::ratio),
-                "Hessian trace at the clean iterate over the least one of all points that interpolate"
-                    + " the data: median over seeds, with the band from the least to the largest."),
+                ratios(),
+                "Hessian trace at the clean iterate over the least one of all points that interpolate the"
+                    + " data: median over seeds, with the band from the least to the largest. Dashed:"
+                    + " descent on the regularized loss, the median alone."),
             new Figure(
-                along("distance", "|z - q| / |q|", List.of(ANTI_PGD), Curve::distance),
+                distances(),
                 "How far Anti-PGD's clean iterate z is from the point q of the descent after as many"
                     + " steps."),
             new Figure(
                 ends(),
-                "Hessian trace at the end over the least one, seed by seed; 1 is the flattest.")),
+                "Hessian trace at the end over the least one, seed by seed; 1 is the flattest, and below"
+                    + " it the data is not wholly interpolated yet.")),
         List.of(summary(), table()),
         evidence.environment());
   }
@@ -92,29 +89,39 @@ final class MechanismSection {
     return Section.slug("mechanism", document.problem(), what);
   }
 
-  private Drawing along(
-      String what, String label, List<String> paths, Function<Curve, List<Double>> quantity) {
+  private Drawing ratios() {
     LinePlot plot =
         new LinePlot(
-            slug(what),
-            label + " along the way",
+            slug("ratio"),
+            "Trace over the least one along the way",
             new Axis("steps", Scale.LOG10),
-            new Axis(label, Scale.LOG2));
-    for (String path : paths) {
-      Map<Long, List<Double>> byStep = new TreeMap<>();
-      for (Run run : byPath.getOrDefault(path, List.of())) {
-        List<Double> values = quantity.apply(run.curve());
-        for (int i = 0; i < values.size(); i++) {
-          byStep
-              .computeIfAbsent(run.curve().step().get(i), step -> new ArrayList<>())
-              .add(values.get(i));
-        }
-      }
-      List<Point> points = new ArrayList<>();
-      byStep.forEach((step, values) -> points.add(ExperimentSection.spread(step, values)));
-      plot.add(Kind.BAND, Rules.label(path), Rules.style(path), points);
+            new Axis("trace over the least one", Scale.LOG2));
+    for (String path : byPath.keySet()) {
+      Kind kind = path.equals(DESCENT) ? Kind.REFERENCE : Kind.BAND;
+      plot.add(kind, Rules.label(path), Rules.style(path), along(path, Curve::ratio));
     }
     return plot.draw();
+  }
+
+  private Drawing distances() {
+    return new LinePlot(
+            slug("distance"),
+            "Distance from the descent along the way",
+            new Axis("steps", Scale.LOG10),
+            new Axis("|z - q| / |q|", Scale.LINEAR))
+        .add(
+            Kind.BAND,
+            Rules.label(ANTI_PGD),
+            Rules.style(ANTI_PGD),
+            along(ANTI_PGD, Curve::distance))
+        .draw();
+  }
+
+  private List<Point> along(String path, Function<Curve, List<Double>> quantity) {
+    return ExperimentSection.along(
+        byPath.getOrDefault(path, List.of()),
+        run -> run.curve().step(),
+        run -> quantity.apply(run.curve()));
   }
 
   private Drawing ends() {
