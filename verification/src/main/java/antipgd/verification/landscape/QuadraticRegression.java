@@ -144,8 +144,7 @@ public final class QuadraticRegression implements RegularizedLoss {
    * The least Hessian trace of all points that interpolate the data: the least value of {@code
    * (2/n) sum_j |X_j|^2 theta_j} over {@code theta >= 0} with {@code X theta = y}.
    *
-   * @return between which numbers it lies
-   * @throws IllegalArgumentException if no point interpolates the data
+   * @return between which numbers it lies; the upper one is infinite if no point interpolates
    */
   public Bracket leastTrace() {
     double[][] rows = Arrays.stream(x).map(RegularizedLoss::toDouble).toArray(double[][]::new);

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
 import org.apache.commons.math3.optim.linear.LinearConstraintSet;
 import org.apache.commons.math3.optim.linear.LinearObjectiveFunction;
-import org.apache.commons.math3.optim.linear.NoFeasibleSolutionException;
 import org.apache.commons.math3.optim.linear.NonNegativeConstraint;
 import org.apache.commons.math3.optim.linear.PivotSelectionRule;
 import org.apache.commons.math3.optim.linear.Relationship;
@@ -25,19 +24,31 @@ import org.apache.commons.math3.util.MathArrays;
  * <p>For every feasible theta and lambda {@code <y, lambda> = <theta, X^T lambda> <= <weights,
  * theta>}, so the two values enclose the least one. Lambda is scaled down until it is feasible to
  * the last bit.
+ *
+ * <p>Where few theta are feasible, the rounding of y alone may leave none. So equations may be
+ * missed at a high price for each unit, which in the dual is a bound of {@code |lambda_i|}: any
+ * theta that meets them has the same lower bound, and the upper one is given only if none is missed
+ * by more than rounding.
  */
 final class WeightedL1 {
 
   private static final double FEASIBLE = 1e-7;
 
+  /** Relative to y. */
+  private static final double ROUNDING = 1e-6;
+
+  /** Of missing an equation, in units of the largest weight over the largest entry of X. */
+  private static final double PRICE = 1000;
+
   private final double[][] x;
   private final double[] y;
   private final double[] weights;
+  private final double price;
 
   /**
    * A programme.
    *
-   * @param x n rows of d numbers. Not modified.
+   * @param x n rows of d numbers, not all of them 0. Not modified.
    * @param y n numbers. Not modified.
    * @param weights d numbers above 0. Not modified.
    */
@@ -45,40 +56,61 @@ final class WeightedL1 {
     this.x = x;
     this.y = y;
     this.weights = weights;
+    double largest = Arrays.stream(x).mapToDouble(WeightedL1::largest).max().orElseThrow();
+    price = PRICE * largest(weights) / largest;
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElseThrow();
   }
 
   /**
    * Solves both programmes.
    *
-   * @return what encloses the least value
-   * @throws IllegalArgumentException if no theta is feasible
+   * @return what encloses the least value; the upper end is infinite if no theta is feasible
    */
   Bracket least() {
-    double[] theta = minimizer();
+    double[] point = minimizer();
     double upper = 0;
-    for (int j = 0; j < theta.length; j++) {
-      upper += weights[j] * Math.max(0, theta[j]);
+    double missed = 0;
+    for (int j = 0; j < point.length; j++) {
+      if (j < weights.length) {
+        upper += weights[j] * Math.max(0, point[j]);
+      } else {
+        missed = Math.max(missed, point[j]);
+      }
     }
-    return new Bracket(MathArrays.linearCombination(y, multipliers()), upper);
+    boolean meets = missed <= ROUNDING * largest(y);
+    return new Bracket(
+        MathArrays.linearCombination(y, multipliers()), meets ? upper : Double.POSITIVE_INFINITY);
   }
 
+  /** Theta, and by how much each equation is missed to one side and to the other. */
   private double[] minimizer() {
+    int d = weights.length;
+    int n = y.length;
+    double[] prices = Arrays.copyOf(weights, d + 2 * n);
+    Arrays.fill(prices, d, prices.length, price);
     List<LinearConstraint> meets = new ArrayList<>();
-    for (int i = 0; i < y.length; i++) {
-      meets.add(new LinearConstraint(x[i], Relationship.EQ, y[i]));
+    for (int i = 0; i < n; i++) {
+      double[] row = Arrays.copyOf(x[i], d + 2 * n);
+      row[d + i] = 1;
+      row[d + n + i] = -1;
+      meets.add(new LinearConstraint(row, Relationship.EQ, y[i]));
     }
-    try {
-      return solve(weights, meets, GoalType.MINIMIZE, true);
-    } catch (NoFeasibleSolutionException e) {
-      throw new IllegalArgumentException(
-          "y: no theta >= 0 has X theta = y: must be a combination of the columns of X", e);
-    }
+    return solve(prices, meets, GoalType.MINIMIZE, true);
   }
 
   private double[] multipliers() {
     List<LinearConstraint> bounds = new ArrayList<>();
     for (int j = 0; j < weights.length; j++) {
       bounds.add(new LinearConstraint(column(j), Relationship.LEQ, weights[j]));
+    }
+    for (int i = 0; i < y.length; i++) {
+      double[] unit = new double[y.length];
+      unit[i] = 1;
+      bounds.add(new LinearConstraint(unit, Relationship.LEQ, price));
+      bounds.add(new LinearConstraint(unit, Relationship.GEQ, -price));
     }
     double[] lambda = solve(y, bounds, GoalType.MAXIMIZE, false);
     double scale = 1;

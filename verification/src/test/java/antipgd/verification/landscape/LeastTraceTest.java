@@ -3,7 +3,6 @@
 package antipgd.verification.landscape;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -45,12 +44,17 @@ class LeastTraceTest {
   }
 
   @Test
-  void refusesWhatNoPointInterpolates() {
-    QuadraticRegression regression =
-        new QuadraticRegression(new float[][] {{1, 2}}, new float[] {-1});
-    assertThatThrownBy(regression::leastTrace)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("y: no theta >= 0 has X theta = y");
+  void whatNoPointInterpolatesHasNoUpperBound() {
+    Bracket least = new QuadraticRegression(new float[][] {{1, 2}}, new float[] {-1}).leastTrace();
+    assertThat(least.upper()).isInfinite();
+    assertThat(least.lower()).isGreaterThan(1000);
+  }
+
+  /** {@code theta_1 = 1} and {@code 2 theta_1 = 2}, but for rounding. */
+  @Test
+  void whatOnlyRoundingContradictsIsMet() {
+    double[] y = {1, 2 + 1e-7};
+    assertIs(new WeightedL1(new double[][] {{1}, {2}}, y, new double[] {3}).least(), 3);
   }
 
   /** {@code X = y / s}. */
