@@ -39,7 +39,8 @@ class ReportsTest {
           "regression",
           "sensing",
           "digits",
-          "layers");
+          "layers",
+          "mechanism");
 
   @TempDir private Path folder;
 
@@ -166,7 +167,8 @@ class ReportsTest {
             "Quadratically parametrized regression",
             "Matrix sensing",
             "A network that reads digits, from start",
-            "Noise layer by layer");
+            "Noise layer by layer",
+            "The mechanism: regression");
     assertThat(markdown)
         .contains("2 checks of 1 claims with seed 7 and sample sizes x 1: 1 FAILED")
         .contains("\\|u\\|^2 \\< D & so on")
@@ -178,7 +180,7 @@ class ReportsTest {
         .contains("| alpha = 0.25 | 32 | 0.9114 | 0.9112 | 0.9101 | 0.9729..0.9966 |")
         .contains("| Anti-PGD | 8 | 0.4 | 0.002 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
-        .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 2)
+        .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 2 + 3)
         .doesNotHaveDuplicates()
         .allSatisfy(file -> assertThat(written).containsKey(file));
     assertThat(found(written.get("evidence.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();

@@ -35,7 +35,9 @@ public enum DocumentKind {
   /** A network that reads digits. */
   DIGITS(1, ExperimentDocument.class, ExperimentDocument.DigitsProblem.class),
   /** Noise on all layers of a wide network, or on one at a time. */
-  LAYERS(1, LayersDocument.class);
+  LAYERS(1, LayersDocument.class),
+  /** The rules beside descent on the regularized loss, and how far from the flattest they end. */
+  MECHANISM(1, MechanismDocument.class);
 
   private final int version;
   private final Class<?> content;

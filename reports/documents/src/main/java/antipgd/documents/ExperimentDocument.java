@@ -197,7 +197,8 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       testAccuracy = testAccuracy == null ? null : copy("testAccuracy", testAccuracy, step.size());
     }
 
-    private static List<Double> copy(String field, List<Double> values, int steps) {
+    /** A value for each checkpoint. */
+    static List<Double> copy(String field, List<Double> values, int steps) {
       InvalidFieldException.require(
           values.size() == steps, field, values.size() + " values", "as many as of step, " + steps);
       return List.copyOf(values);

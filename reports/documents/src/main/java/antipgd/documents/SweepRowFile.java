@@ -4,6 +4,7 @@ package antipgd.documents;
 
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
@@ -13,9 +14,9 @@ import java.nio.file.Path;
  * @param schema what it is
  * @param id names the cell and all its parameters
  * @param row what was found
- * @param <R> {@link PhaseRow}, {@link TuningRow} or {@link LambdaRow}
+ * @param <R> a {@link SweepRow} or another record
  */
-public record SweepRowFile<R extends SweepRow>(String schema, String id, R row) {
+public record SweepRowFile<R extends Serializable>(String schema, String id, R row) {
 
   private static final String SCHEMA = "antipgd-sweep-row/3";
 
@@ -44,7 +45,7 @@ public record SweepRowFile<R extends SweepRow>(String schema, String id, R row) 
    * @throws MalformedResultException if it is anything else
    * @throws IOException if it cannot be read
    */
-  public static <R extends SweepRow> SweepRowFile<R> read(Path file, Class<R> type)
+  public static <R extends Serializable> SweepRowFile<R> read(Path file, Class<R> type)
       throws IOException {
     return JsonFile.read(file)
         .bound(TypeFactory.defaultInstance().constructParametricType(SweepRowFile.class, type));

@@ -41,6 +41,7 @@ public final class EvidenceSections {
             case LAMBDA -> each(ofKind, LambdaSection::of);
             case REGRESSION, SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
             case LAYERS -> each(ofKind, LayersSection::of);
+            case MECHANISM -> each(ofKind, MechanismSection::of);
           });
     }
     return sections;

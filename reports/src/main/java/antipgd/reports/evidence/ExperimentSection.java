@@ -109,7 +109,12 @@ final class ExperimentSection {
   }
 
   private String text() {
-    Setting setting = document.setting();
+    return text(document.setting())
+        + " Read at the clean iterate z."
+        + (document.interrupted() ? " INTERRUPTED: runs may be missing or shorter." : "");
+  }
+
+  static String text(Setting setting) {
     return shown(setting.problems().seeds())
         + " seeds from "
         + setting.problems().seed()
@@ -123,8 +128,7 @@ final class ExperimentSection {
         + setting.steps()
         + " steps of which the last "
         + setting.quiet()
-        + " are without noise. Read at the clean iterate z."
-        + (document.interrupted() ? " INTERRUPTED: runs may be missing or shorter." : "");
+        + " are without noise.";
   }
 
   private String slug(String... words) {
@@ -157,19 +161,30 @@ final class ExperimentSection {
             new Axis("steps", Scale.LOG10),
             new Axis(quantity.label(), quantity.scale()));
     for (Map.Entry<String, List<Run>> rule : byRule.entrySet()) {
-      Map<Long, List<Double>> byStep = new TreeMap<>();
-      for (Run run : rule.getValue()) {
-        List<Long> steps = run.curve().step();
-        List<Double> values = quantity.curve().apply(run.curve());
-        for (int i = 0; values != null && i < steps.size(); i++) {
-          byStep.computeIfAbsent(steps.get(i), step -> new ArrayList<>()).add(values.get(i));
-        }
-      }
-      List<Point> points = new ArrayList<>();
-      byStep.forEach((step, values) -> points.add(spread(step, values)));
+      List<Point> points =
+          along(
+              rule.getValue(),
+              run -> run.curve().step(),
+              run -> quantity.curve().apply(run.curve()));
       plot.add(Kind.BAND, Rules.label(rule.getKey()), Rules.style(rule.getKey()), points);
     }
     return plot.draw();
+  }
+
+  /** The median over runs, from the least to the largest, after each number of steps. */
+  static <R> List<Point> along(
+      List<R> runs, Function<R, List<Long>> steps, Function<R, List<Double>> values) {
+    Map<Long, List<Double>> byStep = new TreeMap<>();
+    for (R run : runs) {
+      List<Long> at = steps.apply(run);
+      List<Double> of = values.apply(run);
+      for (int i = 0; of != null && i < at.size(); i++) {
+        byStep.computeIfAbsent(at.get(i), step -> new ArrayList<>()).add(of.get(i));
+      }
+    }
+    List<Point> points = new ArrayList<>();
+    byStep.forEach((step, all) -> points.add(spread(step, all)));
+    return points;
   }
 
   private static Point spread(double step, List<Double> values) {

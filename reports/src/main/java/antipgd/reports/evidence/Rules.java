@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.evidence;
 
-/** How update rules are called and coloured, the same in every plot. */
+/** How update rules, and the descent that Anti-PGD follows, are called and coloured everywhere. */
 final class Rules {
 
   private Rules() {}
@@ -12,6 +12,7 @@ final class Rules {
       case "gd" -> "GD";
       case "pgd" -> "PGD";
       case "anti-pgd" -> "Anti-PGD";
+      case "descent" -> "descent on the regularized loss";
       default -> rule;
     };
   }
@@ -21,6 +22,7 @@ final class Rules {
     return switch (rule) {
       case "anti-pgd" -> 0;
       case "pgd" -> 1;
+      case "descent" -> 2;
       default -> 6;
     };
   }

@@ -135,10 +135,11 @@ abstract class ExperimentCommand extends SteppingCommand {
     }
     StepKernel kernel = StepKernels.chosen();
     PrintWriter out = spec.commandLine().getOut();
+    Setting setting = new Setting(eta, sigma, onset(), steps, quiet);
     RuleComparison comparison =
         new RuleComparison(
             kernel,
-            new Setting(eta, sigma, onset(), steps, quiet),
+            setting,
             List.of(Rule.values()),
             seeds,
             seed.value(),
@@ -146,23 +147,10 @@ abstract class ExperimentCommand extends SteppingCommand {
             k -> new NoiseStream(seed.value() + k, NOISE, law));
     Progress progress = new Progress(spec.commandLine().getErr(), "step", comparison.totalSteps());
     try (Interruption interruption = new Interruption()) {
-      comparison.run(checkpoints(), interruption::requested, progress::at);
+      comparison.run(setting.checkpoints(), interruption::requested, progress::at);
       output.write(kind(), kernel, report(comparison, out));
     }
     return 0;
-  }
-
-  /** 0, 1, 2, 5, 10, 20, 50 and so on, the end of the noise and the end. */
-  private List<Long> checkpoints() {
-    List<Long> checkpoints = new ArrayList<>(List.of(0L, onset(), steps - quiet, steps));
-    for (long decade = 1; decade <= steps; decade *= 10) {
-      for (long digit : new long[] {1, 2, 5}) {
-        if (digit * decade <= steps) {
-          checkpoints.add(digit * decade);
-        }
-      }
-    }
-    return checkpoints;
   }
 
   private ExperimentDocument<?> report(RuleComparison comparison, PrintWriter out) {

@@ -204,7 +204,8 @@ public final class LayersCommand extends SteppingCommand {
     }
   }
 
-  private static String shown(String format, double value) {
+  /** A number; a dash where it is none. */
+  static String shown(String format, double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       SensingCommand.class,
       LayersCommand.class,
       DigitsCommand.class,
+      MechanismCommand.class,
       SweepCommand.class,
       WordsCommand.class
     })

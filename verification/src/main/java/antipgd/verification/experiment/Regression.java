@@ -3,6 +3,7 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.verification.landscape.Bracket;
 import antipgd.verification.landscape.QuadraticRegression;
 
 /**
@@ -18,7 +19,7 @@ import antipgd.verification.landscape.QuadraticRegression;
  * @param sparsity number of coordinates in which theta is 1
  */
 public record Regression(QuadraticRegression landscape, float[] start, int sparsity)
-    implements Problem {
+    implements RegularizedProblem {
 
   /** The paper's number of weights. */
   public static final int D = 100;
@@ -56,6 +57,11 @@ public record Regression(QuadraticRegression landscape, float[] start, int spars
       y[i] = (float) sum;
     }
     return new Regression(new QuadraticRegression(x, y), Draws.vector(data, 1, d, init), sparsity);
+  }
+
+  @Override
+  public Bracket leastTrace() {
+    return landscape.leastTrace();
   }
 
   @Override

@@ -3,6 +3,7 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.verification.landscape.Bracket;
 import antipgd.verification.landscape.MatrixSensing;
 
 /**
@@ -16,7 +17,8 @@ import antipgd.verification.landscape.MatrixSensing;
  * @param start the start
  * @param truth {@code T T^T}, row by row
  */
-public record Sensing(MatrixSensing landscape, float[] start, double[] truth) implements Problem {
+public record Sensing(MatrixSensing landscape, float[] start, double[] truth)
+    implements RegularizedProblem {
 
   /** The paper's number of rows of U. */
   public static final int SIZE = 20;
@@ -69,6 +71,11 @@ public record Sensing(MatrixSensing landscape, float[] start, double[] truth) im
       }
     }
     return square;
+  }
+
+  @Override
+  public Bracket leastTrace() {
+    return landscape.leastTrace();
   }
 
   @Override

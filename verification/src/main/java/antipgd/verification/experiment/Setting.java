@@ -6,6 +6,8 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
 import antipgd.training.Recipe;
 import antipgd.training.Schedule;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * How long a training takes and when its noise is on: from step {@code onset} until {@code quiet}
@@ -18,6 +20,24 @@ import antipgd.training.Schedule;
  * @param quiet number of steps without noise at the end
  */
 public record Setting(double eta, double sigma, long onset, long steps, long quiet) {
+
+  /**
+   * Where a chain is read along the way.
+   *
+   * @return 0, 1, 2, 5, 10, 20, 50 and so on, the beginning and end of the noise and the end, in
+   *     order
+   */
+  public List<Long> checkpoints() {
+    TreeSet<Long> checkpoints = new TreeSet<>(List.of(0L, onset, steps - quiet, steps));
+    for (long decade = 1; decade <= steps; decade *= 10) {
+      for (long digit : new long[] {1, 2, 5}) {
+        if (digit * decade <= steps) {
+          checkpoints.add(digit * decade);
+        }
+      }
+    }
+    return List.copyOf(checkpoints);
+  }
 
   Recipe recipe(Rule rule, NoiseStream noise) {
     return new Recipe(

@@ -8,9 +8,11 @@ import antipgd.step.StepKernels;
 import antipgd.verification.claims.AntiPgdAtTheEdge;
 import antipgd.verification.claims.AntiPgdGoesToTheWideEnd;
 import antipgd.verification.claims.Anticorrelation;
+import antipgd.verification.claims.ArrivesAtTheFlattest;
 import antipgd.verification.claims.ConditionalCovariance;
 import antipgd.verification.claims.ConditionalMean;
 import antipgd.verification.claims.EveryKernel;
+import antipgd.verification.claims.FollowsTheRegularizedLoss;
 import antipgd.verification.claims.GaussianInstead;
 import antipgd.verification.claims.GdStays;
 import antipgd.verification.claims.Generalization;
@@ -82,12 +84,14 @@ public final class Suite {
         new PartialSteps(),
         new RestBetweenPgdAndAntiPgd(),
         new GradientBound(),
+        new FollowsTheRegularizedLoss(),
         new GdStays(),
         new RoundingDrift(),
         new TuningDoesNotHelpPgd(),
         Generalization.regression(),
         Generalization.smallInitialization(),
         Generalization.sensing(),
+        new ArrivesAtTheFlattest(),
         new LayerWise(),
         Generalization.digits());
   }

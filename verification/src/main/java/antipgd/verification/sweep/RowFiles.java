@@ -3,9 +3,9 @@
 package antipgd.verification.sweep;
 
 import antipgd.documents.MalformedResultException;
-import antipgd.documents.SweepRow;
 import antipgd.documents.SweepRowFile;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,8 +16,9 @@ import java.util.Optional;
  *
  * @param folder the folder; created by {@link #keep}
  * @param type the type of the rows
+ * @param <R> the same
  */
-public record RowFiles(Path folder, Class<? extends SweepRow> type) {
+public record RowFiles<R extends Serializable>(Path folder, Class<? extends R> type) {
 
   /**
    * Finds a row that is there.
@@ -27,12 +28,12 @@ public record RowFiles(Path folder, Class<? extends SweepRow> type) {
    * @throws IllegalArgumentException if another thing is in its place
    * @throws IOException if the file cannot be read
    */
-  public Optional<SweepRow> find(Cell<SweepRow> cell) throws IOException {
+  public Optional<R> find(Cell<R> cell) throws IOException {
     Path file = file(cell);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    SweepRowFile<?> found;
+    SweepRowFile<? extends R> found;
     try {
       found = SweepRowFile.read(file, type);
     } catch (MalformedResultException e) {
@@ -44,7 +45,7 @@ public record RowFiles(Path folder, Class<? extends SweepRow> type) {
     return Optional.of(found.row());
   }
 
-  private static IllegalArgumentException foreign(Path file, Cell<SweepRow> cell, Exception cause) {
+  private static IllegalArgumentException foreign(Path file, Cell<?> cell, Exception cause) {
     return new IllegalArgumentException(
         "rows: " + file + " is not the row of " + cell.id() + ": must be that or absent", cause);
   }
@@ -57,12 +58,12 @@ public record RowFiles(Path folder, Class<? extends SweepRow> type) {
    * @param row its row
    * @throws IOException if it cannot be written
    */
-  public void keep(Cell<SweepRow> cell, SweepRow row) throws IOException {
+  public void keep(Cell<R> cell, R row) throws IOException {
     Files.createDirectories(folder);
     new SweepRowFile<>(cell.id(), row).write(file(cell));
   }
 
-  private Path file(Cell<SweepRow> cell) {
+  private Path file(Cell<R> cell) {
     return folder.resolve(cell.id() + ".json");
   }
 }

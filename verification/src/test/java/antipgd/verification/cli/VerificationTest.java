@@ -32,6 +32,8 @@ class VerificationTest {
 
   private static final String SWEEP = "sweep --rows /nowhere/rows ";
 
+  private static final String MECHANISM = "mechanism --rows /nowhere/rows ";
+
   private static final String TUNING = SWEEP + "--map tuning ";
 
   @TempDir private Path folder;
@@ -124,6 +126,14 @@ class VerificationTest {
         "digits --train 5000 | train + test = 10000: must be at most 8630",
         "digits --activation sine | --activation': sine: must be one of tanh, relu",
         "digits --converge 20000 | converge = 20000: must be in [0, 16000]",
+        "mechanism | Missing required option: '--rows=FOLDER'",
+        MECHANISM + "--problem valley | --problem': valley: must be one of regression, sensing",
+        MECHANISM + "--seeds 0 | seeds = 0: must be in [1, 65536]",
+        MECHANISM + "--steps 0 | steps = 0: must be in [1, 1099511627776]",
+        MECHANISM + "--quiet 200001 | quiet = 200001: must be in [0, 200000]",
+        MECHANISM + "--eta NaN | eta = NaN: must be finite and >= 0",
+        MECHANISM + "--sigma -1 | sigma = -1.0: must be finite and >= 0",
+        "mechanism --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
       })
   void refusesBadInputInOneLine(String line, String message) {
     assertThat(execute(line)).isEqualTo(2);
@@ -351,6 +361,55 @@ class VerificationTest {
               within(6 * width.get("standardError").doubleValue()));
       assertThat(width.get("loss").doubleValue()).isLessThan(0.5);
     }
+  }
+
+  @Test
+  void mechanismGoesOnWithTheSeedsThatAreThere() throws IOException {
+    String line = "mechanism --steps 200 --quiet 50 --seed 5 --rows " + folder.resolve("rows");
+    JsonNode first = result(line + " --seeds 1").get("problems").get(0);
+    assertThat(out.toString()).contains("1 cells, 0 of them there already");
+
+    JsonNode root = result(line + " --seeds 2");
+    assertThat(out.toString())
+        .contains("2 cells, 1 of them there already", "2 of 2 seeds done")
+        .contains("anti-pgd is within 1 % of the flattest on 0 of 2 seeds");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-mechanism/1");
+    assertThat(root.get("problem").textValue()).isEqualTo("regression");
+    assertThat(root.get("eta").doubleValue()).isEqualTo(0.01);
+    assertThat(root.get("problems").get(0)).isEqualTo(first);
+    for (JsonNode problem : root.get("problems")) {
+      assertThat(problem.get("runs").findValuesAsText("path"))
+          .containsExactly("gd", "pgd", "anti-pgd", "descent");
+      double least = problem.get("lower").doubleValue();
+      assertThat(problem.get("upper").doubleValue()).isCloseTo(least, within(1e-5 * least));
+      for (JsonNode run : problem.get("runs")) {
+        double ratio = run.get("ratio").doubleValue();
+        assertThat(run.get("trace").doubleValue()).isCloseTo(ratio * least, within(1e-9 * ratio));
+        assertThat(run.get("curve").get("step").toString())
+            .isEqualTo("[0,1,2,5,10,20,50,100,150,200]");
+        assertThat(run.get("curve").get("ratio").get(9).doubleValue())
+            .isCloseTo(ratio, within(1e-6 * ratio));
+      }
+      JsonNode antiPgd = problem.get("runs").get(2).get("curve").get("distance");
+      assertThat(antiPgd.get(0).doubleValue()).isZero();
+      assertThat(antiPgd.get(9).doubleValue()).isBetween(1e-4, 0.05);
+    }
+  }
+
+  @Test
+  void mechanismTakesASensing() throws IOException {
+    JsonNode root =
+        result(
+            "mechanism --problem sensing --seeds 1 --steps 10 --quiet 2 --sigma 0.2 --law rademacher"
+                + " --rows "
+                + folder.resolve("rows"));
+    assertThat(root.get("problem").textValue()).isEqualTo("sensing");
+    assertThat(root.get("eta").doubleValue()).isEqualTo(0.001);
+    assertThat(root.get("sigma").doubleValue()).isEqualTo(0.2);
+    JsonNode problem = root.get("problems").get(0);
+    double least = problem.get("lower").doubleValue();
+    assertThat(problem.get("upper").doubleValue()).isBetween(least, 1.0001 * least);
+    assertThat(problem.get("runs").get(0).get("ratio").doubleValue()).isGreaterThan(2);
   }
 
   @Test

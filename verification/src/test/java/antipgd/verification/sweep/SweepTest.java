@@ -82,7 +82,7 @@ class SweepTest {
 
   /** The row as files have it, in one line. */
   private String json(Cell<SweepRow> cell) throws IOException {
-    RowFiles files = new RowFiles(folder, SweepRow.class);
+    RowFiles<SweepRow> files = new RowFiles<>(folder, SweepRow.class);
     files.keep(cell, cell.row(StepKernels.chosen(), Workers.common()));
     return new ObjectMapper()
         .readTree(folder.resolve(cell.id() + ".json").toFile())
@@ -279,7 +279,7 @@ class SweepTest {
 
   @Test
   void keepsRows() throws IOException {
-    RowFiles files = new RowFiles(folder.resolve("new/rows"), TuningRow.class);
+    RowFiles<SweepRow> files = new RowFiles<>(folder.resolve("new/rows"), TuningRow.class);
     Counted cell = new Counted("one");
     assertThat(files.find(cell)).isEmpty();
     files.keep(cell, cell.row(null, null));
@@ -299,7 +299,8 @@ class SweepTest {
       })
   void refusesWhatIsNoRow(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("one.json"), content);
-    assertThatThrownBy(() -> new RowFiles(folder, TuningRow.class).find(new Counted("one")))
+    assertThatThrownBy(
+            () -> new RowFiles<SweepRow>(folder, TuningRow.class).find(new Counted("one")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rows: " + file + " is not the row of one: must be that or absent");
     assertThat(file).hasContent(content);

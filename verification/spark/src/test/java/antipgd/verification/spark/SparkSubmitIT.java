@@ -93,7 +93,7 @@ class SparkSubmitIT {
   /** The files that threads of this VM write. */
   private Map<String, String> expected(SweepMap map, Map<String, String> grid) throws Exception {
     List<Cell<SweepRow>> cells = Grid.parse(map, grid).cells(256, SEED);
-    RowFiles files = new RowFiles(folder.resolve("expected"), map.rows());
+    RowFiles<SweepRow> files = new RowFiles<>(folder.resolve("expected"), map.rows());
     LocalThreads.all()
         .compute(
             cells,
