@@ -14,10 +14,8 @@ import antipgd.verification.sweep.RowFiles;
 import antipgd.verification.sweep.SweepMap;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,32 +115,10 @@ public final class SweepOptions {
    */
   public int run(Machines machines) throws IOException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
-    RowFiles files = new RowFiles(folder, map.rows());
-    Map<String, SweepRow> found = new LinkedHashMap<>();
-    List<Cell<SweepRow>> missing = new ArrayList<>();
-    for (Cell<SweepRow> cell : cells) {
-      Optional<SweepRow> row = files.find(cell);
-      row.ifPresent(it -> found.put(cell.id(), it));
-      if (row.isEmpty()) {
-        missing.add(cell);
-      }
-    }
-    out.printf("%d cells, %d of them there already%n", cells.size(), found.size());
-    out.flush();
-    int before = found.size();
-    Progress progress = new Progress(command.commandLine().getErr(), "cell", missing.size());
     try (Interruption interruption = new Interruption()) {
-      Machines.Rows<SweepRow> take =
-          (cell, row) -> {
-            try {
-              files.keep(cell, row);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            found.put(cell.id(), row);
-            progress.at(found.size() - before);
-          };
-      machines.compute(missing, take, interruption::requested);
+      Map<String, SweepRow> found =
+          new ResumedCells(Optional.of(new RowFiles(folder, map.rows())), machines)
+              .rows(cells, command.commandLine(), interruption);
       new TextMaps(grid, cells, found).print(out);
       out.printf("%d of %d cells done, rows in %s%n", found.size(), cells.size(), folder);
       out.flush();

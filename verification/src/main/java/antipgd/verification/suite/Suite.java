@@ -16,6 +16,7 @@ import antipgd.verification.claims.GdStays;
 import antipgd.verification.claims.Generalization;
 import antipgd.verification.claims.GradientBound;
 import antipgd.verification.claims.LayerWise;
+import antipgd.verification.claims.LayersInTraining;
 import antipgd.verification.claims.MomentRecursions;
 import antipgd.verification.claims.NoiseIndependence;
 import antipgd.verification.claims.NoiseLaw;
@@ -85,6 +86,7 @@ public final class Suite {
         Generalization.smallInitialization(),
         Generalization.sensing(),
         new LayerWise(),
+        new LayersInTraining(),
         Generalization.digits());
   }
 

@@ -290,7 +290,8 @@ class VerificationTest {
 
   @Test
   void layersReportsEveryWidth() throws IOException {
-    JsonNode root = result("layers --widths 4,6 --draws 4000 --seeds 2 --steps 100");
+    JsonNode root =
+        result("layers --widths 4,6 --draws 4000 --seeds 2 --steps 100 --noise all,one");
     assertThat(root.get("schema").textValue()).isEqualTo("antipgd-layers/1");
     JsonNode widths = root.get("widths");
     assertThat(widths.findValuesAsText("noise")).containsExactly("all", "one", "all", "one");
