@@ -9,8 +9,9 @@ import java.util.Arrays;
  * {@code L = (1/(2 n)) sum_i (f(x_i) - y_i)^2}: the model in which Orvieto et al. (AISTATS 2023)
  * compare noise on all layers with noise on one. The units phi are the identity or ReLU.
  *
- * <p>A point is {@code w = (a, W, ..., U)}, from the output to the input, each matrix row by row: m
- * weights, m^2 for each layer between, m times the number of inputs. So a layer is a range.
+ * <p>A point is {@code w = (a, W, ..., U)}, from the output to the input, each matrix column by
+ * column, so that what one input feeds stands together: m weights, m^2 for each layer between, m
+ * times the number of inputs. So a layer is a range.
  *
  * <p>f is linear in each weight, with ReLU on each of its pieces. So along an axis L has the second
  * derivative {@code (1/n) sum_i (df(x_i)/dw_j)^2}, and the Hessian trace is {@code (1/n) sum_i
@@ -213,13 +214,9 @@ public final class WideNetwork implements Landscape {
     slopes[0] = new double[] {1};
     for (int l = 1; l < depth; l++) {
       slopes[l] = new double[m];
-      for (int k = 0, at = from(l - 1); k < outs(l - 1); k++) {
-        for (int j = 0; j < m; j++, at++) {
-          slopes[l][j] += slopes[l - 1][k] * w[at];
-        }
-      }
-      for (int j = 0; units == Units.RELU && j < m; j++) {
-        slopes[l][j] = reads[l - 1][j] > 0 ? slopes[l][j] : 0;
+      for (int j = 0; j < m; j++) {
+        boolean off = units == Units.RELU && reads[l - 1][j] == 0;
+        slopes[l][j] = off ? 0 : dot(w, from(l - 1) + j * outs(l - 1), slopes[l - 1]);
       }
     }
     return new Pass(f, sums, reads, slopes);
@@ -231,15 +228,23 @@ public final class WideNetwork implements Landscape {
       reads[depth - 1][j] = x[example][j];
     }
     for (int l = depth - 1; l > 0; l--) {
-      sums[l - 1] = new double[m];
-      reads[l - 1] = new double[m];
-      for (int k = 0; k < m; k++) {
-        double sum = dot(w, from(l) + k * ins(l), reads[l]);
-        sums[l - 1][k] = sum;
-        reads[l - 1][k] = units == Units.RELU ? Math.max(sum, 0) : sum;
+      double[] sum = new double[m];
+      for (int j = 0; j < ins(l); j++) {
+        addScaled(sum, reads[l][j], w, from(l) + j * m);
+      }
+      sums[l - 1] = sum;
+      reads[l - 1] = sum.clone();
+      for (int k = 0; units == Units.RELU && k < m; k++) {
+        reads[l - 1][k] = Math.max(sum[k], 0);
       }
     }
     return dot(w, 0, reads[0]);
+  }
+
+  private static void addScaled(double[] sum, double scale, float[] w, int from) {
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += scale * w[from + k];
+    }
   }
 
   private static double dot(float[] w, int from, double[] v) {
@@ -300,12 +305,35 @@ public final class WideNetwork implements Landscape {
   private float forward(float[] w, int example, float[][] reads) {
     reads[depth - 1] = x[example];
     for (int l = depth - 1; l > 0; l--) {
-      for (int k = 0; k < m; k++) {
-        float sum = dot(w, from(l) + k * ins(l), reads[l]);
-        reads[l - 1][k] = units == Units.RELU ? Math.max(sum, 0) : sum;
+      float[] sum = reads[l - 1];
+      Arrays.fill(sum, 0);
+      for (int j = 0; j < ins(l); j++) {
+        addScaled(sum, reads[l][j], w, from(l) + j * m);
+      }
+      for (int k = 0; units == Units.RELU && k < m; k++) {
+        sum[k] = Math.max(sum[k], 0);
       }
     }
     return dot(w, 0, reads[0]);
+  }
+
+  /** Puts an example's slopes into g, or adds them. */
+  private void backward(float[] w, float[] g, boolean first, Scratch scratch) {
+    for (int l = 0; l < depth; l++) {
+      float[] read = scratch.reads[l];
+      float[] slopes = scratch.slopes[l];
+      for (int j = 0; j < ins(l); j++) {
+        int from = from(l) + j * outs(l);
+        if (first) {
+          Arrays.fill(g, from, from + outs(l), 0);
+        }
+        addScaled(g, from, read[j], slopes);
+        if (l < depth - 1) {
+          boolean off = units == Units.RELU && read[j] == 0;
+          scratch.slopes[l + 1][j] = off ? 0 : dot(w, from, slopes);
+        }
+      }
+    }
   }
 
   private static float dot(float[] w, int from, float[] v) {
@@ -316,42 +344,15 @@ public final class WideNetwork implements Landscape {
     return sum;
   }
 
-  /** Puts an example's slopes into g, or adds them. */
-  private void backward(float[] w, float[] g, boolean first, Scratch scratch) {
-    for (int l = 0; l < depth; l++) {
-      float[] read = scratch.reads[l];
-      float[] slopes = scratch.slopes[l];
-      for (int k = 0; k < outs(l); k++) {
-        addRow(g, from(l) + k * ins(l), slopes[k], read, first);
-      }
-      if (l < depth - 1) {
-        float[] back = scratch.slopes[l + 1];
-        Arrays.fill(back, 0);
-        for (int k = 0; k < outs(l); k++) {
-          addScaled(back, slopes[k], w, from(l) + k * m);
-        }
-        for (int j = 0; units == Units.RELU && j < m; j++) {
-          back[j] = read[j] > 0 ? back[j] : 0;
-        }
-      }
-    }
-  }
-
-  private static void addRow(float[] g, int from, float slope, float[] read, boolean first) {
-    if (first) {
-      for (int j = 0; j < read.length; j++) {
-        g[from + j] = slope * read[j];
-      }
-    } else {
-      for (int j = 0; j < read.length; j++) {
-        g[from + j] = Math.fma(slope, read[j], g[from + j]);
-      }
-    }
-  }
-
   private static void addScaled(float[] sum, float scale, float[] w, int from) {
-    for (int j = 0; j < sum.length; j++) {
-      sum[j] = Math.fma(scale, w[from + j], sum[j]);
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] = Math.fma(scale, w[from + k], sum[k]);
+    }
+  }
+
+  private static void addScaled(float[] g, int from, float scale, float[] v) {
+    for (int k = 0; k < v.length; k++) {
+      g[from + k] = Math.fma(scale, v[k], g[from + k]);
     }
   }
 }

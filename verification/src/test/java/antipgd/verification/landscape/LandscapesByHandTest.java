@@ -107,7 +107,7 @@ class LandscapesByHandTest {
     assertThat(network.length(1)).isEqualTo(4);
     assertThat(network.from(2)).isEqualTo(6);
     double trace = 4 + 81 + 2 * (4 + 9) + 1 + 9;
-    assertIs(network, w, 50, trace, -20, -90, -20, -30, 20, 30, -10, 30);
+    assertIs(network, w, 50, trace, -20, -90, -20, 20, -30, 30, -10, 30);
   }
 
   /** Two examples; the second unit is off at the second, the first at the first. */
@@ -116,10 +116,10 @@ class LandscapesByHandTest {
     WideNetwork network =
         new WideNetwork(
             2, 2, WideNetwork.Units.RELU, new float[][] {{1, 0}, {0, 1}}, new float[] {1, 0});
-    float[] w = {2, 3, -1, 4, 1, -5};
+    float[] w = {2, 3, -1, 1, 4, -5};
     assertThat(network.outputs(w)).containsExactly(3, 8);
     double trace = (1 + 9 + 16 + 4) / 2.0;
-    assertIs(network, w, (4 + 64) / 4.0, trace, 16, 1, 0, 8, 3, 0);
+    assertIs(network, w, (4 + 64) / 4.0, trace, 16, 1, 0, 3, 8, 0);
   }
 
   /** One unit, {@code h = 3}; both logits are 3. */
