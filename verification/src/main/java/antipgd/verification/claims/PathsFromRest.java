@@ -147,9 +147,9 @@ final class PathsFromRest {
       for (int j = 0; j < z.length; j++) {
         z[j] = clean.applyAsDouble(j * SIDE + c);
       }
-      waves.gradient(z, 0, gradient);
+      waves.regularizedGradient(z, 0, gradient);
       plain[chain] += share * dot(gradient, gradient);
-      waves.gradient(z, sigma * sigma / 2, gradient);
+      waves.regularizedGradient(z, sigma * sigma / 2, gradient);
       regularized[chain] += share * dot(gradient, gradient);
       along[chain] += share * dot(gradient, thirdOrder) / dot(thirdOrder, thirdOrder);
     }

@@ -7,6 +7,7 @@ import antipgd.step.Slice;
 import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.MatrixSensing;
 import antipgd.verification.landscape.QuadraticRegression;
+import antipgd.verification.landscape.RegularizedLoss;
 import antipgd.verification.landscape.WideNetwork;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
@@ -95,37 +96,30 @@ public final class QuarticExactness implements Claim {
     double worst = 0;
     for (int d = 1; d < MOST; d++) {
       ValleyPoint point = new ValleyPoint(d, 0.5, 0.75);
-      double[] g = point.gradient();
-      double[] t = point.traceGradient();
-      double[] expected = new double[d + 1];
-      for (int j = 0; j <= d; j++) {
-        int kind = j < d ? 0 : 1;
-        expected[j] = g[kind] + SIGMA * SIGMA / 2 * t[kind];
-      }
-      worst = Math.max(worst, error(trial, point.valley(), point.start(), d + 1, expected));
+      worst = Math.max(worst, error(trial, point.valley(), point.start()));
     }
     trial.report(valley.judge(worst, MOST - 1));
 
     worst = 0;
     for (int dimension = 1; dimension <= MOST; dimension++) {
-      SquaredProjections landscape = random(dimension);
-      float[] z = point(dimension);
-      double[] expected = landscape.regularizedGradient(z, SIGMA * SIGMA / 2);
-      worst = Math.max(worst, error(trial, landscape, z, dimension, expected));
+      worst = Math.max(worst, error(trial, random(dimension), point(dimension)));
     }
     trial.report(projections.judge(worst, MOST));
 
     worst = 0;
     for (int dimension = 1; dimension <= MOST; dimension++) {
       worst =
-          Math.max(worst, error(trial, new QuadraticRegression(matrices(dimension), Y), dimension));
+          Math.max(
+              worst,
+              error(trial, new QuadraticRegression(matrices(dimension), Y), point(dimension)));
     }
     trial.report(regression.judge(worst, MOST));
 
     worst = 0;
     for (int size = 1; size <= 3; size++) {
       worst =
-          Math.max(worst, error(trial, new MatrixSensing(matrices(size * size), Y), size * size));
+          Math.max(
+              worst, error(trial, new MatrixSensing(matrices(size * size), Y), point(size * size)));
     }
     trial.report(sensing.judge(worst, 3));
 
@@ -168,21 +162,11 @@ public final class QuarticExactness implements Claim {
     return rows;
   }
 
-  /** With grad Tr Hess L from differences of the trace, which is quadratic: they are exact. */
-  private static double error(Trial trial, Landscape landscape, int dimension) {
-    float[] z = point(dimension);
-    float[] g = new float[dimension];
-    landscape.gradient(z, g);
-    double[] expected = new double[dimension];
-    for (int j = 0; j < dimension; j++) {
-      float[] up = z.clone();
-      float[] down = z.clone();
-      up[j] += 0.25f;
-      down[j] -= 0.25f;
-      double slope = (landscape.hessianTrace(up) - landscape.hessianTrace(down)) / 0.5;
-      expected[j] = g[j] + SIGMA * SIGMA / 2 * slope;
-    }
-    return error(trial, landscape, z, dimension, expected);
+  /** With noise on all coordinates. */
+  private static double error(Trial trial, RegularizedLoss landscape, float[] z) {
+    double[] expected = new double[z.length];
+    landscape.regularizedGradient(RegularizedLoss.toDouble(z), SIGMA * SIGMA / 2, expected);
+    return error(trial, landscape, z, z.length, expected);
   }
 
   private static SquaredProjections random(int dimension) {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
-import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.RegularizedLoss;
+import java.util.Arrays;
 
 /**
  * The loss {@code L(w) = sum_k (<a_k, w>^2 - b_k)^2 / 4} of degree four, in which all coordinates
@@ -14,14 +15,14 @@ import antipgd.verification.landscape.Landscape;
  * @param a directions, one a row
  * @param b targets
  */
-record SquaredProjections(double[][] a, double[] b) implements Landscape {
+record SquaredProjections(double[][] a, double[] b) implements RegularizedLoss {
 
   @Override
   public int dimension() {
     return a[0].length;
   }
 
-  private static double dot(double[] row, float[] w) {
+  private static double dot(double[] row, double[] w) {
     double s = 0;
     for (int j = 0; j < row.length; j++) {
       s += row[j] * w[j];
@@ -38,7 +39,7 @@ record SquaredProjections(double[][] a, double[] b) implements Landscape {
   }
 
   @Override
-  public double loss(float[] w) {
+  public double loss(double[] w) {
     double loss = 0;
     for (int k = 0; k < b.length; k++) {
       double s = dot(a[k], w);
@@ -49,27 +50,27 @@ record SquaredProjections(double[][] a, double[] b) implements Landscape {
 
   @Override
   public void gradient(float[] w, float[] g) {
-    double[] regularized = regularizedGradient(w, 0);
-    for (int j = 0; j < regularized.length; j++) {
-      g[j] = (float) regularized[j];
+    double[] gradient = new double[w.length];
+    regularizedGradient(RegularizedLoss.toDouble(w), 0, gradient);
+    for (int j = 0; j < gradient.length; j++) {
+      g[j] = (float) gradient[j];
     }
-  }
-
-  /** Gradient of {@code L + c Tr Hess L}. */
-  double[] regularizedGradient(float[] w, double c) {
-    double[] gradient = new double[dimension()];
-    for (int k = 0; k < b.length; k++) {
-      double s = dot(a[k], w);
-      double factor = (s * s - b[k]) * s + c * 6 * s * norm2(a[k]);
-      for (int j = 0; j < gradient.length; j++) {
-        gradient[j] += factor * a[k][j];
-      }
-    }
-    return gradient;
   }
 
   @Override
-  public double hessianTrace(float[] w) {
+  public void regularizedGradient(double[] w, double c, double[] g) {
+    Arrays.fill(g, 0);
+    for (int k = 0; k < b.length; k++) {
+      double s = dot(a[k], w);
+      double factor = (s * s - b[k]) * s + c * 6 * s * norm2(a[k]);
+      for (int j = 0; j < g.length; j++) {
+        g[j] += factor * a[k][j];
+      }
+    }
+  }
+
+  @Override
+  public double hessianTrace(double[] w) {
     double trace = 0;
     for (int k = 0; k < b.length; k++) {
       double s = dot(a[k], w);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
-import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.RegularizedLoss;
 import java.util.Arrays;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param b frequencies, one row a wave
  * @param c phases
  */
-record Waves(double[] a, double[][] b, double[] c) implements Landscape {
+record Waves(double[] a, double[][] b, double[] c) implements RegularizedLoss {
 
   @Override
   public int dimension() {
@@ -37,20 +37,11 @@ record Waves(double[] a, double[][] b, double[] c) implements Landscape {
     return norm2;
   }
 
-  private double[] toDouble(float[] w) {
-    double[] point = new double[dimension()];
-    for (int j = 0; j < point.length; j++) {
-      point[j] = w[j];
-    }
-    return point;
-  }
-
   @Override
-  public double loss(float[] w) {
-    double[] point = toDouble(w);
+  public double loss(double[] w) {
     double loss = 0;
     for (int k = 0; k < a.length; k++) {
-      loss += a[k] * Math.cos(phase(k, point));
+      loss += a[k] * Math.cos(phase(k, w));
     }
     return loss;
   }
@@ -58,7 +49,7 @@ record Waves(double[] a, double[][] b, double[] c) implements Landscape {
   @Override
   public void gradient(float[] w, float[] g) {
     double[] gradient = new double[dimension()];
-    gradient(toDouble(w), 0, gradient);
+    regularizedGradient(RegularizedLoss.toDouble(w), 0, gradient);
     for (int j = 0; j < gradient.length; j++) {
       g[j] = (float) gradient[j];
     }
@@ -72,7 +63,7 @@ record Waves(double[] a, double[][] b, double[] c) implements Landscape {
       for (int j = 0; j < point.length; j++) {
         point[j] = w[j * SIDE_BY_SIDE + c];
       }
-      gradient(point, 0, gradient);
+      regularizedGradient(point, 0, gradient);
       for (int j = 0; j < point.length; j++) {
         g[j * SIDE_BY_SIDE + c] = (float) gradient[j];
       }
@@ -88,7 +79,7 @@ record Waves(double[] a, double[][] b, double[] c) implements Landscape {
     double[] z = from.clone();
     double[] gradient = new double[z.length];
     for (int n = 0; n < 1000; n++) {
-      gradient(z, regularization, gradient);
+      regularizedGradient(z, regularization, gradient);
       for (int j = 0; j < z.length; j++) {
         z[j] -= 0.1 * gradient[j];
       }
@@ -111,23 +102,22 @@ record Waves(double[] a, double[][] b, double[] c) implements Landscape {
     return derivatives;
   }
 
-  /** Gradient of {@code L + regularization Tr Hess L}. */
-  void gradient(double[] w, double regularization, double[] gradient) {
-    Arrays.fill(gradient, 0);
+  @Override
+  public void regularizedGradient(double[] w, double c, double[] g) {
+    Arrays.fill(g, 0);
     for (int k = 0; k < a.length; k++) {
-      double factor = -a[k] * (1 - regularization * norm2(k)) * Math.sin(phase(k, w));
-      for (int j = 0; j < gradient.length; j++) {
-        gradient[j] += factor * b[k][j];
+      double factor = -a[k] * (1 - c * norm2(k)) * Math.sin(phase(k, w));
+      for (int j = 0; j < g.length; j++) {
+        g[j] += factor * b[k][j];
       }
     }
   }
 
   @Override
-  public double hessianTrace(float[] w) {
-    double[] point = toDouble(w);
+  public double hessianTrace(double[] w) {
     double trace = 0;
     for (int k = 0; k < a.length; k++) {
-      trace -= a[k] * norm2(k) * Math.cos(phase(k, point));
+      trace -= a[k] * norm2(k) * Math.cos(phase(k, w));
     }
     return trace;
   }

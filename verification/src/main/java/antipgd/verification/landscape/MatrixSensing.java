@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.landscape;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Matrix sensing, {@code L(U) = (1/(4 n)) sum_i (<A_i, U U^T> - y_i)^2} with U square: Orvieto et
  * al. (ICML 2022, section 4). A point is U row by row, so its dimension is {@code size^2}.
@@ -10,13 +13,17 @@ package antipgd.verification.landscape;
  * residuals {@code r_i = <S_i, U U^T> - y_i} the gradient is {@code (1/n) (sum_i r_i S_i) U}. The
  * derivative of {@code <S_i, U U^T>} is {@code 2 S_i U}, its second derivatives along the axes sum
  * to {@code 2 size Tr S_i}, so the Hessian trace is {@code (1/n) sum_i (2 |S_i U|^2 + size r_i Tr
- * S_i)}. The loss has degree four in U.
+ * S_i)}, and the trace's own gradient {@code K U} with {@code K = (1/n) sum_i (4 S_i^2 + 2 size Tr
+ * S_i S_i)}. The loss has degree four in U.
+ *
+ * <p>Where the measurements are met the trace is {@code (2/n) sum_i |S_i U|^2 = <W, U U^T>} with
+ * {@code W = (2/n) sum_i S_i^2}: a weighted nuclear norm of {@code U U^T}.
  *
  * <p>In float32, sums run from the first term to the last by {@link Math#fma(float, float, float)}:
  * over the lower triangle, where the entries beside the diagonal count twice, and over i; {@code
  * S_i}, {@code r_i} and the products with {@code 1/n} are rounded once each.
  */
-public final class MatrixSensing implements Landscape {
+public final class MatrixSensing implements RegularizedLoss {
 
   /** What one thread works with. */
   private static final class Scratch {
@@ -41,6 +48,11 @@ public final class MatrixSensing implements Landscape {
   private final float[][] trianglesTransposed;
   private final float[] y;
   private final ThreadLocal<Scratch> scratches;
+
+  /** {@code W}, and {@code K} of the trace's gradient. */
+  private final double[][] weights;
+
+  private final double[][] traceSlopes;
 
   /**
    * A sensing problem.
@@ -73,6 +85,11 @@ public final class MatrixSensing implements Landscape {
       }
     }
     trianglesTransposed = Rows.transposed(triangles);
+    weights = new double[size][size];
+    traceSlopes = new double[size][size];
+    for (int i = 0; i < n; i++) {
+      addSlopes(i);
+    }
     scratches = ThreadLocal.withInitial(() -> new Scratch(size, n));
   }
 
@@ -81,44 +98,77 @@ public final class MatrixSensing implements Landscape {
     return size * size;
   }
 
-  /** {@code <S_i, U U^T> - y_i}. */
-  private double residual(int i, double[] gram) {
-    double r = -y[i];
+  /** Adds what one matrix has in {@code W} and {@code K}. */
+  private void addSlopes(int i) {
+    double[][] s = symmetric(i);
+    double diagonal = 0;
+    for (int row = 0; row < size; row++) {
+      diagonal += s[row][row];
+    }
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < size; column++) {
+        double square = 0;
+        for (int k = 0; k < size; k++) {
+          square += s[row][k] * s[k][column];
+        }
+        weights[row][column] += 2 * square / n;
+        traceSlopes[row][column] += (4 * square + 2 * size * diagonal * s[row][column]) / n;
+      }
+    }
+  }
+
+  /** {@code S_i}. */
+  private double[][] symmetric(int i) {
+    double[][] s = new double[size][size];
     for (int row = 0, k = 0; row < size; row++) {
       for (int column = 0; column <= row; column++, k++) {
-        r += (row == column ? 1 : 2) * triangles[i][k] * gram[k];
+        s[row][column] = triangles[i][k];
+        s[column][row] = triangles[i][k];
       }
+    }
+    return s;
+  }
+
+  /**
+   * {@code <S_i, U U^T> - y_i}.
+   *
+   * @param twice the lower triangle of {@code U U^T}, with the entries beside the diagonal twice
+   */
+  private double residual(int i, double[] twice) {
+    double r = -y[i];
+    for (int k = 0; k < twice.length; k++) {
+      r += triangles[i][k] * twice[k];
     }
     return r;
   }
 
-  /** The lower triangle of {@code U U^T}. */
-  private double[] gram(float[] w) {
-    double[] gram = new double[size * (size + 1) / 2];
+  private double[] twice(double[] w) {
+    double[] twice = new double[size * (size + 1) / 2];
     for (int row = 0, k = 0; row < size; row++) {
       for (int column = 0; column <= row; column++, k++) {
         for (int j = 0; j < size; j++) {
-          gram[k] += (double) w[row * size + j] * w[column * size + j];
+          twice[k] += w[row * size + j] * w[column * size + j];
         }
+        twice[k] *= row == column ? 1 : 2;
       }
     }
-    return gram;
+    return twice;
   }
 
   @Override
-  public double loss(float[] w) {
-    double[] gram = gram(w);
+  public double loss(double[] w) {
+    double[] twice = twice(w);
     double squares = 0;
     for (int i = 0; i < n; i++) {
-      double r = residual(i, gram);
+      double r = residual(i, twice);
       squares += r * r;
     }
     return squares / (4 * n);
   }
 
   @Override
-  public double hessianTrace(float[] w) {
-    double[] gram = gram(w);
+  public double hessianTrace(double[] w) {
+    double[] twice = twice(w);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       double diagonal = 0;
@@ -128,12 +178,12 @@ public final class MatrixSensing implements Landscape {
         for (int j = 0; j < size; j++) {
           double product = 0;
           for (int column = 0; column < size; column++) {
-            product += (double) entry(i, row, column) * w[column * size + j];
+            product += entry(i, row, column) * w[column * size + j];
           }
           norm2 += product * product;
         }
       }
-      sum += 2 * norm2 + size * residual(i, gram) * diagonal;
+      sum += 2 * norm2 + size * residual(i, twice) * diagonal;
     }
     return sum / n;
   }
@@ -141,6 +191,41 @@ public final class MatrixSensing implements Landscape {
   private float entry(int i, int row, int column) {
     int most = Math.max(row, column);
     return triangles[i][most * (most + 1) / 2 + Math.min(row, column)];
+  }
+
+  @Override
+  public void regularizedGradient(double[] w, double c, double[] g) {
+    double[] twice = twice(w);
+    double[] sum = new double[twice.length];
+    for (int i = 0; i < n; i++) {
+      double r = residual(i, twice) / n;
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += r * triangles[i][k];
+      }
+    }
+    Arrays.fill(g, 0, dimension(), 0);
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < size; column++) {
+        int most = Math.max(row, column);
+        double factor =
+            sum[most * (most + 1) / 2 + Math.min(row, column)] + c * traceSlopes[row][column];
+        for (int j = 0; j < size; j++) {
+          g[row * size + j] += factor * w[column * size + j];
+        }
+      }
+    }
+  }
+
+  /**
+   * The least Hessian trace of all points that meet the measurements: the least value of {@code <W,
+   * X>} over positive semidefinite X with {@code <S_i, X> = y_i}. Every such X is {@code U U^T} of
+   * a square U.
+   *
+   * @return between which numbers it lies
+   */
+  public Bracket leastTrace() {
+    double[][][] s = IntStream.range(0, n).mapToObj(this::symmetric).toArray(double[][][]::new);
+    return new WeightedNuclearNorm(s, RegularizedLoss.toDouble(y), weights).least();
   }
 
   @Override

@@ -2,19 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.landscape;
 
+import java.util.Arrays;
+
 /**
  * Quadratically parametrized linear regression, {@code L(w) = |X (w o w) - y|^2 / (4 n)}, with
  * {@code o} the product coordinate by coordinate: Orvieto et al. (ICML 2022, section 4).
  *
  * <p>With residuals {@code r = X (w o w) - y} the gradient is {@code (w o X^T r) / n}, and the
  * Hessian trace {@code sum_j (<X_j, r> + 2 w_j^2 |X_j|^2) / n} with {@code X_j} the columns of X:
- * {@code (2/n) sum_j w_j^2 |X_j|^2} where the data is interpolated. The loss has degree four in w.
+ * {@code (2/n) sum_j w_j^2 |X_j|^2} where the data is interpolated. With {@code s = sum_j X_j} the
+ * trace's own gradient is {@code (w_j / n) (2 <X_j, s> + 4 |X_j|^2)}. The loss has degree four in
+ * w.
+ *
+ * <p>In {@code theta = w o w} the regularized loss is a quadratic function, {@code |X theta - (y -
+ * 2 c s)|^2 / (4 n) + (2 c / n) sum_j |X_j|^2 theta_j} and a constant: as c vanishes, its least
+ * point solves the weighted l1 programme of {@link #leastTrace}.
  *
  * <p>In float32, sums over j and then over i run from the first term to the last by {@link
  * Math#fma(float, float, float)}; squares, {@code r}, and the products with {@code w_j} and {@code
  * 1/n} are rounded once each.
  */
-public final class QuadraticRegression implements Landscape {
+public final class QuadraticRegression implements RegularizedLoss {
 
   /** What one thread works with: for one point, and for {@value #SIDE_BY_SIDE} side by side. */
   private static final class Scratch {
@@ -35,6 +43,10 @@ public final class QuadraticRegression implements Landscape {
   private final float[][] xTransposed;
   private final float[] y;
   private final double[] columnNorms2;
+
+  /** Of the Hessian trace's gradient, what each weight is multiplied by. */
+  private final double[] traceSlopes;
+
   private final ThreadLocal<float[][]> one;
   private final ThreadLocal<Scratch> sideBySide;
 
@@ -62,6 +74,16 @@ public final class QuadraticRegression implements Landscape {
         columnNorms2[j] += (double) row[j] * row[j];
       }
     }
+    this.traceSlopes = new double[d];
+    for (float[] row : x) {
+      double sum = 0;
+      for (float entry : row) {
+        sum += entry;
+      }
+      for (int j = 0; j < d; j++) {
+        traceSlopes[j] += (2 * sum * row[j] + 4.0 * row[j] * row[j]) / n;
+      }
+    }
     this.one = ThreadLocal.withInitial(() -> new float[][] {new float[d], new float[n]});
     this.sideBySide = ThreadLocal.withInitial(() -> new Scratch(d, n, SIDE_BY_SIDE));
   }
@@ -71,16 +93,16 @@ public final class QuadraticRegression implements Landscape {
     return d;
   }
 
-  private double residual(int i, float[] w) {
+  private double residual(int i, double[] w) {
     double r = -y[i];
     for (int j = 0; j < d; j++) {
-      r += (double) x[i][j] * w[j] * w[j];
+      r += x[i][j] * w[j] * w[j];
     }
     return r;
   }
 
   @Override
-  public double loss(float[] w) {
+  public double loss(double[] w) {
     double squares = 0;
     for (int i = 0; i < n; i++) {
       double r = residual(i, w);
@@ -90,7 +112,7 @@ public final class QuadraticRegression implements Landscape {
   }
 
   @Override
-  public double hessianTrace(float[] w) {
+  public double hessianTrace(double[] w) {
     double trace = 0;
     for (int i = 0; i < n; i++) {
       double r = residual(i, w);
@@ -99,9 +121,36 @@ public final class QuadraticRegression implements Landscape {
       }
     }
     for (int j = 0; j < d; j++) {
-      trace += 2.0 * w[j] * w[j] * columnNorms2[j];
+      trace += 2 * w[j] * w[j] * columnNorms2[j];
     }
     return trace / n;
+  }
+
+  @Override
+  public void regularizedGradient(double[] w, double c, double[] g) {
+    Arrays.fill(g, 0, d, 0);
+    for (int i = 0; i < n; i++) {
+      double r = residual(i, w) / n;
+      for (int j = 0; j < d; j++) {
+        g[j] += r * x[i][j];
+      }
+    }
+    for (int j = 0; j < d; j++) {
+      g[j] = (g[j] + c * traceSlopes[j]) * w[j];
+    }
+  }
+
+  /**
+   * The least Hessian trace of all points that interpolate the data: the least value of {@code
+   * (2/n) sum_j |X_j|^2 theta_j} over {@code theta >= 0} with {@code X theta = y}.
+   *
+   * @return between which numbers it lies
+   * @throws IllegalArgumentException if no point interpolates the data
+   */
+  public Bracket leastTrace() {
+    double[][] rows = Arrays.stream(x).map(RegularizedLoss::toDouble).toArray(double[][]::new);
+    double[] weights = Arrays.stream(columnNorms2).map(norm2 -> 2 * norm2 / n).toArray();
+    return new WeightedL1(rows, RegularizedLoss.toDouble(y), weights).least();
   }
 
   @Override

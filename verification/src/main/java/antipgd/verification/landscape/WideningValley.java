@@ -11,11 +11,12 @@ import java.util.Arrays;
  *
  * <p>A point is {@code w = (u_1, ..., u_d, v)}, so its dimension is {@code d + 1}. The gradient is
  * {@code (v^2 u, |u|^2 v)}, in float32: {@code |u|^2} is summed from {@code u_1} to {@code u_d} by
- * {@link Math#fma(float, float, float)}, every other operation is rounded once.
+ * {@link Math#fma(float, float, float)}, every other operation is rounded once. That of the Hessian
+ * trace is {@code (2 u, 2 d v)}.
  *
  * @param d dimension of u, 1 or more
  */
-public record WideningValley(int d) implements Landscape {
+public record WideningValley(int d) implements RegularizedLoss {
 
   /**
    * A valley.
@@ -49,9 +50,8 @@ public record WideningValley(int d) implements Landscape {
   }
 
   @Override
-  public double loss(float[] w) {
-    double v = w[d];
-    return v * v * norm2(w) / 2;
+  public double loss(double[] w) {
+    return w[d] * w[d] * norm2(w) / 2;
   }
 
   @Override
@@ -66,9 +66,17 @@ public record WideningValley(int d) implements Landscape {
   }
 
   @Override
-  public double hessianTrace(float[] w) {
+  public double hessianTrace(double[] w) {
+    return d * w[d] * w[d] + norm2(w);
+  }
+
+  @Override
+  public void regularizedGradient(double[] w, double c, double[] g) {
     double v = w[d];
-    return d * v * v + norm2(w);
+    for (int j = 0; j < d; j++) {
+      g[j] = (v * v + 2 * c) * w[j];
+    }
+    g[d] = (norm2(w) + 2 * c * d) * v;
   }
 
   /**
@@ -78,9 +86,13 @@ public record WideningValley(int d) implements Landscape {
    * @return the squared norm
    */
   public double norm2(float[] w) {
+    return norm2(RegularizedLoss.toDouble(w));
+  }
+
+  private double norm2(double[] w) {
     double r = 0;
     for (int j = 0; j < d; j++) {
-      r += (double) w[j] * w[j];
+      r += w[j] * w[j];
     }
     return r;
   }
