@@ -33,7 +33,9 @@ public enum DocumentKind {
   /** A network that reads digits. */
   DIGITS(1, ExperimentDocument.class, ExperimentDocument.DigitsProblem.class),
   /** Noise on all layers of a wide network, or on one at a time. */
-  LAYERS(1, LayersDocument.class);
+  LAYERS(1, LayersDocument.class),
+  /** The follow-up's simple models, and how near to the flattest point one arrives. */
+  MODELS(1, ModelsDocument.class);
 
   private final int version;
   private final Class<?> content;

@@ -91,8 +91,13 @@ public record LayersDocument(
    * @param variance mean square of its change
    * @param standardError standard error of that
    * @param expected what the formula says; not a number where there is none
+   * @param shift2 the part of that by which the output's mean moves, the rest is variance; null if
+   *     it is not known
    */
   public record Output(
-      @OrNull double variance, @OrNull double standardError, @OrNull double expected)
+      @OrNull double variance,
+      @OrNull double standardError,
+      @OrNull double expected,
+      @MayBeMissing Double shift2)
       implements Serializable {}
 }

@@ -40,6 +40,7 @@ public final class EvidenceSections {
             case TUNING -> each(ofKind, TuningSection::of);
             case REGRESSION, SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
             case LAYERS -> each(ofKind, LayersSection::of);
+            case MODELS -> each(ofKind, ModelsSection::of);
           });
     }
     return sections;

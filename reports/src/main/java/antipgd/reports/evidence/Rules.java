@@ -12,6 +12,7 @@ final class Rules {
       case "gd" -> "GD";
       case "pgd" -> "PGD";
       case "anti-pgd" -> "Anti-PGD";
+      case "regularized" -> "descent on the regularized loss";
       default -> rule;
     };
   }
@@ -21,6 +22,7 @@ final class Rules {
     return switch (rule) {
       case "anti-pgd" -> 0;
       case "pgd" -> 1;
+      case "regularized" -> 2;
       default -> 6;
     };
   }

@@ -159,7 +159,7 @@ public final class LayersInTraining implements Claim {
       }
       double square = LayerNoise.squaredChange(network.outputs(z), network.outputs(chain.w()));
       changes.squares().add(square / (SIGMA * SIGMA));
-      changes.ratios().add(square / noise.change(network, z, SIGMA));
+      changes.ratios().add(square / noise.change(network, z, SIGMA).square());
     }
   }
 }

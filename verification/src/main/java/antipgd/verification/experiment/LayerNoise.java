@@ -23,7 +23,7 @@ public enum LayerNoise {
     }
 
     @Override
-    public double change(WideNetwork network, float[] z, double sigma) {
+    public OutputChange change(WideNetwork network, float[] z, double sigma) {
       return OutputChange.allLayers(network, z, sigma);
     }
 
@@ -74,13 +74,10 @@ public enum LayerNoise {
    * @param network the network
    * @param z a point. Not modified.
    * @param sigma noise scale
-   * @return the mean; not a number where no closed form is known
+   * @return the mean in its two parts; not numbers where no closed form is known
    */
-  public double change(WideNetwork network, float[] z, double sigma) {
-    return IntStream.range(0, network.depth())
-        .mapToDouble(layer -> OutputChange.oneLayer(network, z, sigma, layer))
-        .average()
-        .orElseThrow();
+  public OutputChange change(WideNetwork network, float[] z, double sigma) {
+    return OutputChange.oneLayer(network, z, sigma);
   }
 
   /**

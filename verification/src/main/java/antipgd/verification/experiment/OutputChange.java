@@ -29,47 +29,75 @@ import org.apache.commons.math3.special.Erf;
  * 0)))^2}; the second term is there because the mean moves, and without noise on the output's layer
  * {@code sigma^2 q_j} goes. For noise below that, units of a layer depend on each other: no closed
  * form is known here, and what is shown is shown by experiment alone.
+ *
+ * @param variance the variance of the output
+ * @param shift2 the square of how far its mean is from the output without noise: 0 of linear
+ *     networks
  */
-final class OutputChange {
+public record OutputChange(double variance, double shift2) {
 
-  private OutputChange() {}
+  /** Where no closed form is known. */
+  private static final OutputChange UNKNOWN = new OutputChange(Double.NaN, Double.NaN);
 
   /**
-   * Noise on all layers.
+   * The mean square change.
    *
-   * @return the mean over examples; not a number where no closed form is known
+   * @return both together; not a number where no closed form is known
    */
-  static double allLayers(WideNetwork network, float[] z, double sigma) {
-    if (network.depth() > (network.units() == Units.LINEAR ? 3 : 2)) {
-      return Double.NaN;
-    }
-    double sum = 0;
-    for (int i = 0; i < network.examples(); i++) {
-      Pass pass = network.pass(z, i);
-      sum +=
-          network.units() == Units.LINEAR
-              ? linear(network, z, sigma * sigma, pass)
-              : relu(z, pass, sigma, sigma);
-    }
-    return sum / network.examples();
+  public double square() {
+    return variance + shift2;
   }
 
-  /**
-   * Noise on one layer.
-   *
-   * @return the mean over examples; not a number where no closed form is known
-   */
-  static double oneLayer(WideNetwork network, float[] z, double sigma, int layer) {
-    boolean linear = network.units() == Units.LINEAR || layer == 0;
-    if (!linear && layer > 1) {
-      return Double.NaN;
+  private OutputChange plus(OutputChange other) {
+    return new OutputChange(variance + other.variance, shift2 + other.shift2);
+  }
+
+  private OutputChange over(int n) {
+    return new OutputChange(variance / n, shift2 / n);
+  }
+
+  /** The mean over examples with noise on all layers. */
+  static OutputChange allLayers(WideNetwork network, float[] z, double sigma) {
+    if (network.depth() > (network.units() == Units.LINEAR ? 3 : 2)) {
+      return UNKNOWN;
     }
-    double sum = 0;
+    OutputChange sum = new OutputChange(0, 0);
     for (int i = 0; i < network.examples(); i++) {
       Pass pass = network.pass(z, i);
-      sum += linear ? sigma * sigma * pass.squaredSlope(layer) : relu(z, pass, sigma, 0);
+      sum =
+          sum.plus(
+              network.units() == Units.LINEAR
+                  ? new OutputChange(linear(network, z, sigma * sigma, pass), 0)
+                  : relu(z, pass, sigma, sigma));
     }
-    return sum / network.examples();
+    return sum.over(network.examples());
+  }
+
+  /** The mean over examples and layers with noise on one layer at a time. */
+  static OutputChange oneLayer(WideNetwork network, float[] z, double sigma) {
+    OutputChange sum = new OutputChange(0, 0);
+    for (int l = 0; l < network.depth(); l++) {
+      sum = sum.plus(oneLayer(network, z, sigma, l));
+    }
+    return sum.over(network.depth());
+  }
+
+  /** The mean over examples with noise on this layer alone. */
+  static OutputChange oneLayer(WideNetwork network, float[] z, double sigma, int layer) {
+    boolean linear = network.units() == Units.LINEAR || layer == 0;
+    if (!linear && layer > 1) {
+      return UNKNOWN;
+    }
+    OutputChange sum = new OutputChange(0, 0);
+    for (int i = 0; i < network.examples(); i++) {
+      Pass pass = network.pass(z, i);
+      sum =
+          sum.plus(
+              linear
+                  ? new OutputChange(sigma * sigma * pass.squaredSlope(layer), 0)
+                  : relu(z, pass, sigma, 0));
+    }
+    return sum.over(network.examples());
   }
 
   private static double linear(WideNetwork network, float[] z, double sigma2, Pass pass) {
@@ -90,7 +118,7 @@ final class OutputChange {
   }
 
   /** Noise on the layer before the output's, and on that if its scale is not 0. */
-  private static double relu(float[] z, Pass pass, double sigma, double ofOutput) {
+  private static OutputChange relu(float[] z, Pass pass, double sigma, double ofOutput) {
     double t = sigma * Math.sqrt(norm2(pass.reads()[1]));
     double[] s = pass.sums()[0];
     double variance = 0;
@@ -106,7 +134,7 @@ final class OutputChange {
       variance += (a2 + ofOutput * ofOutput) * square - a2 * mean * mean;
       shift += z[j] * (mean - Math.max(s[j], 0));
     }
-    return variance + shift * shift;
+    return new OutputChange(variance, shift * shift);
   }
 
   private static double norm2(double[] v) {

@@ -27,6 +27,7 @@ import antipgd.verification.claims.PgdLeavesUpwards;
 import antipgd.verification.claims.QuarticExactness;
 import antipgd.verification.claims.Remainder;
 import antipgd.verification.claims.RoundingDrift;
+import antipgd.verification.claims.SimpleModels;
 import antipgd.verification.claims.Telescoping;
 import antipgd.verification.claims.TraceCorollary;
 import antipgd.verification.claims.TuningDoesNotHelpPgd;
@@ -87,6 +88,7 @@ public final class Suite {
         Generalization.sensing(),
         new LayerWise(),
         new LayersInTraining(),
+        new SimpleModels(),
         Generalization.digits());
   }
 

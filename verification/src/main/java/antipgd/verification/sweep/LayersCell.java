@@ -16,6 +16,7 @@ import antipgd.training.Recipe;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
+import antipgd.verification.experiment.OutputChange;
 import antipgd.verification.experiment.WideModel;
 import antipgd.verification.landscape.WideNetwork;
 import antipgd.verification.settings.Names;
@@ -69,21 +70,23 @@ public record LayersCell(WideModel model, int m, LayerNoise noise, LayersDocumen
     return new Width(
         m,
         Names.typed(noise),
-        output(squares, noise.change(network, start, setting.sigma())),
-        output(trained.squares, trained.expected.mean()),
+        output(squares, noise.change(network, start, setting.sigma()).square(), null),
+        output(trained.squares, trained.expected.mean(), trained.shift2.mean()),
         trained.loss.mean(),
         trained.trace.mean(),
         (int) (setting.seeds() - trained.loss.count()));
   }
 
-  private static Output output(Moments squares, double expected) {
-    return new Output(squares.mean(), squares.standardError(), expected);
+  private static Output output(Moments squares, double expected, Double shift2) {
+    Double known = shift2 == null || shift2.isNaN() ? null : shift2;
+    return new Output(squares.mean(), squares.standardError(), expected, known);
   }
 
   /** Of the chains that are finite: what the noise does to the output, and where they end. */
   private static final class Trained {
     final Moments squares = new Moments();
     final Moments expected = new Moments();
+    final Moments shift2 = new Moments();
     final Moments loss = new Moments();
     final Moments trace = new Moments();
   }
@@ -107,18 +110,22 @@ public record LayersCell(WideModel model, int m, LayerNoise noise, LayersDocumen
     float[] z = new float[network.dimension()];
     Moments squares = new Moments();
     Moments expected = new Moments();
+    Moments shift2 = new Moments();
     while (chain.steps() < steps && Float.isFinite(chain.w()[0])) {
       chain.step();
       if (chain.steps() > quiet - READ && chain.steps() <= quiet) {
         chain.clean(z);
         squares.add(LayerNoise.squaredChange(network.outputs(z), network.outputs(chain.w())));
-        expected.add(noise.change(network, z, setting.sigma()));
+        OutputChange change = noise.change(network, z, setting.sigma());
+        expected.add(change.square());
+        shift2.add(change.shift2());
       }
     }
     double end = network.loss(chain.w());
     if (Double.isFinite(end)) {
       trained.squares.add(squares.mean());
       trained.expected.add(expected.mean());
+      trained.shift2.add(shift2.mean());
       trained.loss.add(end);
       trained.trace.add(network.hessianTrace(chain.w()));
     }
