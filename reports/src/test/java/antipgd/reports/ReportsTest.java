@@ -38,7 +38,8 @@ class ReportsTest {
           "regression",
           "sensing",
           "digits",
-          "layers");
+          "layers",
+          "models");
 
   @TempDir private Path folder;
 
