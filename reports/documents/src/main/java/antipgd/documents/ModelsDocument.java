@@ -76,18 +76,21 @@ public record ModelsDocument(
    *
    * @param rule {@code gd}, {@code anti-pgd} or {@code regularized}, the descent on the regularized
    *     loss
+   * @param ends the trace over the least one at the end, start by start
    * @param median the median
    * @param least the least
    * @param most the largest
    */
   public record Curve(
       String rule,
+      List<Double> ends,
       @Float32 List<Double> median,
       @Float32 List<Double> least,
       @Float32 List<Double> most) {
 
     /** Copies the lists. */
     public Curve {
+      ends = List.copyOf(ends);
       median = List.copyOf(median);
       least = List.copyOf(least);
       most = List.copyOf(most);

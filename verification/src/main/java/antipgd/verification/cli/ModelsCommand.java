@@ -202,6 +202,10 @@ public final class ModelsCommand extends SteppingCommand {
       least.add(ratios[0]);
       most.add(ratios[ratios.length - 1]);
     }
-    return new ModelsDocument.Curve(rule, median, least, most);
+    List<Double> ends =
+        Arrays.stream(traces)
+            .map(ofSeed -> ofSeed[ofSeed.length - 1] / model.leastTrace())
+            .toList();
+    return new ModelsDocument.Curve(rule, ends, median, least, most);
   }
 }

@@ -327,7 +327,7 @@ class VerificationTest {
       JsonNode training = width.get("training");
       assertThat(training.get("variance").doubleValue()).isPositive();
       assertThat(training.get("shift2").doubleValue())
-          .isStrictlyBetween(0, training.get("expected").doubleValue());
+          .isStrictlyBetween(0.0, training.get("expected").doubleValue());
       assertThat(width.has("shift2")).isFalse();
     }
   }
