@@ -40,7 +40,8 @@ class ReportsTest {
           "sensing",
           "digits",
           "layers",
-          "mechanism");
+          "mechanism",
+          "models");
 
   @TempDir private Path folder;
 

@@ -37,7 +37,9 @@ public enum DocumentKind {
   /** Noise on all layers of a wide network, or on one at a time. */
   LAYERS(1, LayersDocument.class),
   /** The rules beside descent on the regularized loss, and how far from the flattest they end. */
-  MECHANISM(1, MechanismDocument.class);
+  MECHANISM(1, MechanismDocument.class),
+  /** The follow-up's simple models, and how near to the flattest point one arrives. */
+  MODELS(1, ModelsDocument.class);
 
   private final int version;
   private final Class<?> content;

@@ -123,7 +123,7 @@ class ResultDocumentTest {
             DocumentKind.LAYERS,
             Provenance.ofThisVm("scalar"),
             new LayersDocument(
-                new LayersDocument.Setting(Double.POSITIVE_INFINITY, 1, 2, 1, 1, 1),
+                new LayersDocument.Setting(Double.POSITIVE_INFINITY, 1, 2, 1, 1, 1, null),
                 false,
                 List.of()));
 

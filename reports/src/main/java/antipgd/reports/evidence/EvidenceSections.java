@@ -42,6 +42,7 @@ public final class EvidenceSections {
             case REGRESSION, SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
             case LAYERS -> each(ofKind, LayersSection::of);
             case MECHANISM -> each(ofKind, MechanismSection::of);
+            case MODELS -> each(ofKind, ModelsSection::of);
           });
     }
     return sections;

@@ -5,6 +5,7 @@ package antipgd.reports.evidence;
 import static antipgd.reports.evidence.Numbers.shown;
 
 import antipgd.documents.LayersDocument;
+import antipgd.documents.LayersDocument.Output;
 import antipgd.documents.LayersDocument.Width;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
@@ -18,81 +19,125 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** {@code antipgd-layers/1}: noise on all layers of a wide network, or on one at a time. */
+/** {@code antipgd-layers/1}: noise on all layers of a wide network, or on one in a step. */
 final class LayersSection {
 
   /** Of a 95 % interval from a standard error. */
   private static final double STANDARD_ERRORS = 1.96;
 
+  private static final List<Table.Column> COLUMNS =
+      List.of(
+          new Table.Column("width", true),
+          new Table.Column("noise on layers", false),
+          new Table.Column("change at the start", true),
+          new Table.Column("formula", true),
+          new Table.Column("change in training", true),
+          new Table.Column("formula", true),
+          new Table.Column("loss", true),
+          new Table.Column("Tr Hess L", true),
+          new Table.Column("not finite", true));
+
   private LayersSection() {}
 
   static Section of(Evidence evidence) {
-    List<Width> widths = evidence.content(LayersDocument.class).widths();
-    LinePlot variance =
-        new LinePlot(
-            "layers-variance",
-            "Variance of the output under noise",
-            new Axis("width", Scale.LOG2),
-            new Axis("variance", Scale.LOG2));
-    LinePlot trace =
-        new LinePlot(
-            "layers-trace",
-            "Tr Hess L after training",
-            new Axis("width", Scale.LOG2),
-            new Axis("Tr Hess L", Scale.LOG2));
-    Map<String, List<Width>> byNoise = new LinkedHashMap<>();
+    LayersDocument document = evidence.content(LayersDocument.class);
+    String network = document.setting().network();
     List<List<String>> rows = new ArrayList<>();
-    for (Width width : widths) {
+    Map<String, List<Width>> byNoise = new LinkedHashMap<>();
+    for (Width width : document.widths()) {
       byNoise.computeIfAbsent(width.noise(), noise -> new ArrayList<>()).add(width);
-      rows.add(
-          List.of(
-              String.valueOf(width.width()),
-              width.noise(),
-              shown(width.output().variance()) + " +- " + shown(width.output().standardError()),
-              shown(width.output().expected()),
-              shown(width.loss()),
-              shown(width.trace()),
-              shown(width.notFinite())));
+      rows.add(row(width));
     }
-    int style = 0;
-    for (Map.Entry<String, List<Width>> noise : byNoise.entrySet()) {
-      String label = noise.getKey().equals("all") ? "on all layers" : "on one layer at a time";
-      List<Point> variances = new ArrayList<>();
-      List<Point> expected = new ArrayList<>();
-      List<Point> traces = new ArrayList<>();
-      for (Width width : noise.getValue()) {
-        double at = width.width();
-        double value = width.output().variance();
-        double error = STANDARD_ERRORS * width.output().standardError();
-        variances.add(new Point(at, value, value - error, value + error));
-        expected.add(new Point(at, width.output().expected()));
-        traces.add(new Point(at, width.trace()));
-      }
-      variance.add(Kind.REFERENCE, style == 0 ? "formula" : null, 0, expected);
-      variance.add(Kind.LINE, label, style, variances);
-      trace.add(Kind.LINE, label, style, traces);
-      style++;
+    List<Figure> figures = new ArrayList<>();
+    LinePlot atStart = plot("variance", "Mean square change of the output under noise", "change");
+    addOutputs(atStart, byNoise, Width::output);
+    figures.add(new Figure(atStart.draw(), "With 95 % intervals; dashed: the formula."));
+    if (document.widths().stream().anyMatch(width -> width.training() != null)) {
+      LinePlot inTraining =
+          plot("training", "Mean square change of the output in training", "change");
+      addOutputs(inTraining, byNoise, Width::training);
+      figures.add(
+          new Figure(
+              inTraining.draw(),
+              "In the last steps with noise, with 95 % intervals over chains; dashed: the formula"
+                  + " at the clean iterates. Where every chain blew up there is no point."));
     }
-    Table table =
-        new Table(
-            "",
-            List.of(
-                new Table.Column("width", true),
-                new Table.Column("noise on layers", false),
-                new Table.Column("variance", true),
-                new Table.Column("formula", true),
-                new Table.Column("loss", true),
-                new Table.Column("Tr Hess L", true),
-                new Table.Column("not finite", true)),
-            rows);
+    LinePlot trace = plot("trace", "Tr Hess L after training", "Tr Hess L");
+    byNoise.forEach(
+        (noise, widths) ->
+            trace.add(
+                Kind.LINE,
+                label(noise),
+                style(noise),
+                widths.stream().map(width -> new Point(width.width(), width.trace())).toList()));
+    figures.add(new Figure(trace.draw(), "Means over chains."));
     return new Section(
-        "Noise layer by layer",
+        "Noise layer by layer" + (network == null ? "" : ", " + network),
         "",
-        List.of(
-            new Figure(variance.draw(), "With 95 % intervals; dashed: the formula."),
-            new Figure(trace.draw(), "Means over chains.")),
-        List.of(table),
+        figures,
+        List.of(new Table("", COLUMNS, rows)),
         evidence.environment());
+  }
+
+  private static LinePlot plot(String name, String title, String y) {
+    return new LinePlot(
+        "layers-" + name, title, new Axis("width", Scale.LOG2), new Axis(y, Scale.LOG2));
+  }
+
+  private static void addOutputs(
+      LinePlot plot, Map<String, List<Width>> byNoise, Function<Width, Output> of) {
+    boolean named = false;
+    for (Map.Entry<String, List<Width>> noise : byNoise.entrySet()) {
+      List<Point> measured = new ArrayList<>();
+      List<Point> expected = new ArrayList<>();
+      for (Width width : noise.getValue()) {
+        Output output = of.apply(width);
+        if (output != null) {
+          double error = STANDARD_ERRORS * output.standardError();
+          double value = output.variance();
+          measured.add(new Point(width.width(), value, value - error, value + error));
+          expected.add(new Point(width.width(), output.expected()));
+        }
+      }
+      plot.add(Kind.REFERENCE, named ? null : "formula", 0, expected);
+      plot.add(Kind.LINE, label(noise.getKey()), style(noise.getKey()), measured);
+      named = true;
+    }
+  }
+
+  private static String label(String noise) {
+    return switch (noise) {
+      case "all" -> "on all layers";
+      case "one" -> "on one layer, in turn";
+      default -> "on one layer, drawn";
+    };
+  }
+
+  private static int style(String noise) {
+    return switch (noise) {
+      case "all" -> 0;
+      case "one" -> 1;
+      default -> 2;
+    };
+  }
+
+  private static List<String> row(Width width) {
+    Output training = width.training();
+    return List.of(
+        String.valueOf(width.width()),
+        width.noise(),
+        measured(width.output()),
+        shown(width.output().expected()),
+        training == null ? "-" : measured(training),
+        training == null ? "-" : shown(training.expected()),
+        shown(width.loss()),
+        shown(width.trace()),
+        shown(width.notFinite()));
+  }
+
+  private static String measured(Output output) {
+    return shown(output.variance()) + " +- " + shown(output.standardError());
   }
 }

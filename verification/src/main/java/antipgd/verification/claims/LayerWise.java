@@ -10,7 +10,8 @@ import antipgd.step.Workers;
 import antipgd.training.Recipe;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
-import antipgd.verification.landscape.TwoLayerLinear;
+import antipgd.verification.experiment.WideModel;
+import antipgd.verification.landscape.WideNetwork;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.DifferenceCheck;
@@ -75,8 +76,8 @@ public final class LayerWise implements Claim {
             "(variance of f at m = 1024, less that at m = 64) / sigma^2",
             required,
             effect),
-        SPREAD * scale * noise.variance(1024, SIGMA),
-        SPREAD * scale * noise.variance(64, SIGMA));
+        SPREAD * scale * noise.atUnitNorm(1024, 2, SIGMA),
+        SPREAD * scale * noise.atUnitNorm(64, 2, SIGMA));
   }
 
   @Override
@@ -118,7 +119,7 @@ public final class LayerWise implements Claim {
               one[i] = squares(trial, LayerNoise.ONE, WIDTHS[i], draws);
             });
     for (int i = 0; i < WIDTHS.length; i++) {
-      double formula = LayerNoise.ALL.variance(WIDTHS[i], SIGMA);
+      double formula = LayerNoise.ALL.atUnitNorm(WIDTHS[i], 2, SIGMA);
       trial.report(allLayers.get(i).judge(moments(all[i], formula)));
     }
     double unit = SIGMA * SIGMA;
@@ -137,11 +138,13 @@ public final class LayerWise implements Claim {
   }
 
   private static double[] squares(Trial trial, LayerNoise noise, int m, int draws) {
-    return noise.squaredDeviations(
+    NoiseStream stream = trial.noise(name(noise) + "-" + m, Law.GAUSSIAN);
+    return noise.squaredChanges(
         trial.kernel(),
-        new TwoLayerLinear(m, 0),
+        WideModel.LINEAR_2.network(m, stream),
+        WideModel.LINEAR_2.start(m, stream),
         SIGMA,
-        trial.noise(name(noise) + "-" + m, Law.GAUSSIAN),
+        stream,
         draws);
   }
 
@@ -149,9 +152,9 @@ public final class LayerWise implements Claim {
   private static double differenceOfForms(Trial trial) {
     int dimension = 2 * WIDTHS[0];
     float eta = 0.05f;
-    TwoLayerLinear network = new TwoLayerLinear(WIDTHS[0], 1);
     NoiseStream noise = trial.noise("forms", Law.GAUSSIAN);
-    float[] z = LayerNoise.unitNorm(WIDTHS[0]);
+    WideNetwork network = WideModel.LINEAR_2.network(WIDTHS[0], noise);
+    float[] z = WideModel.LINEAR_2.start(WIDTHS[0], noise);
     Descent antiPgd =
         Descent.of(trial.kernel(), network, Recipe.constant(Rule.ANTI_PGD, eta, SIGMA, noise), z);
     float[] xi = new float[dimension];

@@ -8,7 +8,7 @@ import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.MatrixSensing;
 import antipgd.verification.landscape.QuadraticRegression;
 import antipgd.verification.landscape.RegularizedLoss;
-import antipgd.verification.landscape.TwoLayerLinear;
+import antipgd.verification.landscape.WideNetwork;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ExactCheck;
 import antipgd.verification.trial.Claim;
@@ -132,7 +132,7 @@ public final class QuarticExactness implements Claim {
 
   /** The trace of the noisy layer's Hessian is the other layer's squared norm. */
   private static double oneLayerError(Trial trial, int m) {
-    TwoLayerLinear network = new TwoLayerLinear(m, 0.25f);
+    WideNetwork network = WideNetwork.linear(m, 2, 0.25f);
     float[] z = point(2 * m);
     float[] g = new float[2 * m];
     network.gradient(z, g);

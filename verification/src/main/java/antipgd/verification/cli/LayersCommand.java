@@ -5,49 +5,58 @@ package antipgd.verification.cli;
 import antipgd.documents.DocumentKind;
 import antipgd.documents.LayersDocument;
 import antipgd.documents.LayersDocument.Width;
-import antipgd.noise.Law;
-import antipgd.noise.NoiseStream;
-import antipgd.step.Rule;
-import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
-import antipgd.step.Workers;
-import antipgd.training.Recipe;
-import antipgd.training.Schedule;
-import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
-import antipgd.verification.landscape.TwoLayerLinear;
+import antipgd.verification.experiment.WideModel;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
-import antipgd.verification.statistics.Moments;
-import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.KeptCells;
+import antipgd.verification.sweep.LayersCell;
 import antipgd.verification.sweep.LocalThreads;
+import antipgd.verification.sweep.RowFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Noise on all layers against noise on one layer at a time, as the network gets wider. */
+/** Noise on all layers against noise on one layer in a step, as the network gets wider. */
 @Command(
     name = "layers",
     description =
-        "Anti-PGD on a two-layer linear network f = <a, b> from layers of unit norm, with noise on"
-            + " all layers or on one at a time. Prints for each width the variance of f under one"
-            + " draw of noise beside its formula, then loss and Hessian trace after training.",
+        "Anti-PGD on a wide network, with noise on all layers or on one in a step. Prints for each"
+            + " width the mean square change of the output under one draw of noise, at the start and"
+            + " in training, each beside its formula where there is one, then loss and Hessian trace"
+            + " after training.",
     mixinStandardHelpOptions = true)
 public final class LayersCommand extends SteppingCommand {
-
-  private static final float TARGET = 1;
 
   @Mixin private Seed seed;
 
   @Mixin private Output output;
+
+  @Option(
+      names = "--network",
+      defaultValue = "linear-2",
+      converter = ModelConverter.class,
+      description = "linear-2, linear-3, relu-2 or relu-3. Default: ${DEFAULT-VALUE}.")
+  private WideModel model;
+
+  @Option(
+      names = "--noise",
+      split = ",",
+      defaultValue = "all,random",
+      converter = NoiseConverter.class,
+      description =
+          "Layers with noise in a step: all; one, in turn; random, one that is drawn. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private List<LayerNoise> noises;
 
   @Option(
       names = "--widths",
@@ -64,7 +73,7 @@ public final class LayersCommand extends SteppingCommand {
 
   @Option(
       names = "--draws",
-      description = "Draws of noise for the variance. Default: ${DEFAULT-VALUE}.")
+      description = "Draws of noise for the variance at the start. Default: ${DEFAULT-VALUE}.")
   private int draws = 20_000;
 
   @Option(
@@ -74,64 +83,30 @@ public final class LayersCommand extends SteppingCommand {
 
   @Option(
       names = "--steps",
-      description = "Steps of each chain, the last tenth without noise. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Steps of each chain, the last tenth without noise; the output is read in the last "
+              + LayersCell.READ
+              + " with noise. Default: ${DEFAULT-VALUE}.")
   private int steps = 2000;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "FOLDER",
+      description = "Keeps a file for each width and noise there, and skips those that are there.")
+  private Path folder;
 
   /** Made by picocli. */
   public LayersCommand() {}
 
-  /** A width and a noise. */
-  private record Case(int m, LayerNoise noise, LayersDocument.Setting setting)
-      implements Cell<Width> {
-
-    @Override
-    public String id() {
-      return "layers_" + Names.typed(noise) + "_" + m;
+  private static final class ModelConverter extends NameConverter<WideModel> {
+    ModelConverter() {
+      super(WideModel.values());
     }
+  }
 
-    @Override
-    public Width row(StepKernel kernel, Workers workers) {
-      NoiseStream stream = new NoiseStream(setting.seed(), 2 * m + noise.ordinal(), Law.GAUSSIAN);
-      TwoLayerLinear network = new TwoLayerLinear(m, TARGET);
-      Moments squares = new Moments();
-      Arrays.stream(
-              noise.squaredDeviations(kernel, network, setting.sigma(), stream, setting.draws()))
-          .forEach(squares::add);
-      Moments loss = new Moments();
-      Moments trace = new Moments();
-      train(kernel, network, stream, loss, trace);
-      return new Width(
-          m,
-          Names.typed(noise),
-          new LayersDocument.Output(
-              squares.mean(), squares.standardError(), noise.variance(m, setting.sigma())),
-          loss.mean(),
-          trace.mean(),
-          (int) (setting.seeds() - loss.count()));
-    }
-
-    /** Adds where the finite chains are after the training. */
-    private void train(
-        StepKernel kernel,
-        TwoLayerLinear network,
-        NoiseStream stream,
-        Moments loss,
-        Moments trace) {
-      long steps = setting.steps();
-      Schedule eta = Schedule.constant(setting.eta());
-      Schedule sigma = Schedule.constant(setting.sigma()).until(steps - Math.max(1, steps / 10));
-      Recipe training = new Recipe(Rule.ANTI_PGD, eta, sigma, stream);
-      for (int k = 1; k <= setting.seeds(); k++) {
-        Descent chain = noise.descent(kernel, network, training, 2L * m * k);
-        for (long n = 0; n < steps; n++) {
-          chain.step();
-        }
-        double end = network.loss(chain.w());
-        if (Double.isFinite(end)) {
-          loss.add(end);
-          trace.add(network.hessianTrace(chain.w()));
-        }
-      }
+  private static final class NoiseConverter extends NameConverter<LayerNoise> {
+    NoiseConverter() {
+      super(LayerNoise.values());
     }
   }
 
@@ -139,38 +114,36 @@ public final class LayersCommand extends SteppingCommand {
   void check() {
     Bounds.atLeast("number of widths", widths.length, 1);
     for (int m : widths) {
-      Bounds.within("widths", m, 1, 1 << 20);
+      Bounds.within("widths", m, 1, model.depth() == 2 ? 1 << 20 : 1 << 13);
     }
     Bounds.positive("sigma", sigma);
     Bounds.finite("eta", eta);
     Bounds.atLeast("draws", draws, 2);
     Bounds.within("seeds", seeds, 1, 1 << 16);
     Bounds.atLeast("steps", steps, 1);
+    Bounds.require(
+        folder == null || !Files.exists(folder) || Files.isDirectory(folder),
+        "rows",
+        folder,
+        "a folder, or absent");
     output.check();
   }
 
   @Override
   int run() throws IOException, InterruptedException {
-    List<Case> cells =
+    List<LayersCell> cells =
         Arrays.stream(widths)
             .boxed()
-            .flatMap(
-                m -> Arrays.stream(LayerNoise.values()).map(noise -> new Case(m, noise, setting())))
+            .flatMap(m -> noises.stream().map(noise -> new LayersCell(model, m, noise, setting())))
             .distinct()
             .toList();
-    Map<Cell<Width>, Width> found = new HashMap<>();
     PrintWriter out = spec.commandLine().getOut();
-    Progress progress = new Progress(spec.commandLine().getErr(), "cell", cells.size());
     try (Interruption interruption = new Interruption()) {
-      LocalThreads.all()
-          .compute(
-              cells,
-              (cell, row) -> {
-                found.put(cell, row);
-                progress.at(found.size());
-              },
-              interruption::requested);
-      List<Width> rows = cells.stream().map(found::get).filter(Objects::nonNull).toList();
+      KeptCells<Width> kept =
+          new KeptCells<>(
+              cells, Optional.ofNullable(folder).map(rows -> new RowFiles<>(rows, Width.class)));
+      Progress.compute(kept, LocalThreads.all(), spec.commandLine(), interruption);
+      List<Width> rows = kept.rows();
       print(rows, out);
       out.printf("%d of %d cells done%n", rows.size(), cells.size());
       out.flush();
@@ -183,25 +156,40 @@ public final class LayersCommand extends SteppingCommand {
   }
 
   private LayersDocument.Setting setting() {
-    return new LayersDocument.Setting(sigma, eta, draws, seeds, steps, seed.value());
+    return new LayersDocument.Setting(
+        sigma, eta, draws, seeds, steps, seed.value(), Names.typed(model));
   }
 
   private static void print(List<Width> rows, PrintWriter out) {
-    String line = "%8s %6s %24s %12s %12s %12s %8s%n";
-    out.printf(line, "width", "noise", "variance of f", "formula", "loss", "trace", "not fin");
+    String line = "%8s %8s %24s %12s %24s %12s %12s %12s %8s%n";
+    out.printf(
+        line,
+        "width",
+        "noise",
+        "change of f at start",
+        "formula",
+        "in training",
+        "formula",
+        "loss",
+        "trace",
+        "not fin");
     for (Width row : rows) {
       out.printf(
           line,
           row.width(),
           row.noise(),
-          shown("%.6g", row.output().variance())
-              + " +- "
-              + shown("%.2g", row.output().standardError()),
+          shown(row.output()),
           shown("%.6g", row.output().expected()),
+          shown(row.training()),
+          shown("%.6g", row.training().expected()),
           shown("%.4g", row.loss()),
           shown("%.4g", row.trace()),
           row.notFinite());
     }
+  }
+
+  private static String shown(LayersDocument.Output output) {
+    return shown("%.6g", output.variance()) + " +- " + shown("%.2g", output.standardError());
   }
 
   /** A number; a dash where it is none. */

@@ -24,6 +24,7 @@ import antipgd.verification.landscape.Bracket;
 import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
 import antipgd.verification.sweep.Cell;
+import antipgd.verification.sweep.KeptCells;
 import antipgd.verification.sweep.LocalThreads;
 import antipgd.verification.sweep.RowFiles;
 import java.io.IOException;
@@ -32,8 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -206,12 +205,11 @@ public final class MechanismCommand extends SteppingCommand {
         IntStream.range(0, seeds)
             .mapToObj(k -> new Case(task, setting, init, law, seed.value() + k))
             .toList();
-    KeptCells<OfSeed> kept = new KeptCells<>(cells, new RowFiles<>(folder, OfSeed.class));
+    KeptCells<OfSeed> kept =
+        new KeptCells<>(cells, Optional.of(new RowFiles<>(folder, OfSeed.class)));
     try (Interruption interruption = new Interruption()) {
-      Map<String, OfSeed> found =
-          kept.compute(LocalThreads.all(), spec.commandLine(), interruption::requested);
-      List<OfSeed> rows =
-          cells.stream().map(cell -> found.get(cell.id())).filter(Objects::nonNull).toList();
+      Progress.compute(kept, LocalThreads.all(), spec.commandLine(), interruption);
+      List<OfSeed> rows = kept.rows();
       print(rows, spec.commandLine().getOut());
       output.write(DocumentKind.MECHANISM, StepKernels.chosen(), document(rows));
     }

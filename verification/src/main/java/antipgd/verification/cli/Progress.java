@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.cli;
 
+import antipgd.verification.sweep.KeptCells;
+import antipgd.verification.sweep.Machines;
 import java.io.PrintWriter;
+import picocli.CommandLine;
 
 /** Tells now and then how far a long run is; whatever thread notices. */
 final class Progress {
@@ -19,6 +22,25 @@ final class Progress {
     this.out = out;
     this.what = what;
     this.total = total;
+  }
+
+  /**
+   * Computes the cells whose rows are missing, and tells how many there are and how far it is.
+   *
+   * @param kept cells, with the rows that are there
+   * @param machines who computes
+   * @param command whose outputs are told
+   * @param interruption ends the work early
+   */
+  static void compute(
+      KeptCells<?> kept, Machines machines, CommandLine command, Interruption interruption)
+      throws InterruptedException {
+    int missing = kept.missing().size();
+    int all = missing + kept.rows().size();
+    command.getOut().printf("%d cells, %d of them there already%n", all, all - missing);
+    command.getOut().flush();
+    Progress progress = new Progress(command.getErr(), "cell", missing);
+    kept.compute(machines, progress::at, interruption::requested);
   }
 
   synchronized void at(long done) {

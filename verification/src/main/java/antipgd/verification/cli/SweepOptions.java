@@ -9,6 +9,7 @@ import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
+import antipgd.verification.sweep.KeptCells;
 import antipgd.verification.sweep.Machines;
 import antipgd.verification.sweep.RowFiles;
 import antipgd.verification.sweep.SweepMap;
@@ -19,7 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,24 +116,21 @@ public final class SweepOptions {
    */
   public int run(Machines machines) throws IOException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
-    KeptCells<SweepRow> kept = new KeptCells<>(cells, new RowFiles<>(folder, map.rows()));
+    KeptCells<SweepRow> kept =
+        new KeptCells<>(cells, Optional.of(new RowFiles<>(folder, map.rows())));
     try (Interruption interruption = new Interruption()) {
-      Map<String, SweepRow> found =
-          kept.compute(machines, command.commandLine(), interruption::requested);
-      new TextMaps(grid, cells, found).print(out);
-      out.printf("%d of %d cells done, rows in %s%n", found.size(), cells.size(), folder);
+      Progress.compute(kept, machines, command.commandLine(), interruption);
+      List<SweepRow> rows = kept.rows();
+      new TextMaps(grid, cells, kept).print(out);
+      out.printf("%d of %d cells done, rows in %s%n", rows.size(), cells.size(), folder);
       out.flush();
-      output.write(map.kind(), StepKernels.chosen(), document(found));
+      output.write(map.kind(), StepKernels.chosen(), document(rows));
     }
     return 0;
   }
 
-  private SweepDocument<SweepRow> document(Map<String, SweepRow> found) {
+  private SweepDocument<SweepRow> document(List<SweepRow> rows) {
     return new SweepDocument<>(
-        seed.value(),
-        chains,
-        grid.plain(),
-        found.size() < cells.size(),
-        cells.stream().map(cell -> found.get(cell.id())).filter(Objects::nonNull).toList());
+        seed.value(), chains, grid.plain(), rows.size() < cells.size(), rows);
   }
 }

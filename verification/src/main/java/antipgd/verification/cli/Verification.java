@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       RegressionCommand.class,
       SensingCommand.class,
       LayersCommand.class,
+      ModelsCommand.class,
       DigitsCommand.class,
       MechanismCommand.class,
       SweepCommand.class,

@@ -3,118 +3,170 @@
 package antipgd.verification.experiment;
 
 import antipgd.noise.NoiseStream;
+import antipgd.noise.StreamId;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
 import antipgd.training.Recipe;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.descent.Descent.Layer;
-import antipgd.verification.landscape.TwoLayerLinear;
-import java.util.List;
+import antipgd.verification.landscape.WideNetwork;
+import java.util.stream.IntStream;
 
-/**
- * Noise on the two layers of a linear network {@code f = <a, b>} of width m, from layers of unit
- * norm.
- *
- * <p>The output under one draw of noise: on both layers {@code f(z + sigma xi) - f(z) = sigma (<a,
- * xi_b> + <b, xi_a>) + sigma^2 <xi_a, xi_b>}, three uncorrelated terms, so its variance is {@code 2
- * sigma^2 + m sigma^4}; on one layer it is {@code sigma^2}, at any width.
- */
+/** Which layers of a network have noise in a step, and what that does to the output. */
 public enum LayerNoise {
-  /** Both layers at every step. */
+  /** All layers at every step. */
   ALL {
     @Override
-    List<Schedule> ofLayers(Schedule sigma) {
-      return List.of(sigma, sigma);
+    boolean isNoisy(int layer, int layers, long n, Draw draw) {
+      return true;
     }
 
     @Override
-    public double variance(int m, double sigma) {
-      return 2 * sigma * sigma + m * Math.pow(sigma, 4);
+    public OutputChange change(WideNetwork network, float[] z, double sigma) {
+      return OutputChange.allLayers(network, z, sigma);
+    }
+
+    @Override
+    public double atUnitNorm(int m, int depth, double sigma) {
+      return (Math.pow(1 + m * sigma * sigma, depth) - 1) / m;
     }
   },
   /** One layer after the other, in turn. */
   ONE {
     @Override
-    List<Schedule> ofLayers(Schedule sigma) {
-      return List.of(n -> n % 2 == 0 ? sigma.at(n) : 0f, n -> n % 2 == 0 ? 0f : sigma.at(n));
+    boolean isNoisy(int layer, int layers, long n, Draw draw) {
+      return n % layers == layer;
     }
-
+  },
+  /** One layer, drawn anew at each step, each as likely as another. */
+  RANDOM {
     @Override
-    public double variance(int m, double sigma) {
-      return sigma * sigma;
+    boolean isNoisy(int layer, int layers, long n, Draw draw) {
+      return draw.of(layers, n) == layer;
     }
   };
 
-  /** The noise scales of the two layers. */
-  abstract List<Schedule> ofLayers(Schedule sigma);
+  /**
+   * Draws layers. A draw has an address, as all noise here: the step, and the element at which the
+   * chain's noise begins. Its stream is one of its own.
+   */
+  record Draw(NoiseStream words, long element) {
+
+    static Draw beside(NoiseStream noise, long element) {
+      int id = StreamId.of("layers drawn beside " + noise.tensor());
+      return new Draw(new NoiseStream(noise.seed(), id, noise.law(), noise.rounds()), element);
+    }
+
+    /** A layer: the number whose share of the 2^32 words the drawn one is in. */
+    int of(int layers, long n) {
+      int[] drawn = new int[4];
+      words.words(n, element, drawn);
+      return (int) (Integer.toUnsignedLong(drawn[0]) * layers >>> 32);
+    }
+  }
+
+  abstract boolean isNoisy(int layer, int layers, long n, Draw draw);
 
   /**
-   * Variance of the output under one draw of noise, from layers of unit norm.
+   * The mean of {@code (f(z + sigma xi) - f(z))^2} over Gaussian noise, layers and examples.
+   *
+   * @param network the network
+   * @param z a point. Not modified.
+   * @param sigma noise scale
+   * @return the mean in its two parts; not numbers where no closed form is known
+   */
+  public OutputChange change(WideNetwork network, float[] z, double sigma) {
+    return OutputChange.oneLayer(network, z, sigma);
+  }
+
+  /**
+   * The same for a linear network at layers of unit norm with isometries between, where it is the
+   * variance of the output: {@code ((1 + m sigma^2)^depth - 1) / m} with noise on all layers,
+   * {@code sigma^2} on one.
    *
    * @param m width
+   * @param depth number of layers
    * @param sigma noise scale
    * @return the variance
    */
-  public abstract double variance(int m, double sigma);
+  public double atUnitNorm(int m, int depth, double sigma) {
+    return sigma * sigma;
+  }
 
   /**
    * A chain with this noise.
    *
    * @param kernel does the steps
    * @param network the network
-   * @param recipe how it walks; its noise scales are for layers whose turn it is
+   * @param recipe how it walks; its noise scales are for layers that have noise
+   * @param start the first point. Not modified.
    * @param element index in the noise of the first weight's
-   * @return the chain, at {@link #unitNorm}
+   * @return the chain
    */
-  public Descent descent(StepKernel kernel, TwoLayerLinear network, Recipe recipe, long element) {
-    List<Layer> layers =
-        ofLayers(recipe.sigma()).stream()
-            .map(recipe::withSigma)
-            .map(ofLayer -> new Layer(network.m(), ofLayer))
-            .toList();
-    return Descent.layered(kernel, network, layers, unitNorm(network.m()), element);
+  public Descent descent(
+      StepKernel kernel, WideNetwork network, Recipe recipe, float[] start, long element) {
+    int layers = network.depth();
+    Draw draw = Draw.beside(recipe.noise(), element);
+    Schedule sigma = recipe.sigma();
+    return Descent.layered(
+        kernel,
+        network,
+        IntStream.range(0, layers)
+            .mapToObj(
+                layer -> {
+                  Schedule own = n -> isNoisy(layer, layers, n, draw) ? sigma.at(n) : 0f;
+                  Recipe ofLayer = new Recipe(recipe.rule(), recipe.eta(), own, recipe.noise());
+                  return new Layer(network.length(layer), ofLayer);
+                })
+            .toList(),
+        start,
+        element);
   }
 
   /**
-   * What the output does under draws of noise, from layers of unit norm. A chain of Anti-PGD with
-   * {@code eta = 0} leaves its clean iterate z where it is, so each of its steps is one more
-   * independent draw of the output at {@code z + sigma xi}.
+   * What the output does under draws of noise. A chain of Anti-PGD with {@code eta = 0} leaves its
+   * clean iterate z where it is, so each of its steps is one more independent draw of the output at
+   * {@code z + sigma xi}.
    *
    * @param kernel does the steps
    * @param network the network
+   * @param z the point. Not modified.
    * @param sigma noise scale
    * @param noise the noise
    * @param draws number of draws
-   * @return {@code (f(z + sigma xi) - f(z))^2} of each draw
+   * @return {@link #squaredChange} of each draw
    */
-  public double[] squaredDeviations(
-      StepKernel kernel, TwoLayerLinear network, double sigma, NoiseStream noise, int draws) {
+  public double[] squaredChanges(
+      StepKernel kernel,
+      WideNetwork network,
+      float[] z,
+      double sigma,
+      NoiseStream noise,
+      int draws) {
     Recipe still = Recipe.constant(Rule.ANTI_PGD, 0, sigma, noise);
-    Descent chain = descent(kernel, network, still, 0);
-    double f = network.output(unitNorm(network.m()));
+    Descent chain = descent(kernel, network, still, z, 0);
+    double[] before = network.outputs(z);
     double[] squares = new double[draws];
     for (int n = 0; n < draws; n++) {
       chain.step();
-      double deviation = network.output(chain.w()) - f;
-      squares[n] = deviation * deviation;
+      squares[n] = squaredChange(before, network.outputs(chain.w()));
     }
     return squares;
   }
 
   /**
-   * Layers of unit norm, orthogonal for an even width: {@code a} all equal, {@code b} of
-   * alternating signs.
+   * The mean over examples of the square of the change.
    *
-   * @param m width
-   * @return a new point
+   * @param before outputs. Not modified.
+   * @param after as many outputs. Not modified.
+   * @return {@code (1/n) sum_i (after_i - before_i)^2}
    */
-  public static float[] unitNorm(int m) {
-    float[] w = new float[2 * m];
-    for (int j = 0; j < m; j++) {
-      w[j] = (float) Math.sqrt(1.0 / m);
-      w[m + j] = j % 2 == 0 ? w[j] : -w[j];
+  public static double squaredChange(double[] before, double[] after) {
+    double sum = 0;
+    for (int i = 0; i < before.length; i++) {
+      sum += (after[i] - before[i]) * (after[i] - before[i]);
     }
-    return w;
+    return sum / before.length;
   }
 }

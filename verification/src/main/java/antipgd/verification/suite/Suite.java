@@ -18,6 +18,7 @@ import antipgd.verification.claims.GdStays;
 import antipgd.verification.claims.Generalization;
 import antipgd.verification.claims.GradientBound;
 import antipgd.verification.claims.LayerWise;
+import antipgd.verification.claims.LayersInTraining;
 import antipgd.verification.claims.MomentRecursions;
 import antipgd.verification.claims.NoiseIndependence;
 import antipgd.verification.claims.NoiseLaw;
@@ -30,6 +31,7 @@ import antipgd.verification.claims.QuarticExactness;
 import antipgd.verification.claims.Remainder;
 import antipgd.verification.claims.RestBetweenPgdAndAntiPgd;
 import antipgd.verification.claims.RoundingDrift;
+import antipgd.verification.claims.SimpleModels;
 import antipgd.verification.claims.Telescoping;
 import antipgd.verification.claims.TraceCorollary;
 import antipgd.verification.claims.TuningDoesNotHelpPgd;
@@ -93,6 +95,8 @@ public final class Suite {
         Generalization.sensing(),
         new ArrivesAtTheFlattest(),
         new LayerWise(),
+        new LayersInTraining(),
+        new SimpleModels(),
         Generalization.digits());
   }
 

@@ -121,6 +121,12 @@ class VerificationTest {
         PARTIAL + "--rule pgd --lambda 0.5 | lambda = 0.5: must be 1, or in [0, 1] for",
         "layers --widths 64,0 | widths = 0: must be in [1, 1048576]",
         "layers --draws 1 | draws = 1: must be at least 2",
+        "layers --network relu-3 --widths 8193 | widths = 8193: must be in [1, 8192]",
+        "layers --network tanh-2 | --network': tanh-2: must be one of linear-2, linear-3, relu-2,",
+        "layers --noise both | both: must be one of all, one, random",
+        "layers --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
+        "models --seeds 0 | seeds = 0: must be in [1, 65536]",
+        "models --quiet 40001 | quiet = 40001: must be in [0, 40000]",
         "layers --sigma 0 | sigma = 0.0: must be finite and above 0",
         "digits --train 501 | train = 501: must be a multiple of 10",
         "digits --train 5000 | train + test = 10000: must be at most 8630",
@@ -350,7 +356,8 @@ class VerificationTest {
 
   @Test
   void layersReportsEveryWidth() throws IOException {
-    JsonNode root = result("layers --widths 4,6 --draws 4000 --seeds 2 --steps 100");
+    JsonNode root =
+        result("layers --widths 4,6 --draws 4000 --seeds 2 --steps 100 --noise all,one");
     assertThat(root.get("schema").textValue()).isEqualTo("antipgd-layers/1");
     JsonNode widths = root.get("widths");
     assertThat(widths.findValuesAsText("noise")).containsExactly("all", "one", "all", "one");
@@ -360,6 +367,58 @@ class VerificationTest {
               width.get("expected").doubleValue(),
               within(6 * width.get("standardError").doubleValue()));
       assertThat(width.get("loss").doubleValue()).isLessThan(0.5);
+    }
+  }
+
+  /** A row that is there is not done again, and says the same. */
+  @Test
+  void layersGoOnWithTheRowsThatAreThere() throws IOException {
+    String line =
+        "layers --network relu-2 --draws 40 --seeds 2 --steps 200 --rows " + folder.resolve("rows");
+    JsonNode first = result(line + " --widths 4");
+    assertThat(out.toString()).contains("2 cells, 0 of them there already");
+    JsonNode both = result(line + " --widths 4,8");
+    assertThat(out.toString()).contains("4 cells, 2 of them there already");
+    assertThat(both.get("network").textValue()).isEqualTo("relu-2");
+    assertThat(both.get("widths").findValuesAsText("noise"))
+        .containsExactly("all", "random", "all", "random");
+    assertThat(both.get("widths").get(0)).isEqualTo(first.get("widths").get(0));
+    for (JsonNode width : both.get("widths")) {
+      JsonNode training = width.get("training");
+      assertThat(training.get("variance").doubleValue()).isPositive();
+      assertThat(training.get("shift2").doubleValue())
+          .isStrictlyBetween(0.0, training.get("expected").doubleValue());
+      assertThat(width.has("shift2")).isFalse();
+    }
+  }
+
+  @Test
+  void layersSaysWhereTheoryEnds() throws IOException {
+    JsonNode width =
+        result("layers --network relu-3 --widths 4 --draws 40 --seeds 2 --steps 100 --noise all")
+            .get("widths")
+            .get(0);
+    assertThat(width.get("expected").isNull()).isTrue();
+    assertThat(width.get("training").get("expected").isNull()).isTrue();
+    assertThat(width.get("training").get("variance").doubleValue()).isPositive();
+    assertThat(width.get("training").has("shift2")).isFalse();
+  }
+
+  @Test
+  void modelsArriveAtTheFlattestPoint() throws IOException {
+    JsonNode root = result("models --seeds 3 --steps 12000 --quiet 1000 --sigma 0.15");
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-models/1");
+    assertThat(root.get("models").findValuesAsText("model"))
+        .containsExactly("l1", "group", "single", "nuclear");
+    for (JsonNode model : root.get("models")) {
+      int end = model.get("step").size() - 1;
+      assertThat(model.get("step").get(end).longValue()).isEqualTo(12_000);
+      JsonNode curves = model.get("curves");
+      assertThat(curves.findValuesAsText("rule")).containsExactly("gd", "anti-pgd", "descent");
+      assertThat(curves.get(0).get("median").get(end).doubleValue()).isGreaterThan(1.1);
+      assertThat(curves.get(1).get("most").get(end).doubleValue()).isBetween(0.99, 1.03);
+      assertThat(curves.get(2).get("median").get(end).doubleValue()).isBetween(0.99, 1.01);
+      assertThat(curves.get(2).get("median").get(0)).isEqualTo(curves.get(0).get("median").get(0));
     }
   }
 

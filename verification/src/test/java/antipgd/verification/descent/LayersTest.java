@@ -13,7 +13,7 @@ import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Descent.Layer;
-import antipgd.verification.landscape.TwoLayerLinear;
+import antipgd.verification.landscape.WideNetwork;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
 
   private static final int M = 3;
-  private static final TwoLayerLinear NETWORK = new TwoLayerLinear(M, 0.5f);
+  private static final WideNetwork NETWORK = WideNetwork.linear(M, 2, 0.5f);
   private static final NoiseStream NOISE = new NoiseStream(7, 1, Law.GAUSSIAN);
   private static final StepKernel KERNEL = StepKernels.scalar();
   private static final Schedule ETA = n -> 0.1f / (1 + n);

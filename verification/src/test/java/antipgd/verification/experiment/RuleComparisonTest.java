@@ -14,7 +14,7 @@ import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
 import antipgd.verification.descent.Descent;
 import antipgd.verification.landscape.Landscape;
-import antipgd.verification.landscape.TwoLayerLinear;
+import antipgd.verification.landscape.WideNetwork;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +38,7 @@ class RuleComparisonTest {
 
     @Override
     public Landscape landscape() {
-      return new TwoLayerLinear(1, 1);
+      return WideNetwork.linear(1, 2, 1);
     }
 
     @Override
@@ -59,7 +59,7 @@ class RuleComparisonTest {
   /** The same chain, with the setting's schedules written out. */
   private static Descent byHand(int k, Rule rule) {
     Recipe recipe = new Recipe(rule, n -> 0.125f, n -> n < 2 || n >= 7 ? 0 : 0.25f, noise(k));
-    return Descent.of(KERNEL, new TwoLayerLinear(1, 1), recipe, Product.of(k).start());
+    return Descent.of(KERNEL, WideNetwork.linear(1, 2, 1), recipe, Product.of(k).start());
   }
 
   private static float[] clean(Descent descent) {

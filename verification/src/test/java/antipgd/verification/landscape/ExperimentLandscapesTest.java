@@ -36,7 +36,7 @@ class ExperimentLandscapesTest {
         named("regression, d > n", regression(11, 5), 1),
         named("sensing, 1 x 1", sensing(1, 2), 1),
         named("sensing, 3 x 3", sensing(3, 7), 1),
-        named("two-layer linear", new TwoLayerLinear(5, 0.5f), 1));
+        named("two layers linear", WideNetwork.linear(5, 2, 0.5f), 1));
   }
 
   static Stream<Named<Case>> all() {
@@ -44,7 +44,11 @@ class ExperimentLandscapesTest {
         quartic(),
         Stream.of(
             named("tanh network", network(Activation.TANH), 0.7),
-            named("ReLU network", network(Activation.RELU), 0.7)));
+            named("ReLU network", network(Activation.RELU), 0.7),
+            named("three layers linear", WideNetwork.linear(3, 3, 0.5f), 0.8),
+            named("four layers linear", WideNetwork.linear(2, 4, 0.5f), 0.8),
+            named("two wide layers of ReLU", wide(2), 0.7),
+            named("three wide layers of ReLU", wide(3), 0.9)));
   }
 
   static QuadraticRegression regression(int d, int n) {
@@ -58,6 +62,11 @@ class ExperimentLandscapesTest {
   private static HiddenLayerNetwork network(Activation activation) {
     return new HiddenLayerNetwork(
         gaussian(6, 5, 5), new int[] {0, 1, 2, 2, 1, 2}, 4, 3, activation);
+  }
+
+  private static WideNetwork wide(int depth) {
+    return new WideNetwork(
+        3, depth, WideNetwork.Units.RELU, gaussian(4, 2, 8), gaussian(1, 4, 6)[0]);
   }
 
   private static float[][] gaussian(int rows, int columns, long seed) {
@@ -244,11 +253,16 @@ class ExperimentLandscapesTest {
     refuses(
         () -> new MatrixSensing(new float[2][4], new float[3]),
         "y.length = 3: must be 2, the number of matrices");
-    refuses(() -> new TwoLayerLinear(0, 1), "m = 0: must be at least 1");
-    refuses(() -> new TwoLayerLinear(1, Float.NaN), "y = NaN: must be finite");
+    refuses(() -> WideNetwork.linear(0, 2, 1), "m = 0: must be at least 1");
+    refuses(() -> WideNetwork.linear(1, 1, 1), "depth = 1: must be at least 2");
+    refuses(() -> WideNetwork.linear(1, 2, Float.NaN), "y = NaN: must be finite");
+    refuses(
+        () ->
+            new WideNetwork(1, 2, WideNetwork.Units.RELU, new float[][] {{1}}, new float[] {1, 2}),
+        "y.length = 2: must be 1, the number of rows of x");
     refuses(() -> new Hutchinson(0), "step = 0.0: must be finite and above 0");
     refuses(
-        () -> Hutchinson.DEFAULT.trace(new TwoLayerLinear(1, 1), new float[2], 0, 1),
+        () -> Hutchinson.DEFAULT.trace(WideNetwork.linear(1, 2, 1), new float[2], 0, 1),
         "probes = 0: must be at least 1");
     float[][] x = new float[2][3];
     refuses(

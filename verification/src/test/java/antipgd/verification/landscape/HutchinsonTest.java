@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class HutchinsonTest {
 
-  private static final Landscape PRODUCT = new TwoLayerLinear(1, 1);
+  private static final Landscape PRODUCT = WideNetwork.linear(1, 2, 1);
   private static final float[] POINT = {2, 1};
   private static final double TRACE = 5;
   private static final double DEVIATION = 6;

@@ -92,10 +92,34 @@ class LandscapesByHandTest {
   /** {@code f = 11}, 10 above its target. */
   @Test
   void twoLayerLinear() {
-    TwoLayerLinear network = new TwoLayerLinear(2, 1);
+    WideNetwork network = WideNetwork.linear(2, 2, 1);
     float[] w = {1, 2, 3, 4};
     assertIs(network, w, 50, 30, 30, 40, 10, 20);
-    assertThat(network.output(w)).isEqualTo(11);
+    assertThat(network.outputs(w)).containsExactly(11);
+  }
+
+  /** {@code W b = (2, 9)}, {@code f = 2 - 9 = -7}, 10 below its target; {@code W^T a = (1, -3)}. */
+  @Test
+  void threeLayersLinear() {
+    WideNetwork network = WideNetwork.linear(2, 3, 3);
+    float[] w = {1, -1, 1, 0, 0, 3, 2, 3};
+    assertThat(network.from(1)).isEqualTo(2);
+    assertThat(network.length(1)).isEqualTo(4);
+    assertThat(network.from(2)).isEqualTo(6);
+    double trace = 4 + 81 + 2 * (4 + 9) + 1 + 9;
+    assertIs(network, w, 50, trace, -20, -90, -20, 20, -30, 30, -10, 30);
+  }
+
+  /** Two examples; the second unit is off at the second, the first at the first. */
+  @Test
+  void wideNetworkOfRelu() {
+    WideNetwork network =
+        new WideNetwork(
+            2, 2, WideNetwork.Units.RELU, new float[][] {{1, 0}, {0, 1}}, new float[] {1, 0});
+    float[] w = {2, 3, -1, 1, 4, -5};
+    assertThat(network.outputs(w)).containsExactly(3, 8);
+    double trace = (1 + 9 + 16 + 4) / 2.0;
+    assertIs(network, w, (4 + 64) / 4.0, trace, 16, 1, 0, 3, 8, 0);
   }
 
   /** One unit, {@code h = 3}; both logits are 3. */

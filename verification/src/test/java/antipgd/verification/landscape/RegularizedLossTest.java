@@ -24,7 +24,10 @@ class RegularizedLossTest {
         Named.of("regression, d < n", ExperimentLandscapesTest.regression(4, 9)),
         Named.of("regression, d > n", ExperimentLandscapesTest.regression(11, 5)),
         Named.of("sensing, 1 x 1", ExperimentLandscapesTest.sensing(1, 2)),
-        Named.of("sensing, 4 x 4", ExperimentLandscapesTest.sensing(4, 7)));
+        Named.of("sensing, 4 x 4", ExperimentLandscapesTest.sensing(4, 7)),
+        Named.of("squares", QuadraticModelTest.squares()),
+        Named.of("groups", QuadraticModelTest.groups()),
+        Named.of("factors", QuadraticModelTest.factors()));
   }
 
   private static double regularized(RegularizedLoss landscape, double[] w, int j, double h) {
