@@ -6,6 +6,9 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
 import antipgd.training.Recipe;
 import antipgd.training.Schedule;
+import antipgd.verification.descent.Batches;
+import antipgd.verification.descent.StepGradient;
+import antipgd.verification.landscape.Landscape;
 
 /**
  * How long a training takes and when its noise is on: from step {@code onset} until {@code quiet}
@@ -16,8 +19,14 @@ import antipgd.training.Schedule;
  * @param onset first step with noise; before it every rule is GD
  * @param steps number of steps in all
  * @param quiet number of steps without noise at the end
+ * @param batch number of examples that a step takes the gradient of; 0 for all
  */
-public record Setting(double eta, double sigma, long onset, long steps, long quiet) {
+public record Setting(double eta, double sigma, long onset, long steps, long quiet, int batch) {
+
+  /** A training whose steps take the gradient of all examples. */
+  public Setting(double eta, double sigma, long onset, long steps, long quiet) {
+    this(eta, sigma, onset, steps, quiet, 0);
+  }
 
   Recipe recipe(Rule rule, NoiseStream noise) {
     return new Recipe(
@@ -25,5 +34,10 @@ public record Setting(double eta, double sigma, long onset, long steps, long qui
         Schedule.constant(eta),
         Schedule.constant(sigma).from(onset).until(steps - quiet),
         noise);
+  }
+
+  /** What a step takes; the stream of the noise also decides who is in a batch. */
+  StepGradient gradient(Landscape landscape, NoiseStream noise) {
+    return batch == 0 ? StepGradient.of(landscape) : new Batches(landscape, batch, 0, noise);
   }
 }

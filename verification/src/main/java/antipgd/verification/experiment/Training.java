@@ -42,7 +42,11 @@ public final class Training {
     this.problem = problem;
     this.setting = setting;
     this.descent =
-        Descent.of(kernel, problem.landscape(), setting.recipe(rule, noise), problem.start());
+        Descent.of(
+            kernel,
+            setting.gradient(problem.landscape(), noise),
+            setting.recipe(rule, noise),
+            problem.start());
   }
 
   /**
