@@ -3,6 +3,7 @@
 package antipgd.documents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -173,7 +174,8 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       @OrNull double trainLoss,
       @OrNull double testLoss,
       @OrNull double trace,
-      @MayBeMissing Double testAccuracy) {}
+      @MayBeMissing Double testAccuracy)
+      implements Serializable {}
 
   /**
    * What is measured on the way, a value a checkpoint.

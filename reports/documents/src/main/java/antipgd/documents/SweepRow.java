@@ -9,7 +9,7 @@ import java.util.Map;
  * A row of a sweep: where its cell is on the grid, and what was found there. It may travel from
  * another machine.
  */
-public sealed interface SweepRow extends Serializable permits PhaseRow, TuningRow {
+public sealed interface SweepRow extends Serializable permits PhaseRow, TuningRow, OpponentRow {
 
   /**
    * Where the cell is.

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param schema what it is
  * @param id names the cell and all its parameters
  * @param row what was found
- * @param <R> {@link PhaseRow} or {@link TuningRow}
+ * @param <R> {@link PhaseRow}, {@link TuningRow} or {@link OpponentRow}
  */
 public record SweepRowFile<R extends SweepRow>(String schema, String id, R row) {
 

@@ -39,6 +39,7 @@ public final class EvidenceSections {
             case PHASE -> each(ofKind, PhaseSection::of);
             case TUNING -> each(ofKind, TuningSection::of);
             case REGRESSION, SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
+            case OPPONENTS -> each(ofKind, OpponentsSection::of);
             case LAYERS -> each(ofKind, LayersSection::of);
           });
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.evidence;
 
-/** How update rules are called and coloured, the same in every plot. */
+/** How update rules and other methods are called and coloured, the same in every plot. */
 final class Rules {
 
   private Rules() {}
@@ -12,6 +12,9 @@ final class Rules {
       case "gd" -> "GD";
       case "pgd" -> "PGD";
       case "anti-pgd" -> "Anti-PGD";
+      case "label-noise" -> "label noise SGD";
+      case "sam" -> "SAM";
+      case "trace-penalty" -> "trace penalty";
       default -> rule;
     };
   }

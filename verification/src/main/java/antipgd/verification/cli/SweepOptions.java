@@ -9,20 +9,17 @@ import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
+import antipgd.verification.sweep.KeptCells;
 import antipgd.verification.sweep.Machines;
 import antipgd.verification.sweep.RowFiles;
 import antipgd.verification.sweep.SweepMap;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,46 +114,24 @@ public final class SweepOptions {
    */
   public int run(Machines machines) throws IOException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
-    RowFiles files = new RowFiles(folder, map.rows());
-    Map<String, SweepRow> found = new LinkedHashMap<>();
-    List<Cell<SweepRow>> missing = new ArrayList<>();
-    for (Cell<SweepRow> cell : cells) {
-      Optional<SweepRow> row = files.find(cell);
-      row.ifPresent(it -> found.put(cell.id(), it));
-      if (row.isEmpty()) {
-        missing.add(cell);
-      }
-    }
-    out.printf("%d cells, %d of them there already%n", cells.size(), found.size());
+    KeptCells kept = new KeptCells(cells, new RowFiles(folder, map.rows()));
+    int missing = kept.missing().size();
+    out.printf("%d cells, %d of them there already%n", cells.size(), cells.size() - missing);
     out.flush();
-    int before = found.size();
-    Progress progress = new Progress(command.commandLine().getErr(), "cell", missing.size());
+    Progress progress = new Progress(command.commandLine().getErr(), "cell", missing);
     try (Interruption interruption = new Interruption()) {
-      Machines.Rows<SweepRow> take =
-          (cell, row) -> {
-            try {
-              files.keep(cell, row);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            found.put(cell.id(), row);
-            progress.at(found.size() - before);
-          };
-      machines.compute(missing, take, interruption::requested);
-      new TextMaps(grid, cells, found).print(out);
-      out.printf("%d of %d cells done, rows in %s%n", found.size(), cells.size(), folder);
+      kept.compute(machines, progress::at, interruption::requested);
+      List<SweepRow> rows = kept.rows();
+      new TextMaps(grid, cells, kept).print(out);
+      out.printf("%d of %d cells done, rows in %s%n", rows.size(), cells.size(), folder);
       out.flush();
-      output.write(map.kind(), StepKernels.chosen(), document(found));
+      output.write(map.kind(), StepKernels.chosen(), document(rows));
     }
     return 0;
   }
 
-  private SweepDocument<SweepRow> document(Map<String, SweepRow> found) {
+  private SweepDocument<SweepRow> document(List<SweepRow> rows) {
     return new SweepDocument<>(
-        seed.value(),
-        chains,
-        grid.plain(),
-        found.size() < cells.size(),
-        cells.stream().map(cell -> found.get(cell.id())).filter(Objects::nonNull).toList());
+        seed.value(), chains, grid.plain(), rows.size() < cells.size(), rows);
   }
 }

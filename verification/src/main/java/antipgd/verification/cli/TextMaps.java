@@ -6,29 +6,29 @@ import antipgd.documents.SweepRow;
 import antipgd.verification.sweep.Axis;
 import antipgd.verification.sweep.Cell;
 import antipgd.verification.sweep.Grid;
+import antipgd.verification.sweep.KeptCells;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The maps of a sweep as text: rows and columns are its last two axes. */
 final class TextMaps {
 
   private final Grid grid;
   private final List<Cell<SweepRow>> cells;
-  private final Map<String, SweepRow> found;
+  private final KeptCells kept;
 
   /**
    * Maps of what there is.
    *
    * @param grid the grid
    * @param cells its cells
-   * @param found their rows, by id; some may be missing
+   * @param kept their rows; some may be missing
    */
-  TextMaps(Grid grid, List<Cell<SweepRow>> cells, Map<String, SweepRow> found) {
+  TextMaps(Grid grid, List<Cell<SweepRow>> cells, KeptCells kept) {
     this.grid = grid;
     this.cells = cells;
-    this.found = found;
+    this.kept = kept;
   }
 
   void print(PrintWriter out) {
@@ -52,7 +52,7 @@ final class TextMaps {
         out.print("        ");
         print(points.get(row), down, out);
         for (Cell<SweepRow> cell : cells.subList(row, row + columns)) {
-          SweepRow there = found.get(cell.id());
+          SweepRow there = kept.row(cell);
           out.printf("%10s", there == null ? "" : grid.map().shown(there));
         }
         out.println();
@@ -61,7 +61,7 @@ final class TextMaps {
   }
 
   private boolean isFound(Cell<SweepRow> cell) {
-    return found.containsKey(cell.id());
+    return kept.row(cell) != null;
   }
 
   private static void print(Grid.Point point, Axis<?> axis, PrintWriter out) {

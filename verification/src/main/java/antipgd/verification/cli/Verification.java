@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ValleyCommand.class,
       RegressionCommand.class,
       SensingCommand.class,
+      OpponentsCommand.class,
       LayersCommand.class,
       DigitsCommand.class,
       SweepCommand.class,

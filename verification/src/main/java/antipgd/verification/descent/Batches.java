@@ -3,7 +3,6 @@
 package antipgd.verification.descent;
 
 import antipgd.noise.NoiseStream;
-import antipgd.verification.landscape.Landscape;
 import antipgd.verification.landscape.MeanLoss;
 
 /**
@@ -38,28 +37,23 @@ public final class Batches implements StepGradient {
   /**
    * Batches of some size.
    *
-   * @param landscape the loss
+   * @param loss the loss
    * @param size number of examples in a batch, a divisor of the number of all
    * @param labelNoise size of the label noise, 0 for none
    * @param stream whose words, of blocks beyond those of noise on weights, decide
-   * @throws IllegalArgumentException if the loss is no mean over examples, or they cannot be cut
-   *     into batches of this size
+   * @throws IllegalArgumentException if the examples cannot be cut into batches of this size
    */
-  public Batches(Landscape landscape, int size, double labelNoise, NoiseStream stream) {
-    if (!(landscape instanceof MeanLoss mean)) {
+  public Batches(MeanLoss loss, int size, double labelNoise, NoiseStream stream) {
+    if (size < 1 || loss.examples() % size != 0) {
       throw new IllegalArgumentException(
-          "landscape = " + landscape + ": must be a mean over examples");
+          "batch = " + size + ": must be a divisor of " + loss.examples() + ", the examples");
     }
-    if (size < 1 || mean.examples() % size != 0) {
-      throw new IllegalArgumentException(
-          "batch = " + size + ": must be a divisor of " + mean.examples() + ", the examples");
-    }
-    this.loss = mean;
+    this.loss = loss;
     this.labelNoise = labelNoise;
     this.orderWords = new Words(stream, Words.Use.ORDER);
     this.labelWords = new Words(stream, Words.Use.LABELS);
-    this.words = new int[mean.examples()];
-    this.order = new int[mean.examples()];
+    this.words = new int[loss.examples()];
+    this.order = new int[loss.examples()];
     this.batch = new int[size];
     this.batchWords = new int[size];
     this.changes = new float[size];

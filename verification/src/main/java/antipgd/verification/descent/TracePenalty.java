@@ -18,6 +18,9 @@ import antipgd.verification.landscape.Landscape;
  */
 public final class TracePenalty implements StepGradient {
 
+  /** A step h at which neither the remainder nor the rounding of a float32 is felt. */
+  public static final float STEP = 0x1p-5f;
+
   private final Landscape landscape;
   private final float weight;
   private final float step;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.experiment;
 
-import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.MeanLoss;
 
 /** Something to train: a landscape, where to start on it, and what to measure. */
 public interface Problem {
@@ -12,7 +12,7 @@ public interface Problem {
    *
    * @return the landscape
    */
-  Landscape landscape();
+  MeanLoss landscape();
 
   /**
    * Where every rule starts.

@@ -8,7 +8,7 @@ import antipgd.training.Recipe;
 import antipgd.training.Schedule;
 import antipgd.verification.descent.Batches;
 import antipgd.verification.descent.StepGradient;
-import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.MeanLoss;
 
 /**
  * How long a training takes and when its noise is on: from step {@code onset} until {@code quiet}
@@ -37,7 +37,7 @@ public record Setting(double eta, double sigma, long onset, long steps, long qui
   }
 
   /** What a step takes; the stream of the noise also decides who is in a batch. */
-  StepGradient gradient(Landscape landscape, NoiseStream noise) {
-    return batch == 0 ? StepGradient.of(landscape) : new Batches(landscape, batch, 0, noise);
+  StepGradient gradient(MeanLoss loss, NoiseStream noise) {
+    return batch == 0 ? StepGradient.of(loss) : new Batches(loss, batch, 0, noise);
   }
 }

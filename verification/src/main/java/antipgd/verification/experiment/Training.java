@@ -132,7 +132,11 @@ public final class Training {
    * @return true if all weights are finite
    */
   public boolean isFinite() {
-    for (float x : descent.w()) {
+    return isFinite(descent.w());
+  }
+
+  static boolean isFinite(float[] w) {
+    for (float x : w) {
       if (!Float.isFinite(x)) {
         return false;
       }
