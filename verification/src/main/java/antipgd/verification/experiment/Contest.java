@@ -41,7 +41,7 @@ public enum Contest {
   /** Digits from a sharp start: 200 to train on, 2000 to test on, 16 hidden units. */
   DIGITS(
       0.05,
-      List.of(0.025, 0.05, 0.1, 0.2),
+      List.of(0.05, 0.1, 0.2, 0.4),
       List.of(0.05, 0.1, 0.2, 0.4),
       List.of(0.2, 0.4, 0.8, 1.6),
       List.of(0.0003, 0.00125, 0.005, 0.02)) {

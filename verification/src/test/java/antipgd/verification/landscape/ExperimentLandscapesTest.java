@@ -55,12 +55,12 @@ class ExperimentLandscapesTest {
     return new MatrixSensing(gaussian(n, size * size, 3), gaussian(1, n, 4)[0]);
   }
 
-  private static HiddenLayerNetwork network(Activation activation) {
+  static HiddenLayerNetwork network(Activation activation) {
     return new HiddenLayerNetwork(
         gaussian(6, 5, 5), new int[] {0, 1, 2, 2, 1, 2}, 4, 3, activation);
   }
 
-  private static float[][] gaussian(int rows, int columns, long seed) {
+  static float[][] gaussian(int rows, int columns, long seed) {
     Random random = new Random(seed);
     float[][] a = new float[rows][columns];
     for (float[] row : a) {
