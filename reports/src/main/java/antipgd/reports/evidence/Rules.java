@@ -19,6 +19,16 @@ final class Rules {
     };
   }
 
+  /** The same where steps take the gradients of batches. */
+  static String labelOfBatches(String rule) {
+    return switch (rule) {
+      case "gd" -> "SGD";
+      case "pgd" -> "P-SGD";
+      case "anti-pgd" -> "Anti-SGD";
+      default -> rule;
+    };
+  }
+
   /** Number that colour and shape of the rule's series go by. */
   static int style(String rule) {
     return switch (rule) {

@@ -10,6 +10,7 @@ import antipgd.verification.claims.AntiPgdGoesToTheWideEnd;
 import antipgd.verification.claims.Anticorrelation;
 import antipgd.verification.claims.ConditionalCovariance;
 import antipgd.verification.claims.ConditionalMean;
+import antipgd.verification.claims.EqualBudgets;
 import antipgd.verification.claims.EveryKernel;
 import antipgd.verification.claims.GaussianInstead;
 import antipgd.verification.claims.GdStays;
@@ -84,6 +85,8 @@ public final class Suite {
         Generalization.regression(),
         Generalization.smallInitialization(),
         Generalization.sensing(),
+        Generalization.miniBatches(),
+        new EqualBudgets(),
         new LayerWise(),
         Generalization.digits());
   }
