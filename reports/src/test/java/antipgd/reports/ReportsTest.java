@@ -39,6 +39,7 @@ class ReportsTest {
           "regression",
           "sensing",
           "digits",
+          "opponents",
           "layers",
           "mechanism",
           "models");
@@ -168,6 +169,7 @@ class ReportsTest {
             "Quadratically parametrized regression",
             "Matrix sensing",
             "A network that reads digits, from start",
+            "Opponents on regression",
             "Noise layer by layer",
             "The mechanism: regression");
     assertThat(markdown)
@@ -179,9 +181,10 @@ class ReportsTest {
         .contains("8 chains for each cell; rademacher noise, steps = 100, quiet = 10, cap = 16.")
         .contains("| Anti-PGD, constant, d = 4 | 0.02 | 0.5 | 0.01 |")
         .contains("| alpha = 0.25 | 32 | 0.9114 | 0.9112 | 0.9101 | 0.9729..0.9966 |")
-        .contains("| Anti-PGD | 8 | 0.4 | 0.002 |");
+        .contains("| Anti-PGD | 8 | 0.4 | 0.002 |")
+        .contains("| SAM | 0.1 | 1 | 55 | 25 | 1.5 | 0.02 | 0 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
-        .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 2 + 3)
+        .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 2 + 3 + 1)
         .doesNotHaveDuplicates()
         .allSatisfy(file -> assertThat(written).containsKey(file));
     assertThat(found(written.get("evidence.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
@@ -208,6 +211,40 @@ class ReportsTest {
     assertThat(found(written.get("report.html"), "<h2>([^<]+)</h2>"))
         .containsExactly("Saboteurs (sabotage)", "Saboteurs (other)");
     assertThat(found(written.get("report.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
+  }
+
+  /** Of two seeds GD's trace is 5 times Anti-PGD's on the first. */
+  @Test
+  void regressionsOverTheSparsityHaveASectionOfTheirOwn() throws IOException {
+    List<String> args = new ArrayList<>(List.of("--name", "sparsity"));
+    for (int sparsity : new int[] {50, 5, 20}) {
+      Path file = folder.resolve("s" + sparsity + ".json");
+      String text = Files.readString(Path.of(resource("evidence/regression")));
+      Files.writeString(file, text.replace("\"sparsity\": 5", "\"sparsity\": " + sparsity));
+      args.add(file.toString());
+    }
+    assertThat(report(args.toArray(String[]::new)).err).isEmpty();
+
+    String markdown = written().get("sparsity.md");
+    assertThat(markdown)
+        .containsOnlyOnce("## Regression over the sparsity of its truth")
+        .contains("(sparsity/sparsity.svg)", "Above 1 Anti-PGD is flatter");
+    assertThat(found(markdown, "(?m)^\\| +(\\d+) \\| +2 \\|")).containsExactly("5", "20", "50");
+
+    report(args.subList(0, 4).toArray(String[]::new));
+    assertThat(written().get("sparsity.md")).doesNotContain("over the sparsity");
+  }
+
+  @Test
+  void batchesAreNamed() throws IOException {
+    Path file = folder.resolve("batch.json");
+    String text = Files.readString(Path.of(resource("evidence/regression")));
+    Files.writeString(file, text.replace("\"quiet\": 10,", "\"quiet\": 10, \"batch\": 4,"));
+    report(file.toString());
+
+    assertThat(written().get("batch.md"))
+        .contains("Steps take the gradients of batches of 4 examples.")
+        .contains("| SGD |", "| P-SGD |", "| Anti-SGD |", "Over Anti-SGD's: median over seeds");
   }
 
   @Test
@@ -271,6 +308,8 @@ class ReportsTest {
           {"schema": "antipgd-seeds/1", @, "first": 1, "count": 1, "scale": 1.0, "falseAlarmBudget": 0.1, "alarms": [], "checks": 1, "czechs": 2} ; czechs: is unknown, must be one of [schema, java, os,
           {"schema": "antipgd-sabotage/1", @, "seed": 1, "checks": ["a/b"], "saboteurs": [{"name": "x", "alarms": []}]} ; saboteurs[0].alarms: 0 values: must be as many as checks, 1
           {"schema": "antipgd-regression/1", @, "d": 1, "examples": 1, "sparsity": 1, "init": 1, "eta": 1, "sigma": 1, "law": "gaussian", "steps": 1, "quiet": 0, "seeds": 1, "seed": 1, "interrupted": true, "runs": []} ; runs: is empty
+          {"schema": "antipgd-opponents/1", @, "problem": "regression", "budget": 1, "tuningSeeds": 1, "tuningSeed": 1, "seeds": 1, "seed": 1, "interrupted": true, "tuning": [], "runs": []} ; runs: is empty
+          {"schema": "antipgd-opponents/1", @, "problem": "regression", "budget": 0, "tuningSeeds": 1, "tuningSeed": 1, "seeds": 1, "seed": 1, "interrupted": true, "tuning": [], "runs": []} ; budget: 0: must be 1 or more
           []                                   ; top level: has no result
           """)
   void namesTheFileAndThePlace(String json, String message) throws IOException {

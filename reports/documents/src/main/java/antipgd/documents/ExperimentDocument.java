@@ -3,6 +3,7 @@
 package antipgd.documents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -105,6 +106,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
    * @param law law of the noise
    * @param steps steps of each chain
    * @param quiet those of them that are without noise, at the end
+   * @param batch examples that a step takes the gradient of; null where it takes all
    * @param problems how many problems there are
    */
   public record Setting(
@@ -114,6 +116,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       String law,
       long steps,
       long quiet,
+      @MayBeMissing Integer batch,
       @JsonUnwrapped Seeds problems) {
 
     /** Checks the ranges. */
@@ -121,6 +124,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       InvalidFieldException.requireAtLeast(0, "steps", steps);
       InvalidFieldException.require(
           quiet >= 0 && quiet <= steps, "quiet", quiet, "in [0, " + steps + "], the steps");
+      InvalidFieldException.require(batch == null || batch > 0, "batch", batch, "1 or more");
     }
   }
 
@@ -170,7 +174,8 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       @OrNull double trainLoss,
       @OrNull double testLoss,
       @OrNull double trace,
-      @MayBeMissing Double testAccuracy) {}
+      @MayBeMissing Double testAccuracy)
+      implements Serializable {}
 
   /**
    * What is measured on the way, a value a checkpoint.

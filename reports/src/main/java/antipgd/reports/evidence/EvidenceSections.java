@@ -39,7 +39,13 @@ public final class EvidenceSections {
             case PHASE -> each(ofKind, PhaseSection::of);
             case TUNING -> each(ofKind, TuningSection::of);
             case LAMBDA -> each(ofKind, LambdaSection::of);
-            case REGRESSION, SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
+            case REGRESSION -> {
+              List<Section> regressions = SparsitySection.of(ofKind);
+              regressions.addAll(each(ofKind, ExperimentSection::of));
+              yield regressions;
+            }
+            case SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
+            case OPPONENTS -> each(ofKind, OpponentsSection::of);
             case LAYERS -> each(ofKind, LayersSection::of);
             case MECHANISM -> each(ofKind, MechanismSection::of);
             case MODELS -> each(ofKind, ModelsSection::of);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.evidence;
 
-/** How update rules, and the descent that Anti-PGD follows, are called and coloured everywhere. */
+/** How update rules and other methods are called and coloured, the same in every plot. */
 final class Rules {
 
   private Rules() {}
@@ -13,6 +13,19 @@ final class Rules {
       case "pgd" -> "PGD";
       case "anti-pgd" -> "Anti-PGD";
       case "descent" -> "descent on the regularized loss";
+      case "label-noise" -> "label noise SGD";
+      case "sam" -> "SAM";
+      case "trace-penalty" -> "trace penalty";
+      default -> rule;
+    };
+  }
+
+  /** The same where steps take the gradients of batches. */
+  static String labelOfBatches(String rule) {
+    return switch (rule) {
+      case "gd" -> "SGD";
+      case "pgd" -> "P-SGD";
+      case "anti-pgd" -> "Anti-SGD";
       default -> rule;
     };
   }

@@ -84,7 +84,7 @@ public final class Generalization implements Claim {
             new Setting(Regression.ETA, Regression.SIGMA, 0, 60_000, 5000),
             List.of(Rule.values()),
             data -> regression(data, 1)),
-        ordering(RATES));
+        ordering(1.5, RATES));
   }
 
   /**
@@ -131,7 +131,29 @@ public final class Generalization implements Claim {
             new Setting(Sensing.ETA, Sensing.SIGMA, 0, 10_000, 1000),
             List.of(Rule.values()),
             data -> Sensing.draw(data, Sensing.SIZE, Sensing.RANK, Sensing.EXAMPLES, 1)),
-        ordering(FEWER_SEEDS));
+        ordering(1.5, FEWER_SEEDS));
+  }
+
+  /**
+   * The regression by batches.
+   *
+   * @return the claim
+   */
+  public static Claim miniBatches() {
+    return new Generalization(
+        new Wording(
+            "mini-batches",
+            "section 4 (SGD, P-SGD and Anti-SGD)",
+            "The regression with steps that take the gradients of batches of 4 examples, of which an"
+                + " epoch has each once: eta = 0.02, sigma = 0.1; after 10000 steps, the last 1000"
+                + " without noise, the Hessian trace under Anti-SGD is below that under SGD and P-SGD"
+                + " by a factor of 2 and the test error by a factor of 5, in the median over data"
+                + " sets."),
+        new Runs(
+            new Setting(0.02, 0.1, 0, 10_000, 1000, 4),
+            List.of(Rule.values()),
+            data -> regression(data, 1)),
+        ordering(2, FEWER_SEEDS));
   }
 
   /**
@@ -171,8 +193,8 @@ public final class Generalization implements Claim {
     return Regression.draw(data, Regression.D, Regression.EXAMPLES, Regression.SPARSITY, init);
   }
 
-  private static List<PerSeedCheck> ordering(ErrorRates rates) {
-    Requirement flatter = Requirement.atLeast(1.5);
+  private static List<PerSeedCheck> ordering(double flat, ErrorRates rates) {
+    Requirement flatter = Requirement.atLeast(flat);
     Requirement better = Requirement.atLeast(5);
     return List.of(
         PerSeedCheck.ratio(Rule.GD, "trace", PointMetrics::trace, flatter, rates),

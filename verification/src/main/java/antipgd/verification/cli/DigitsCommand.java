@@ -96,6 +96,11 @@ public final class DigitsCommand extends ExperimentCommand {
   }
 
   @Override
+  int examples() {
+    return train;
+  }
+
+  @Override
   DocumentKind kind() {
     return DocumentKind.DIGITS;
   }

@@ -69,6 +69,14 @@ abstract class ExperimentCommand extends SteppingCommand {
   @Option(names = "--sigma", description = "Noise scale. Default: ${DEFAULT-VALUE}.")
   double sigma;
 
+  @Option(
+      names = "--batch",
+      paramLabel = "EXAMPLES",
+      description =
+          "Examples that a step takes the gradient of, so that GD is SGD: a divisor of the number of"
+              + " all. Default: all.")
+  private Integer batch;
+
   @Option(names = "--init", description = "Scale of the normal start. Default: ${DEFAULT-VALUE}.")
   double init;
 
@@ -90,6 +98,9 @@ abstract class ExperimentCommand extends SteppingCommand {
 
   /** Refuses bad options of the subclass, before any work. */
   abstract void checkProblem();
+
+  /** Number of examples to train on. */
+  abstract int examples();
 
   /** Fetches what problems are made of; empty if it can be had, else why not. */
   Optional<String> obstacle() {
@@ -123,6 +134,11 @@ abstract class ExperimentCommand extends SteppingCommand {
     Bounds.finite("sigma", sigma);
     Bounds.finite("init", init);
     checkProblem();
+    Bounds.require(
+        batch == null || batch > 0 && examples() % batch == 0,
+        "batch",
+        batch,
+        "a divisor of " + examples() + ", the number of examples");
     output.check();
   }
 
@@ -135,7 +151,7 @@ abstract class ExperimentCommand extends SteppingCommand {
     }
     StepKernel kernel = StepKernels.chosen();
     PrintWriter out = spec.commandLine().getOut();
-    Setting setting = new Setting(eta, sigma, onset(), steps, quiet);
+    Setting setting = new Setting(eta, sigma, onset(), steps, quiet, batch == null ? 0 : batch);
     RuleComparison comparison =
         new RuleComparison(
             kernel,
@@ -201,6 +217,7 @@ abstract class ExperimentCommand extends SteppingCommand {
             Names.typed(law),
             steps,
             quiet,
+            batch,
             new ExperimentDocument.Seeds(seeds, seed.value())),
         interrupted,
         runs);

@@ -226,6 +226,7 @@ public final class MechanismCommand extends SteppingCommand {
             Names.typed(law),
             steps,
             quiet,
+            null,
             new ExperimentDocument.Seeds(seeds, seed.value())),
         rows.size() < seeds,
         rows);

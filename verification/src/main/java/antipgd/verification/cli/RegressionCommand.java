@@ -51,6 +51,11 @@ public final class RegressionCommand extends ExperimentCommand {
   }
 
   @Override
+  int examples() {
+    return examples;
+  }
+
+  @Override
   DocumentKind kind() {
     return DocumentKind.REGRESSION;
   }

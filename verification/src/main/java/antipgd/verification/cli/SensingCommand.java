@@ -53,6 +53,11 @@ public final class SensingCommand extends ExperimentCommand {
   }
 
   @Override
+  int examples() {
+    return examples;
+  }
+
+  @Override
   DocumentKind kind() {
     return DocumentKind.SENSING;
   }

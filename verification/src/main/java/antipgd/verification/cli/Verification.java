@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ValleyCommand.class,
       RegressionCommand.class,
       SensingCommand.class,
+      OpponentsCommand.class,
       LayersCommand.class,
       ModelsCommand.class,
       DigitsCommand.class,

@@ -59,8 +59,7 @@ public final class Descent {
   }
 
   private final StepKernel kernel;
-  private final Landscape landscape;
-  private final boolean sideBySide;
+  private final StepGradient gradient;
   private final List<Stepped> layers;
   private final float[] w;
   private final float[] g;
@@ -68,15 +67,9 @@ public final class Descent {
   private long steps;
 
   private Descent(
-      StepKernel kernel,
-      Landscape landscape,
-      boolean sideBySide,
-      List<Layer> layers,
-      float[] w,
-      long element) {
+      StepKernel kernel, StepGradient gradient, List<Layer> layers, float[] w, long element) {
     this.kernel = kernel;
-    this.landscape = landscape;
-    this.sideBySide = sideBySide;
+    this.gradient = gradient;
     this.w = w;
     this.g = new float[w.length];
     this.xi = new float[w.length];
@@ -102,6 +95,20 @@ public final class Descent {
    */
   public static Descent of(StepKernel kernel, Landscape landscape, Recipe recipe, float[] start) {
     return layered(kernel, landscape, List.of(new Layer(start.length, recipe)), start, 0);
+  }
+
+  /**
+   * One chain whose steps take something else for the gradient, as one of a batch.
+   *
+   * @param kernel does the steps
+   * @param gradient what they take
+   * @param recipe how it walks, with noise as above
+   * @param start the first point. Not modified.
+   * @return the chain, before its first step
+   */
+  public static Descent of(StepKernel kernel, StepGradient gradient, Recipe recipe, float[] start) {
+    List<Layer> layers = List.of(new Layer(start.length, recipe));
+    return new Descent(kernel, gradient, layers, start.clone(), 0);
   }
 
   /**
@@ -132,7 +139,7 @@ public final class Descent {
     if (element < 0) {
       throw new IllegalArgumentException("element = " + element + ": must be >= 0");
     }
-    return new Descent(kernel, landscape, false, layers, start.clone(), element);
+    return new Descent(kernel, StepGradient.of(landscape), layers, start.clone(), element);
   }
 
   /**
@@ -161,8 +168,8 @@ public final class Descent {
       w[i] = start[i / Landscape.SIDE_BY_SIDE];
     }
     List<Layer> layers = List.of(new Layer(w.length, recipe));
-    return new Descent(
-        kernel, landscape, true, layers, w, Math.multiplyExact(block, (long) w.length));
+    StepGradient gradients = (n, points, g) -> landscape.gradients(points, g);
+    return new Descent(kernel, gradients, layers, w, Math.multiplyExact(block, (long) w.length));
   }
 
   static void checkStart(Landscape landscape, float[] start) {
@@ -178,12 +185,8 @@ public final class Descent {
 
   /** Does one step. */
   public void step() {
-    if (sideBySide) {
-      landscape.gradients(w, g);
-    } else {
-      landscape.gradient(w, g);
-    }
     long n = steps++;
+    gradient.at(n, w, g);
     for (int l = 0; l < layers.size(); l++) {
       layers.get(l).step(kernel, n);
     }

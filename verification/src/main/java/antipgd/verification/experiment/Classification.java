@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * @param start the start
  */
 public record Classification(HiddenLayerNetwork landscape, HiddenLayerNetwork test, float[] start)
-    implements Problem {
+    implements LearningProblem {
 
   /**
    * Draws a problem.

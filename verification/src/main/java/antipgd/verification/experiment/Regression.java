@@ -19,7 +19,7 @@ import antipgd.verification.landscape.QuadraticRegression;
  * @param sparsity number of coordinates in which theta is 1
  */
 public record Regression(QuadraticRegression landscape, float[] start, int sparsity)
-    implements RegularizedProblem {
+    implements LearningProblem, RegularizedProblem {
 
   /** The paper's number of weights. */
   public static final int D = 100;

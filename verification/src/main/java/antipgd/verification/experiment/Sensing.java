@@ -18,7 +18,7 @@ import antipgd.verification.landscape.MatrixSensing;
  * @param truth {@code T T^T}, row by row
  */
 public record Sensing(MatrixSensing landscape, float[] start, double[] truth)
-    implements RegularizedProblem {
+    implements LearningProblem, RegularizedProblem {
 
   /** The paper's number of rows of U. */
   public static final int SIZE = 20;

@@ -6,6 +6,10 @@ import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
 import antipgd.training.Recipe;
 import antipgd.training.Schedule;
+import antipgd.verification.descent.Batches;
+import antipgd.verification.descent.StepGradient;
+import antipgd.verification.landscape.Landscape;
+import antipgd.verification.landscape.MeanLoss;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -18,8 +22,14 @@ import java.util.TreeSet;
  * @param onset first step with noise; before it every rule is GD
  * @param steps number of steps in all
  * @param quiet number of steps without noise at the end
+ * @param batch number of examples that a step takes the gradient of; 0 for all
  */
-public record Setting(double eta, double sigma, long onset, long steps, long quiet) {
+public record Setting(double eta, double sigma, long onset, long steps, long quiet, int batch) {
+
+  /** A training whose steps take the gradient of all examples. */
+  public Setting(double eta, double sigma, long onset, long steps, long quiet) {
+    this(eta, sigma, onset, steps, quiet, 0);
+  }
 
   /**
    * Where a chain is read along the way.
@@ -45,5 +55,17 @@ public record Setting(double eta, double sigma, long onset, long steps, long qui
         Schedule.constant(eta),
         Schedule.constant(sigma).from(onset).until(steps - quiet),
         noise);
+  }
+
+  /** What a step takes; the stream of the noise also decides who is in a batch. */
+  StepGradient gradient(Landscape landscape, NoiseStream noise) {
+    if (batch == 0) {
+      return StepGradient.of(landscape);
+    }
+    if (landscape instanceof MeanLoss loss) {
+      return new Batches(loss, batch, 0, noise);
+    }
+    throw new IllegalArgumentException(
+        "batch = " + batch + ": must be 0 where the loss is no mean over examples");
   }
 }

@@ -42,7 +42,11 @@ public final class Training {
     this.problem = problem;
     this.setting = setting;
     this.descent =
-        Descent.of(kernel, problem.landscape(), setting.recipe(rule, noise), problem.start());
+        Descent.of(
+            kernel,
+            setting.gradient(problem.landscape(), noise),
+            setting.recipe(rule, noise),
+            problem.start());
   }
 
   /**
@@ -128,7 +132,11 @@ public final class Training {
    * @return true if all weights are finite
    */
   public boolean isFinite() {
-    for (float x : descent.w()) {
+    return isFinite(descent.w());
+  }
+
+  static boolean isFinite(float[] w) {
+    for (float x : w) {
       if (!Float.isFinite(x)) {
         return false;
       }

@@ -21,7 +21,7 @@ import java.util.Arrays;
  * the first term to the last by {@link Math#fma(float, float, float)}; the activation and the
  * softmax are computed in double with {@link StrictMath} and rounded once to float32.
  */
-public final class HiddenLayerNetwork implements Landscape {
+public final class HiddenLayerNetwork implements MeanLoss {
 
   /** The function phi of the hidden units. */
   public enum Activation {
@@ -69,8 +69,14 @@ public final class HiddenLayerNetwork implements Landscape {
     abstract double bend(double h);
   }
 
-  /** What one thread works with; matrices with an example a column, but for {@code activations}. */
+  /**
+   * What one thread works with: some examples, and matrices with one of them a column, but for
+   * {@code activations}.
+   */
   private static final class Scratch {
+    final float[][] x;
+    final float[][] xTransposed;
+    final int[] labels;
     final float[][] u;
     final float[][] v;
     final float[][] vTransposed;
@@ -81,7 +87,12 @@ public final class HiddenLayerNetwork implements Landscape {
     final float[][] slopesU;
     final float[][] slopesV;
 
-    Scratch(int inputs, int units, int classes, int n) {
+    Scratch(float[][] x, float[][] xTransposed, int[] labels, int units, int classes) {
+      this.x = x;
+      this.xTransposed = xTransposed;
+      this.labels = labels;
+      int inputs = xTransposed.length - 1;
+      int n = x.length;
       u = new float[units][inputs + 1];
       v = new float[classes][units + 1];
       vTransposed = new float[units][classes];
@@ -104,6 +115,9 @@ public final class HiddenLayerNetwork implements Landscape {
   private final float[][] xTransposed;
   private final int[] labels;
   private final ThreadLocal<Scratch> scratches;
+
+  /** For the size of batch that was last. */
+  private final ThreadLocal<Scratch> ofBatches;
 
   /**
    * A network on a data set.
@@ -151,7 +165,10 @@ public final class HiddenLayerNetwork implements Landscape {
       this.x[i][inputs] = 1f;
     }
     this.xTransposed = Rows.transposed(this.x);
-    this.scratches = ThreadLocal.withInitial(() -> new Scratch(inputs, units, classes, n));
+    this.scratches =
+        ThreadLocal.withInitial(
+            () -> new Scratch(this.x, xTransposed, this.labels, units, classes));
+    this.ofBatches = ThreadLocal.withInitial(() -> ofBatch(1));
   }
 
   @Override
@@ -285,9 +302,47 @@ public final class HiddenLayerNetwork implements Landscape {
     }
   }
 
+  private Scratch ofBatch(int size) {
+    return new Scratch(
+        new float[size][], new float[inputs + 1][size], new int[size], units, classes);
+  }
+
   @Override
   public void gradient(float[] w, float[] g) {
-    Scratch s = scratches.get();
+    gradient(w, scratches.get(), g);
+  }
+
+  @Override
+  public int examples() {
+    return n;
+  }
+
+  @Override
+  public void gradient(float[] w, int[] batch, float[] changes, float[] g) {
+    if (ofBatches.get().x.length != batch.length) {
+      ofBatches.set(ofBatch(batch.length));
+    }
+    Scratch s = ofBatches.get();
+    for (int k = 0; k < batch.length; k++) {
+      s.x[k] = x[batch[k]];
+      s.labels[k] = (labels[batch[k]] + (int) changes[k]) % classes;
+      for (int j = 0; j <= inputs; j++) {
+        s.xTransposed[j][k] = s.x[k][j];
+      }
+    }
+    gradient(w, s, g);
+  }
+
+  @Override
+  public float change(double size, int word) {
+    long bits = word & 0xffffffffL;
+    double noisy = size * 0x1p32;
+    // Those below are as many for each other class.
+    return bits < noisy ? 1 + (int) (bits / noisy * (classes - 1)) : 0;
+  }
+
+  private void gradient(float[] w, Scratch s, float[] g) {
+    int n = s.x.length;
     for (int j = 0; j < units; j++) {
       System.arraycopy(w, j * (inputs + 1), s.u[j], 0, inputs + 1);
     }
@@ -300,13 +355,13 @@ public final class HiddenLayerNetwork implements Landscape {
 
     for (int j = 0; j < units; j++) {
       float[] h = s.hidden[j];
-      Rows.combine(s.u[j], xTransposed, h, n);
+      Rows.combine(s.u[j], s.xTransposed, h, n);
       for (int i = 0; i < n; i++) {
         h[i] = (float) activation.value(h[i]);
       }
     }
     Rows.multiply(s.v, s.hidden, s.delta, n);
-    softmaxLessLabels(s.delta);
+    softmaxLessLabels(s.delta, s.labels);
 
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= units; j++) {
@@ -322,7 +377,7 @@ public final class HiddenLayerNetwork implements Landscape {
         back[i] *= (float) activation.slope(h[i]);
       }
     }
-    Rows.multiply(s.back, x, s.slopesU, inputs + 1);
+    Rows.multiply(s.back, s.x, s.slopesU, inputs + 1);
 
     for (int j = 0; j < units; j++) {
       System.arraycopy(s.slopesU[j], 0, g, j * (inputs + 1), inputs + 1);
@@ -333,7 +388,8 @@ public final class HiddenLayerNetwork implements Landscape {
   }
 
   /** Logits to {@code (pi - e) / n}. */
-  private void softmaxLessLabels(float[][] logits) {
+  private void softmaxLessLabels(float[][] logits, int[] labels) {
+    int n = labels.length;
     double[] pi = new double[classes];
     for (int i = 0; i < n; i++) {
       double largest = Double.NEGATIVE_INFINITY;

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * over the lower triangle, where the entries beside the diagonal count twice, and over i; {@code
  * S_i}, {@code r_i} and the products with {@code 1/n} are rounded once each.
  */
-public final class MatrixSensing implements RegularizedLoss {
+public final class MatrixSensing implements RegularizedLoss, MeanLoss {
 
   /** What one thread works with. */
   private static final class Scratch {
@@ -31,6 +31,7 @@ public final class MatrixSensing implements RegularizedLoss {
     final float[][] uTransposed;
     final float[][] square;
     final float[] triangle;
+    final float[] sum;
     final float[] residuals;
 
     Scratch(int size, int n) {
@@ -38,6 +39,7 @@ public final class MatrixSensing implements RegularizedLoss {
       uTransposed = new float[size][size];
       square = new float[size][size];
       triangle = new float[size * (size + 1) / 2];
+      sum = new float[triangle.length];
       residuals = new float[n];
     }
   }
@@ -231,6 +233,37 @@ public final class MatrixSensing implements RegularizedLoss {
   @Override
   public void gradient(float[] w, float[] g) {
     Scratch scratch = scratches.get();
+    square(w, scratch);
+    Rows.combine(scratch.triangle, trianglesTransposed, scratch.residuals, n);
+    for (int i = 0; i < n; i++) {
+      scratch.residuals[i] -= y[i];
+    }
+    Rows.combine(scratch.residuals, triangles, scratch.triangle, scratch.triangle.length);
+    slope(scratch, n, g);
+  }
+
+  @Override
+  public int examples() {
+    return n;
+  }
+
+  @Override
+  public void gradient(float[] w, int[] batch, float[] changes, float[] g) {
+    Scratch scratch = scratches.get();
+    square(w, scratch);
+    float[] sum = scratch.sum;
+    Arrays.fill(sum, 0f);
+    for (int k = 0; k < batch.length; k++) {
+      float[] triangle = triangles[batch[k]];
+      float residual = Rows.dot(scratch.triangle, triangle) - (y[batch[k]] + changes[k]);
+      Rows.add(residual, triangle, sum, sum.length);
+    }
+    System.arraycopy(sum, 0, scratch.triangle, 0, sum.length);
+    slope(scratch, batch.length, g);
+  }
+
+  /** Fills in U, and the lower triangle of {@code U U^T}, in which what is beside counts twice. */
+  private void square(float[] w, Scratch scratch) {
     for (int row = 0; row < size; row++) {
       System.arraycopy(w, row * size, scratch.u[row], 0, size);
       for (int column = 0; column < size; column++) {
@@ -244,12 +277,11 @@ public final class MatrixSensing implements RegularizedLoss {
       }
       scratch.triangle[k++] = scratch.square[row][row];
     }
-    Rows.combine(scratch.triangle, trianglesTransposed, scratch.residuals, n);
-    for (int i = 0; i < n; i++) {
-      scratch.residuals[i] -= y[i];
-    }
-    Rows.combine(scratch.residuals, triangles, scratch.triangle, scratch.triangle.length);
-    float scale = 1f / n;
+  }
+
+  /** The gradient, from {@code sum_i r_i S_i} over some examples in the triangle. */
+  private void slope(Scratch scratch, int examples, float[] g) {
+    float scale = 1f / examples;
     for (int row = 0, k = 0; row < size; row++) {
       for (int column = 0; column <= row; column++, k++) {
         float entry = scratch.triangle[k] * scale;

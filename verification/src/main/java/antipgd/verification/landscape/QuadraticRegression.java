@@ -22,7 +22,7 @@ import java.util.Arrays;
  * Math#fma(float, float, float)}; squares, {@code r}, and the products with {@code w_j} and {@code
  * 1/n} are rounded once each.
  */
-public final class QuadraticRegression implements RegularizedLoss {
+public final class QuadraticRegression implements RegularizedLoss, MeanLoss {
 
   /** What one thread works with: for one point, and for {@value #SIDE_BY_SIDE} side by side. */
   private static final class Scratch {
@@ -165,6 +165,28 @@ public final class QuadraticRegression implements RegularizedLoss {
     }
     Rows.combine(residuals, x, g, d);
     float scale = 1f / n;
+    for (int j = 0; j < d; j++) {
+      g[j] = g[j] * w[j] * scale;
+    }
+  }
+
+  @Override
+  public int examples() {
+    return n;
+  }
+
+  @Override
+  public void gradient(float[] w, int[] batch, float[] changes, float[] g) {
+    float[] squares = one.get()[0];
+    for (int j = 0; j < d; j++) {
+      squares[j] = w[j] * w[j];
+      g[j] = 0;
+    }
+    for (int k = 0; k < batch.length; k++) {
+      float[] row = x[batch[k]];
+      Rows.add(Rows.dot(row, squares) - (y[batch[k]] + changes[k]), row, g, d);
+    }
+    float scale = 1f / batch.length;
     for (int j = 0; j < d; j++) {
       g[j] = g[j] * w[j] * scale;
     }

@@ -59,10 +59,20 @@ final class Rows {
     }
   }
 
-  private static void add(float a, float[] b, float[] sum, int columns) {
+  /** A row that is added: {@code sum <- sum + a b}. */
+  static void add(float a, float[] b, float[] sum, int columns) {
     for (int k = 0; k < columns; k++) {
       sum[k] = Math.fma(a, b[k], sum[k]);
     }
+  }
+
+  /** The product of two rows of one length. */
+  static float dot(float[] a, float[] b) {
+    float sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum = Math.fma(a[k], b[k], sum);
+    }
+    return sum;
   }
 
   /** A copy with rows and columns exchanged. */

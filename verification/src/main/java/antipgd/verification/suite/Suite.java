@@ -11,6 +11,7 @@ import antipgd.verification.claims.Anticorrelation;
 import antipgd.verification.claims.ArrivesAtTheFlattest;
 import antipgd.verification.claims.ConditionalCovariance;
 import antipgd.verification.claims.ConditionalMean;
+import antipgd.verification.claims.EqualBudgets;
 import antipgd.verification.claims.EveryKernel;
 import antipgd.verification.claims.FollowsTheRegularizedLoss;
 import antipgd.verification.claims.GaussianInstead;
@@ -93,6 +94,8 @@ public final class Suite {
         Generalization.regression(),
         Generalization.smallInitialization(),
         Generalization.sensing(),
+        Generalization.miniBatches(),
+        new EqualBudgets(),
         new ArrivesAtTheFlattest(),
         new LayerWise(),
         new LayersInTraining(),

@@ -30,6 +30,7 @@ class VerificationTest {
 
   private static final String ANTI = PARTIAL + "--rule anti-pgd ";
 
+  private static final String OPPONENTS = "opponents --rows rows ";
   private static final String SWEEP = "sweep --rows /nowhere/rows ";
 
   private static final String MECHANISM = "mechanism --rows /nowhere/rows ";
@@ -102,6 +103,14 @@ class VerificationTest {
         "regression --init Infinity | init = Infinity: must be finite and >= 0",
         "regression --law cauchy | --law': cauchy: must be one of gaussian, rademacher",
         "regression --json /nowhere/x | json = /nowhere/x: must be a file in a directory",
+        "regression --batch 7 | batch = 7: must be a divisor of 40, the number of examples",
+        "sensing --batch 0 | batch = 0: must be a divisor of 100, the number of examples",
+        "digits --batch 501 | batch = 501: must be a divisor of 500, the number of examples",
+        OPPONENTS + "--budget 9 | budget = 9: must be in [10, 1099511627776]",
+        OPPONENTS + "--seeds 1001 | seeds = 1001: must be in [1, 1000]",
+        OPPONENTS + "--tuning-seeds 0 | tuning-seeds = 0: must be in [1, 1000]",
+        OPPONENTS + "--problem chess | --problem': chess: must be one of regression, sensing,",
+        "opponents --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
         "sensing --rank 21 | rank = 21: must be in [0, 20]",
         "sensing --size 0 | size = 0: must be in [1, 256]",
         TUNING + "--grid alpha=1/4 | grid: alpha: must be one of rule, schedule, law, steps,",
@@ -352,6 +361,64 @@ class VerificationTest {
     assertThat(out.toString())
         .contains("rule=anti-pgd schedule=decayed law=rademacher steps=60 quiet=6 cap=7.0 d=3")
         .contains(String.format("%10s%10s%n", "1.00 ", "7.00*"));
+  }
+
+  /** Rows are there the second time, and the file is the same. */
+  @Test
+  void opponentsAreChosenOnOtherSeedsAndGoOnWithTheirRows() throws IOException {
+    Path rows = folder.resolve("rows");
+    String line = "opponents --budget 20 --tuning-seeds 1 --seeds 2 --seed 5 --rows " + rows;
+    JsonNode root = result(line);
+    assertThat(root.get("schema").textValue()).isEqualTo("antipgd-opponents/1");
+    assertThat(root.get("interrupted").booleanValue()).isFalse();
+    assertThat(root.get("tuning")).hasSize(6 * 16);
+    assertThat(root.get("tuning").findValuesAsText("seed")).containsOnly("1005");
+    assertThat(root.get("runs").findValuesAsText("method"))
+        .containsExactly(
+            "gd",
+            "gd",
+            "pgd",
+            "pgd",
+            "anti-pgd",
+            "anti-pgd",
+            "label-noise",
+            "label-noise",
+            "sam",
+            "sam",
+            "trace-penalty",
+            "trace-penalty");
+    assertThat(root.get("runs").findValuesAsText("seed")).startsWith("5", "6", "5", "6");
+    assertThat(out.toString()).contains("96 choices tried, 12 runs done, rows in");
+    try (Stream<Path> files = Files.list(rows)) {
+      assertThat(files).hasSize(96 + 12);
+    }
+    // The least test error of the method's choices.
+    double least = Double.POSITIVE_INFINITY;
+    double eta = 0;
+    for (JsonNode row : root.get("tuning")) {
+      if (row.get("method").textValue().equals("gd")
+          && row.get("finite").booleanValue()
+          && row.get("testLoss").doubleValue() < least) {
+        least = row.get("testLoss").doubleValue();
+        eta = row.get("eta").doubleValue();
+      }
+    }
+    assertThat(root.get("runs").get(0).get("eta").doubleValue()).isEqualTo(eta);
+    JsonNode again = result(line);
+    assertThat(again.get("runs")).isEqualTo(root.get("runs"));
+    assertThat(again.get("tuning")).isEqualTo(root.get("tuning"));
+  }
+
+  @Test
+  void batchesAreOfTheSizeThatIsAsked() throws IOException {
+    String line =
+        "regression --d 6 --examples 10 --sparsity 2 --seeds 1 --steps 30 --quiet 5 --seed 5";
+    JsonNode whole = result(line);
+    assertThat(whole.has("batch")).isFalse();
+    JsonNode tenth = result(line + " --batch 1");
+    assertThat(tenth.get("batch").intValue()).isEqualTo(1);
+    assertThat(tenth.get("runs").get(0).get("trainLoss"))
+        .isNotEqualTo(whole.get("runs").get(0).get("trainLoss"));
   }
 
   @Test

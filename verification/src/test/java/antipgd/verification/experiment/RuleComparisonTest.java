@@ -13,8 +13,7 @@ import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.training.Recipe;
 import antipgd.verification.descent.Descent;
-import antipgd.verification.landscape.Landscape;
-import antipgd.verification.landscape.WideNetwork;
+import antipgd.verification.landscape.QuadraticRegression;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,16 +28,16 @@ class RuleComparisonTest {
   /** Noise from step 2 until two steps before the end. */
   private static final Setting SETTING = new Setting(0.125, 0.25, 2, 9, 2);
 
-  /** On the product of two weights, starting as its number says; what is read is z itself. */
-  private record Product(float[] start) implements Problem {
+  /** Of two weights, starting as its number says; what is read is z itself. */
+  private record Pair(float[] start) implements Problem {
 
-    static Product of(int k) {
-      return new Product(new float[] {k + 1, 0.5f});
+    static Pair of(int k) {
+      return new Pair(new float[] {k + 1, 0.5f});
     }
 
     @Override
-    public Landscape landscape() {
-      return WideNetwork.linear(1, 2, 1);
+    public QuadraticRegression landscape() {
+      return new QuadraticRegression(new float[][] {{1, 0.5f}}, new float[] {1});
     }
 
     @Override
@@ -53,13 +52,14 @@ class RuleComparisonTest {
 
   private static RuleComparison comparison(int seeds) {
     return new RuleComparison(
-        KERNEL, SETTING, RULES, seeds, 40, Product::of, RuleComparisonTest::noise);
+        KERNEL, SETTING, RULES, seeds, 40, Pair::of, RuleComparisonTest::noise);
   }
 
   /** The same chain, with the setting's schedules written out. */
   private static Descent byHand(int k, Rule rule) {
     Recipe recipe = new Recipe(rule, n -> 0.125f, n -> n < 2 || n >= 7 ? 0 : 0.25f, noise(k));
-    return Descent.of(KERNEL, WideNetwork.linear(1, 2, 1), recipe, Product.of(k).start());
+    Pair problem = Pair.of(k);
+    return Descent.of(KERNEL, problem.landscape(), recipe, problem.start());
   }
 
   private static float[] clean(Descent descent) {
@@ -85,7 +85,7 @@ class RuleComparisonTest {
         Training training = comparison.training(k, rule);
         assertThat(training.seed()).isEqualTo(40 + k);
         assertThat(training.rule()).isEqualTo(rule);
-        assertThat(training.problem()).usingRecursiveComparison().isEqualTo(Product.of(k));
+        assertThat(training.problem()).usingRecursiveComparison().isEqualTo(Pair.of(k));
         assertThat(training.steps()).isEqualTo(9);
         assertThat(training.isFinite()).isTrue();
         Descent descent = byHand(k, rule);
@@ -147,7 +147,7 @@ class RuleComparisonTest {
     AtomicInteger looks = new AtomicInteger();
     RuleComparison comparison =
         new RuleComparison(
-            KERNEL, longer, List.of(Rule.GD), 1, 0, Product::of, RuleComparisonTest::noise);
+            KERNEL, longer, List.of(Rule.GD), 1, 0, Pair::of, RuleComparisonTest::noise);
     comparison.run(List.of(), () -> looks.incrementAndGet() == 3, done -> {});
     assertThat(comparison.training(0, Rule.GD).steps()).isEqualTo(2 << 17);
   }
@@ -157,7 +157,7 @@ class RuleComparisonTest {
     Setting diverging = new Setting(1e30, 0, 0, 9, 0);
     RuleComparison comparison =
         new RuleComparison(
-            KERNEL, diverging, List.of(Rule.GD), 1, 0, Product::of, RuleComparisonTest::noise);
+            KERNEL, diverging, List.of(Rule.GD), 1, 0, Pair::of, RuleComparisonTest::noise);
     comparison.run();
     assertThat(comparison.training(0, Rule.GD).isFinite()).isFalse();
   }

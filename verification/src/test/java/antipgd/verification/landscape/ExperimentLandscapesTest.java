@@ -59,7 +59,7 @@ class ExperimentLandscapesTest {
     return new MatrixSensing(gaussian(n, size * size, 3), gaussian(1, n, 4)[0]);
   }
 
-  private static HiddenLayerNetwork network(Activation activation) {
+  static HiddenLayerNetwork network(Activation activation) {
     return new HiddenLayerNetwork(
         gaussian(6, 5, 5), new int[] {0, 1, 2, 2, 1, 2}, 4, 3, activation);
   }
@@ -69,7 +69,7 @@ class ExperimentLandscapesTest {
         3, depth, WideNetwork.Units.RELU, gaussian(4, 2, 8), gaussian(1, 4, 6)[0]);
   }
 
-  private static float[][] gaussian(int rows, int columns, long seed) {
+  static float[][] gaussian(int rows, int columns, long seed) {
     Random random = new Random(seed);
     float[][] a = new float[rows][columns];
     for (float[] row : a) {
