@@ -67,13 +67,13 @@ class ArchitectureTest {
   @CsvSource({
     "picocli.., antipgd.reports",
     "com.samskivert.mustache.., antipgd.reports.page",
-    "org.apache.commons.math3.., antipgd.reports.jmh",
+    "org.apache.commons.math3.., antipgd.reports.jmh antipgd.reports.evidence",
     "com.fasterxml.jackson.., antipgd.documents"
   })
-  void aLibraryIsForOnePackage(String library, String user) {
+  void aLibraryIsForFewPackages(String library, String users) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(user)
+        .resideOutsideOfPackages(users.split(" "))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)

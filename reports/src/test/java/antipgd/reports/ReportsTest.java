@@ -170,8 +170,9 @@ class ReportsTest {
             "Matrix sensing",
             "A network that reads digits, from start",
             "Opponents on regression",
-            "Noise layer by layer",
-            "The mechanism: regression");
+            "Noise layer by layer, relu-2",
+            "The mechanism: regression",
+            "Simple models");
     assertThat(markdown)
         .contains("2 checks of 1 claims with seed 7 and sample sizes x 1: 1 FAILED")
         .contains("\\|u\\|^2 \\< D & so on")

@@ -27,7 +27,7 @@ public enum SimpleModel {
   L1(4 * 0.5) {
     @Override
     QuadraticModel landscape() {
-      return QuadraticModel.squares(beside(1, SimpleModel::one, 0.5f), ones());
+      return QuadraticModel.squares(beside(1, (row, column) -> 1, 0.5f), ones());
     }
   },
   /** Group l1, where a group is needed: {@code (2/n) <(1, ..., 1), y> = 2}. */
@@ -133,10 +133,6 @@ public enum SimpleModel {
 
   private static float identity(int row, int column) {
     return row == column ? 1 : 0;
-  }
-
-  private static float one(int row, int column) {
-    return 1;
   }
 
   private static float[] ones() {
