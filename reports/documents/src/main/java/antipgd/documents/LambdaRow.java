@@ -56,7 +56,7 @@ public record LambdaRow(
    * @param norm2Z mean of {@code |u_z|^2} at rest
    * @param norm2W mean of {@code |u_w|^2} at rest
    * @param criticalLambda the lambda whose drift vanishes at the start
-   * @param closed whether the closed form is one at this lambda
+   * @param closed whether the closed form is derived at this lambda
    */
   public record Theory(
       double zeroOfDrift, double norm2Z, double norm2W, double criticalLambda, boolean closed)

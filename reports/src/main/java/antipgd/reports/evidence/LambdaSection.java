@@ -72,7 +72,7 @@ final class LambdaSection {
                 new Table.Column("critical lambda, by its drift", true),
                 new Table.Column("by its mean", true),
                 new Table.Column("of the chains", true),
-                new Table.Column("chains over closed form, where it is one", true)),
+                new Table.Column("chains over closed form, where it is derived", true)),
             cells);
     return new Section(
         "From PGD to Anti-PGD: a part taken back",

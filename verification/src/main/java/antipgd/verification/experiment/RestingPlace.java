@@ -31,15 +31,16 @@ package antipgd.verification.experiment;
  * <p><b>Where the closure ends.</b> Near x = 2, where the walls of the valley are no longer stable,
  * {@code 2 - x} is a Bessel process of dimension {@code 1 + R^2 / 2}. It never reaches 0 if that is
  * 2 or more, for {@code lambda >= 3 - 2 sqrt 2 = 0.1716}. Below, PGD included, chains do reach the
- * edge, where {@code V^2} is of any size and nothing said here holds. The other end is {@code d <
- * 3}, where chains reach x = 0 and V, which forgets in 1/x steps, does not keep up.
+ * edge, where {@code V^2} is of any size: there the law is not derived, though chains keep to it.
+ * The other end is {@code d < 3}, where chains reach x = 0 and V, which forgets in {@code 1 / x}
+ * steps, does not keep up.
  *
  * @param lambda the part of the last noise that is taken back, in [0, 1]
  * @param d dimension of u
  */
 public record RestingPlace(double lambda, int d) {
 
-  /** The least lambda at which chains do not reach the edge {@code eta |u|^2 = 2}. */
+  /** The least lambda at which the law is derived: chains do not reach {@code eta |u|^2 = 2}. */
   public static final double LEAST_CLOSED = 3 - 2 * Math.sqrt(2);
 
   /** {@code R^2}. */
