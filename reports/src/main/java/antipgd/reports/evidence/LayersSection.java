@@ -64,6 +64,15 @@ final class LayersSection {
               "In the last steps with noise, with 95 % intervals over chains; dashed: the formula"
                   + " at the clean iterates. Where every chain blew up there is no point."));
     }
+    if (document.widths().stream().anyMatch(LayersSection::isShifted)) {
+      LinePlot variance =
+          plot("training-variance", "Variance of the output in training", "variance");
+      addOutputs(variance, byNoise, width -> withoutShift(width.training()));
+      figures.add(
+          new Figure(
+              variance.draw(),
+              "The same, less the square of how far the mean moves under noise, by the formula."));
+    }
     LinePlot trace = plot("trace", "Tr Hess L after training", "Tr Hess L");
     byNoise.forEach(
         (noise, widths) ->
@@ -105,6 +114,21 @@ final class LayersSection {
       plot.add(Kind.LINE, label(noise.getKey()), style(noise.getKey()), measured);
       named = true;
     }
+  }
+
+  private static boolean isShifted(Width width) {
+    Output training = width.training();
+    return training != null && training.shift2() != null && training.shift2() > 0;
+  }
+
+  private static Output withoutShift(Output output) {
+    return output == null || output.shift2() == null
+        ? null
+        : new Output(
+            output.variance() - output.shift2(),
+            output.standardError(),
+            output.expected() - output.shift2(),
+            0.0);
   }
 
   private static String label(String noise) {

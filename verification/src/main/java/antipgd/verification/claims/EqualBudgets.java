@@ -22,7 +22,7 @@ public final class EqualBudgets implements Claim {
 
   private static final long BUDGET = 6000;
   private static final double ETA = 0.04;
-  private static final ErrorRates RATES = new ErrorRates(6e-5, 1e-3);
+  private static final ErrorRates RATES = new ErrorRates(5e-6, 1e-3);
 
   /** In a pilot of 300 seeds none was out of any bound. */
   private static final double OUTSIDE = 0.01;
