@@ -62,9 +62,10 @@ class ArchitectureTest {
         .whereLayer("experiment")
         .mayOnlyAccessLayers("landscape", "descent", "statistics", "settings")
         .whereLayer("claims")
-        .mayOnlyAccessLayers("trial", "experiment", "landscape", "descent", "statistics")
+        .mayOnlyAccessLayers(
+            "trial", "experiment", "landscape", "descent", "statistics", "settings")
         .whereLayer("sweep")
-        .mayOnlyAccessLayers("experiment", "descent", "statistics", "settings")
+        .mayOnlyAccessLayers("experiment", "descent", "landscape", "statistics", "settings")
         .whereLayer("suite")
         .mayOnlyAccessLayers("claims", "trial", "statistics")
         .whereLayer("cli")
