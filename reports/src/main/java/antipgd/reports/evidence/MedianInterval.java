@@ -3,7 +3,6 @@
 package antipgd.reports.evidence;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * A median over seeds, between two of the values: as many are left out on each side as leave the
@@ -14,21 +13,29 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param lower the lower end; NaN if there is none
  * @param upper the upper end; NaN if there is none
  */
-record MedianInterval(double median, double lower, double upper) {
+public record MedianInterval(double median, double lower, double upper) {
 
   private static final double ERROR = 0.05;
 
-  /** Of values of which those that are no number count as beyond all others. */
-  static MedianInterval of(double... values) {
+  /**
+   * The median of some values.
+   *
+   * @param values the values, of which those that are no number count as beyond all others
+   * @return it with its interval
+   */
+  public static MedianInterval of(double... values) {
     double[] sorted = Arrays.stream(values).sorted().toArray();
     int n = sorted.length;
     if (n == 0) {
       return new MedianInterval(Double.NaN, Double.NaN, Double.NaN);
     }
-    BinomialDistribution half = new BinomialDistribution(null, n, 0.5);
+    double term = Math.pow(0.5, n);
+    double beyond = term;
     int leftOut = -1;
-    while (2 * half.cumulativeProbability(leftOut + 1) <= ERROR) {
+    while (2 * beyond <= ERROR) {
       leftOut++;
+      term *= (n - leftOut) / (leftOut + 1.);
+      beyond += term;
     }
     double median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     return leftOut < 0

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.reports.figures;
 
+import antipgd.reports.evidence.MedianInterval;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,15 +22,17 @@ import java.util.stream.StreamSupport;
  * <p>Each step is a field, or the {@code name} of what is meant, or several fields as in {@code
  * killed+lost}; lists are gone into. {@code rule=gd}, {@code rule!=gd}, {@code d<=2} and {@code
  * d>2} keep what has such a value, in which a hyphen stands for a blank. At the end {@code median},
- * {@code least}, {@code most}, {@code sum} or {@code count} makes one number of several; behind a
- * ratio of several it makes one of the ratios, pair by pair.
+ * {@code least}, {@code most}, {@code sum} or {@code count} makes one number of several, and {@code
+ * median-from} and {@code median-to} the ends of the median's 95 % interval; behind a ratio of
+ * several it makes one of the ratios, pair by pair.
  *
  * @param root the whole
  */
 record Document(JsonNode root) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final List<String> OF_SEVERAL = List.of("median", "least", "most", "sum", "count");
+  private static final List<String> OF_SEVERAL =
+      List.of("median", "median-from", "median-to", "least", "most", "sum", "count");
 
   static Document read(Path file) throws IOException {
     return new Document(
@@ -94,6 +97,8 @@ record Document(JsonNode root) {
     int last = sorted.length - 1;
     return switch (which) {
       case "sum" -> DoubleStream.of(sorted).sum();
+      case "median-from" -> MedianInterval.of(sorted).lower();
+      case "median-to" -> MedianInterval.of(sorted).upper();
       case "least" -> sorted[0];
       case "most" -> sorted[last];
       default -> (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;

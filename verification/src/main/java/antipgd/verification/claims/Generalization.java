@@ -40,11 +40,11 @@ public final class Generalization implements Claim {
 
   private static final ErrorRates RATES = new ErrorRates(6e-5, 1e-6);
 
-  /** For what is quick, so that it adds next to nothing to the suite's rate. */
-  private static final ErrorRates RARER_ALARMS = new ErrorRates(5e-6, 1e-3);
-
   /** For what takes long. */
   private static final ErrorRates FEWER_SEEDS = new ErrorRates(6e-5, 1e-3);
+
+  /** For what takes so little that some seeds more are had for few alarms. */
+  static final ErrorRates RARE_ALARMS = new ErrorRates(1e-6, 1e-3);
 
   private final Wording wording;
   private final Runs runs;
@@ -87,7 +87,7 @@ public final class Generalization implements Claim {
             new Setting(Regression.ETA, Regression.SIGMA, 0, 60_000, 5000),
             List.of(Rule.values()),
             data -> regression(data, 1)),
-        ordering(1.5, RATES));
+        ordering(1.5, 1.5, RATES));
   }
 
   /**
@@ -134,7 +134,7 @@ public final class Generalization implements Claim {
             new Setting(Sensing.ETA, Sensing.SIGMA, 0, 10_000, 1000),
             List.of(Rule.values()),
             data -> Sensing.draw(data, Sensing.SIZE, Sensing.RANK, Sensing.EXAMPLES, 1)),
-        ordering(1.5, FEWER_SEEDS));
+        ordering(1.5, 1.5, FEWER_SEEDS));
   }
 
   /**
@@ -149,14 +149,14 @@ public final class Generalization implements Claim {
             "section 4 (SGD, P-SGD and Anti-SGD)",
             "The regression with steps that take the gradients of batches of 4 examples, of which an"
                 + " epoch has each once: eta = 0.02, sigma = 0.1; after 10000 steps, the last 1000"
-                + " without noise, the Hessian trace under Anti-SGD is below that under SGD and P-SGD"
-                + " by a factor of 2 and the test error by a factor of 5, in the median over data"
-                + " sets."),
+                + " without noise, the Hessian trace under Anti-SGD is below that under SGD by a"
+                + " factor of 1.5 and that under P-SGD by a factor of 2, and its test error is below"
+                + " both by a factor of 5, in the median over data sets."),
         new Runs(
             new Setting(0.02, 0.1, 0, 10_000, 1000, 4),
             List.of(Rule.values()),
             data -> regression(data, 1)),
-        ordering(2, RARER_ALARMS));
+        ordering(1.5, 2, RARE_ALARMS));
   }
 
   /**
@@ -196,13 +196,15 @@ public final class Generalization implements Claim {
     return Regression.draw(data, Regression.D, Regression.EXAMPLES, Regression.SPARSITY, init);
   }
 
-  private static List<PerSeedCheck> ordering(double flat, ErrorRates rates) {
-    Requirement flatter = Requirement.atLeast(flat);
+  /** Traces by some factors below GD's and PGD's, and test errors by five. */
+  private static List<PerSeedCheck> ordering(double overGd, double overPgd, ErrorRates rates) {
     Requirement better = Requirement.atLeast(5);
     return List.of(
-        PerSeedCheck.ratio(Rule.GD, "trace", PointMetrics::trace, flatter, rates),
+        PerSeedCheck.ratio(
+            Rule.GD, "trace", PointMetrics::trace, Requirement.atLeast(overGd), rates),
         PerSeedCheck.ratio(Rule.GD, "test error", PointMetrics::testLoss, better, rates),
-        PerSeedCheck.ratio(Rule.PGD, "trace", PointMetrics::trace, flatter, rates),
+        PerSeedCheck.ratio(
+            Rule.PGD, "trace", PointMetrics::trace, Requirement.atLeast(overPgd), rates),
         PerSeedCheck.ratio(Rule.PGD, "test error", PointMetrics::testLoss, better, rates));
   }
 

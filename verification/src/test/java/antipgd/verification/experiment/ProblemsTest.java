@@ -7,9 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
+import antipgd.step.StepKernels;
+import antipgd.training.Recipe;
+import antipgd.verification.descent.Descent;
 import antipgd.verification.landscape.MatrixSensing;
 import antipgd.verification.landscape.QuadraticRegression;
 import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 
 /** The regression and the matrix sensing: their data, their start, and errors by hand. */
@@ -140,5 +149,41 @@ class ProblemsTest {
     assertThat(sensing.read(truth).testLoss()).isLessThan(1e-12);
     assertThat(sensing.read(new float[size * size]).testLoss())
         .isCloseTo(Arrays.stream(sensing.truth()).map(t -> t * t).sum() / 4, within(1e-12));
+  }
+
+  /**
+   * The bias of GD itself: a weight's slope is {@code w_j <X_j, r> / n}, so under small steps the
+   * logarithms of {@code theta = w o w} move within the rows of X, and GD ends at the interpolating
+   * theta of least relative entropy to its start. Least squares find nothing else in them.
+   */
+  @Test
+  void gradientDescentMovesLogarithmsAlongTheExamples() {
+    int d = 7;
+    int n = 3;
+    Regression regression = Regression.draw(DATA, d, n, d, 1);
+    Descent descent =
+        Descent.of(
+            StepKernels.scalar(),
+            regression.landscape(),
+            Recipe.constant(Rule.GD, 1e-3, 0, DATA),
+            regression.start());
+    while (descent.steps() < 100_000) {
+      descent.step();
+    }
+    assertThat(regression.read(descent.w()).trainLoss()).isLessThan(1e-8);
+    double[][] rows = new double[d][n];
+    double[] moved = new double[d];
+    for (int j = 0; j < d; j++) {
+      moved[j] = 2 * Math.log(Math.abs(descent.w()[j] / regression.start()[j]));
+      for (int i = 0; i < n; i++) {
+        rows[j][i] = DATA.at(0, i * d + j);
+      }
+    }
+    RealVector logarithms = new ArrayRealVector(moved);
+    RealMatrix x = new Array2DRowRealMatrix(rows);
+    RealVector multipliers = new QRDecomposition(x).getSolver().solve(logarithms);
+    assertThat(logarithms.getNorm()).isGreaterThan(0.5);
+    assertThat(x.operate(multipliers).getDistance(logarithms))
+        .isLessThan(0.01 * logarithms.getNorm());
   }
 }
