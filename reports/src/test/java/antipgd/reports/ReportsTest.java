@@ -185,7 +185,7 @@ class ReportsTest {
         .contains("| Anti-PGD | 8 | 0.4 | 0.002 |")
         .contains("| SAM | 0.1 | 1 | 55 | 25 | 1.5 | 0.02 | 0 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
-        .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 2 + 3 + 1)
+        .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 2 + 3 + 1 + 3)
         .doesNotHaveDuplicates()
         .allSatisfy(file -> assertThat(written).containsKey(file));
     assertThat(found(written.get("evidence.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();

@@ -166,6 +166,7 @@ final class LambdaSection {
         rows.stream()
             .filter(row -> row.theory().closed() && row.theory().norm2Z() > 0)
             .mapToDouble(row -> row.norm2Z().mean() / row.theory().norm2Z())
+            .filter(Double::isFinite)
             .sorted()
             .toArray();
     return List.of(
