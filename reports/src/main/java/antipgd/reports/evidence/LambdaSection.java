@@ -97,7 +97,7 @@ final class LambdaSection {
         new LinePlot(
             Section.slug("lambda", map),
             "|u|^2 / D at rest: " + map,
-            new Axis("lambda, the part of the last noise that is taken back", Scale.LINEAR),
+            new Axis("lambda, the part taken back", Scale.LINEAR),
             new Axis("|u|^2 / D", Scale.LOG2));
     int style = 0;
     for (Map.Entry<Integer, List<LambdaRow>> rows : byD.entrySet()) {
