@@ -38,8 +38,7 @@ public final class EqualBudgets implements Claim {
   /** Made once by the suite. */
   public EqualBudgets() {}
 
-  private static Opponent opponent(
-      Method method, double eta, double strength, Requirement bounds) {
+  private static Opponent opponent(Method method, double eta, double strength, Requirement bounds) {
     String name = Names.typed(method);
     return new Opponent(
         new Contender(method, eta, strength),
