@@ -18,9 +18,8 @@ import java.util.Objects;
  * lambda) sigma (xi_1 + ... + xi_{N-1})}.
  *
  * <p><b>The two ends.</b> At 1 this is Anti-PGD. At 0 it is PGD, and {@link #rule} says so: the
- * steps are PGD's, with the bits of PGD. ({@link antipgd.step.StepKernel#antiPgd(
- * antipgd.step.Slice, antipgd.step.Noise, long, float, float, float)} with nothing taken back
- * rounds twice more, and has PGD's bits only where the noise does not change.)
+ * steps are PGD's, with the bits of PGD. (The kernel's Anti-PGD step with nothing taken back rounds
+ * twice more: it has PGD's bits for sure only where the noise does not change.)
  *
  * <p><b>Noise off.</b> A step with {@code sigma = 0} takes {@code lambda sigma xi} back, as every
  * step does, and so leaves the weights at {@code z'}, the clean iterate's own next point. It does
