@@ -165,7 +165,8 @@ class ReportsTest {
             "Quadratically parametrized regression",
             "Matrix sensing",
             "A network that reads digits, from start",
-            "Noise layer by layer");
+            "Noise layer by layer, relu-2",
+            "Simple models");
     assertThat(markdown)
         .contains("2 checks of 1 claims with seed 7 and sample sizes x 1: 1 FAILED")
         .contains("\\|u\\|^2 \\< D & so on")
@@ -176,7 +177,7 @@ class ReportsTest {
         .contains("| Anti-PGD, constant, d = 4 | 0.02 | 0.5 | 0.01 |")
         .contains("| Anti-PGD | 8 | 0.4 | 0.002 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
-        .hasSize(1 + 3 + 4 + 2 + 6 + 6 + 8 + 2)
+        .hasSize(1 + 3 + 4 + 2 + 6 + 6 + 8 + 4 + 1)
         .doesNotHaveDuplicates()
         .allSatisfy(file -> assertThat(written).containsKey(file));
     assertThat(found(written.get("evidence.html"), "( id=\"[^\"]+\")")).doesNotHaveDuplicates();
