@@ -26,6 +26,12 @@ class GeneratedNoiseBenchmarkTest {
   /** A step rounds by some 1e-7 at random, so a thousand drift by a few 1e-6. */
   private static final double DRIFT = 2e-5;
 
+  /**
+   * Where a part of the noise stays and all steps are of one size, they round alike and not at
+   * random: by half an ulp of 4 at most, twice a step, for a thousand steps.
+   */
+  private static final double DRIFT_OF_PARTS = 2.4e-4;
+
   static Stream<Arguments> cases() {
     return Twin.cases(GeneratedNoiseBenchmark.class)
         .flatMap(
@@ -99,6 +105,7 @@ class GeneratedNoiseBenchmarkTest {
     float[] scales = {Data.SIGMA, changes ? Data.SIGMA / 2 : Data.SIGMA};
     double lambda = isPart(state) ? ((LambdaParameters) state[0]).lambda : 1;
     double[] left = new double[isPart(state) ? n : 0];
+    double drift = isPart(state) ? DRIFT_OF_PARTS : DRIFT;
     RandomGenerator jdk = Data.jdkGenerator();
     Random ejml = new Random(Data.SEED);
 
@@ -136,10 +143,10 @@ class GeneratedNoiseBenchmarkTest {
       for (int i = 0; i < n; i++) {
         double expected = first[i] - forward * g[i] + added * (double) xi[i];
         expected += left.length == 0 ? 0 : left[i];
-        if (!(Math.abs(benchmark.w[i] - expected) < DRIFT)) {
+        if (!(Math.abs(benchmark.w[i] - expected) < drift)) {
           assertThat((double) benchmark.w[i])
               .as("w[%s] after step %s", i, step)
-              .isCloseTo(expected, within(DRIFT));
+              .isCloseTo(expected, within(drift));
         }
       }
     }
