@@ -40,6 +40,7 @@ final class Parameters {
               "a whole number in [1, " + Workers.MOST_THREADS + "]");
       case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
       case "rule" -> require(RULES.contains(value), name, value, "one of " + RULES);
+      case "lambda" -> require(isPart(value), name, value, "a number in [0, 1]");
       case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);
       case "width" -> require(WIDTHS.contains(value), name, value, "one of " + WIDTHS);
       case "seconds" ->
@@ -68,9 +69,18 @@ final class Parameters {
   }
 
   private static boolean isSeconds(String value) {
+    return isNumber(value)
+        && Double.parseDouble(value) > 0
+        && Double.parseDouble(value) <= LONGEST_SHOT;
+  }
+
+  private static boolean isPart(String value) {
+    return isNumber(value) && Double.parseDouble(value) >= 0 && Double.parseDouble(value) <= 1;
+  }
+
+  private static boolean isNumber(String value) {
     try {
-      double seconds = Double.parseDouble(value);
-      return seconds > 0 && seconds <= LONGEST_SHOT;
+      return Double.isFinite(Double.parseDouble(value));
     } catch (NumberFormatException e) {
       return false;
     }

@@ -66,11 +66,12 @@ class JmhFrontEndTest {
           -p n=64,many                 | -p n=many: must be a whole number
           -p law=CAUCHY                | -p law=CAUCHY: must be one of [GAUSSIAN, RADEMACHER]
           -p rule=GD                   | -p rule=GD: must be one of [PGD, ANTI_PGD]
+          -p lambda=1.1                | -p lambda=1.1: must be a number in [0, 1]
           -p rounds=12                 | -p rounds=12: must be one of [13, 20]
           -p threads=0                 | -p threads=0: must be a whole number in [1, 32767]
           -p seconds=0                 | -p seconds=0: must be a number of seconds in (0, 300]
           -p seconds=1,soon            | -p seconds=soon: must be a number of seconds in (0, 300]
-          -p m=1                       | no parameter m, they have [law, n, rounds, rule, seconds, threads, width]
+          -p m=1                       | no parameter m, they have [lambda, law, n, rounds, rule, seconds, threads, width]
           --nosuch                     | nosuch is not a recognized option
           NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
           (                            | not a regular expression: (
