@@ -26,6 +26,12 @@ class GeneratedNoiseBenchmarkTest {
   /** A step rounds by some 1e-7 at random, so a thousand drift by a few 1e-6. */
   private static final double DRIFT = 2e-5;
 
+  /**
+   * Most that a step with two scales rounds weights below 4 by, in three operations: what is left
+   * of Rademacher noise is the same number at every step, which rounds to the same side.
+   */
+  private static final double TWO_SCALES = 3 * 0x1p-23;
+
   static Stream<Arguments> cases() {
     return Twin.cases(GeneratedNoiseBenchmark.class)
         .flatMap(
@@ -133,13 +139,14 @@ class GeneratedNoiseBenchmarkTest {
         default -> throw new AssertionError("No reference for " + method);
       }
       float forward = step % 2 == 0 ? Data.ETA : 0;
+      double drift = lambda < 1 ? TWO_SCALES * (step + 1) : DRIFT;
       for (int i = 0; i < n; i++) {
         double expected = first[i] - forward * g[i] + added * (double) xi[i];
         expected += left.length == 0 ? 0 : left[i];
-        if (!(Math.abs(benchmark.w[i] - expected) < DRIFT)) {
+        if (!(Math.abs(benchmark.w[i] - expected) < drift)) {
           assertThat((double) benchmark.w[i])
               .as("w[%s] after step %s", i, step)
-              .isCloseTo(expected, within(DRIFT));
+              .isCloseTo(expected, within(drift));
         }
       }
     }
