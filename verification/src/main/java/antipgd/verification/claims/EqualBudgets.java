@@ -7,13 +7,13 @@ import antipgd.step.Workers;
 import antipgd.verification.experiment.Contender;
 import antipgd.verification.experiment.Contest;
 import antipgd.verification.experiment.Method;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.MedianCheck;
 import antipgd.verification.statistics.Requirement;
 import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Other ways to a flat minimum beside Anti-PGD, at equal budgets of gradients. */
@@ -39,7 +39,7 @@ public final class EqualBudgets implements Claim {
   public EqualBudgets() {}
 
   private static Opponent opponent(Method method, double eta, double strength, Requirement bounds) {
-    String name = method.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name = Names.typed(method);
     return new Opponent(
         new Contender(method, eta, strength),
         new MedianCheck(
