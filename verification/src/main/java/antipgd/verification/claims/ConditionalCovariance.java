@@ -4,6 +4,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.step.Rule;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
@@ -13,7 +14,6 @@ import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The covariance of one Anti-PGD step on the valley against its closed form, derived at {@link
@@ -48,7 +48,7 @@ public final class ConditionalCovariance implements Claim {
       checks.add(
           new MeanCheck(
               new Declaration(
-                  law.name().toLowerCase(Locale.ROOT) + "-" + entry[i],
+                  Names.typed(law) + "-" + entry[i],
                   statistic[i] + ", D = (E z' - z') / eta",
                   Requirement.equal(expected[i]),
                   RELATIVE_EFFECT * expected[i]),

@@ -4,6 +4,7 @@ package antipgd.verification.claims;
 
 import antipgd.noise.Law;
 import antipgd.step.Rule;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
@@ -13,7 +14,6 @@ import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The Hessian-trace regularization of Anti-PGD, {@code E[z' | z] = z - eta grad (L + (sigma^2 / 2)
@@ -49,7 +49,7 @@ public final class ConditionalMean implements Claim {
 
   private static Case of(Law law, double sigma, double spread, double relativeEffect) {
     double half = sigma * sigma / 2;
-    String label = law.name().toLowerCase(Locale.ROOT) + "-" + sigma;
+    String label = Names.typed(law) + "-" + sigma;
     MeanCheck equal =
         new MeanCheck(
             new Declaration(

@@ -6,6 +6,7 @@ import antipgd.noise.Law;
 import antipgd.step.Rule;
 import antipgd.training.Recipe;
 import antipgd.verification.descent.Descent;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
 import antipgd.verification.statistics.Moments;
@@ -13,7 +14,6 @@ import antipgd.verification.statistics.Requirement;
 import antipgd.verification.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Correlations of the perturbations {@code p_n = sigma (xi_{n+1} - lambda xi_n)} with the next
@@ -49,7 +49,7 @@ record Lags(Law law, double lambda, List<MeanCheck> checks) {
     for (int lag = 0; lag < expected.length; lag++) {
       Declaration declaration =
           new Declaration(
-              law.name().toLowerCase(Locale.ROOT) + "-lag-" + lag,
+              Names.typed(law) + "-lag-" + lag,
               "mean of p_n p_{n+" + lag + "} / " + size,
               Requirement.equal(expected[lag]),
               EFFECT[lag]);

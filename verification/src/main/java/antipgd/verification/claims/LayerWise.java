@@ -12,6 +12,7 @@ import antipgd.verification.descent.Descent;
 import antipgd.verification.experiment.LayerNoise;
 import antipgd.verification.experiment.WideModel;
 import antipgd.verification.landscape.WideNetwork;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.DifferenceCheck;
@@ -23,7 +24,6 @@ import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The follow-up's layer-wise noise, on the two-layer linear network.
@@ -64,7 +64,7 @@ public final class LayerWise implements Claim {
   }
 
   private static String name(LayerNoise noise) {
-    return noise.name().toLowerCase(Locale.ROOT);
+    return Names.typed(noise);
   }
 
   private static DifferenceCheck growth(

@@ -5,11 +5,11 @@ package antipgd.verification.claims;
 import antipgd.step.Rule;
 import antipgd.verification.experiment.PointMetrics;
 import antipgd.verification.experiment.RuleComparison;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.ErrorRates;
 import antipgd.verification.statistics.MedianCheck;
 import antipgd.verification.statistics.Requirement;
 import antipgd.verification.statistics.Verdict;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -45,7 +45,7 @@ record PerSeedCheck(MedianCheck check, OnSeed value) {
       ToDoubleFunction<PointMetrics> quantity,
       Requirement bounds,
       ErrorRates rates) {
-    String rule = other.name().toLowerCase(Locale.ROOT);
+    String rule = Names.typed(other);
     return new PerSeedCheck(
         new MedianCheck(
             what.replace(' ', '-') + "-of-" + rule,

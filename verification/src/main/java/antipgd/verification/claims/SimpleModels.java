@@ -7,6 +7,7 @@ import antipgd.step.Rule;
 import antipgd.verification.experiment.RuleComparison;
 import antipgd.verification.experiment.Setting;
 import antipgd.verification.experiment.SimpleModel;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.ProportionCheck;
@@ -15,7 +16,6 @@ import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The follow-up's explicit regularization, where the flattest interpolating point is known. */
@@ -29,8 +29,8 @@ public final class SimpleModels implements Claim {
   private final Map<SimpleModel, ProportionCheck> checks = new EnumMap<>(SimpleModel.class);
 
   /**
-   * Creates the claim. It counts chains because their mean has no law to lean on: a few of a
-   * thousand starts are stuck at far larger traces.
+   * Creates the claim. It counts chains because their mean has no law to lean on: now and then one
+   * is stuck at a far larger trace.
    */
   public SimpleModels() {
     for (SimpleModel model : SimpleModel.values()) {
@@ -38,7 +38,7 @@ public final class SimpleModels implements Claim {
           model,
           new ProportionCheck(
               new Declaration(
-                  model.name().toLowerCase(Locale.ROOT),
+                  Names.typed(model),
                   "fraction of chains whose Hessian trace ends within 5 % of the least of all"
                       + " interpolating points",
                   Requirement.atLeast(0.6),
