@@ -24,7 +24,7 @@ public final class BlockedNoise {
   /** Rademacher tiles of a block for steps: 32 KB. */
   private static final int RADEMACHER_TILES = 4;
 
-  private final BlockedThreefry cipher = new BlockedThreefry(BLOCKS);
+  private final BlockedWords words = new BlockedWords(BLOCKS);
   private final BlockedGaussian gaussian = new BlockedGaussian(BLOCKS);
   private final BlockedRademacher rademacher = new BlockedRademacher();
 
@@ -43,10 +43,16 @@ public final class BlockedNoise {
    * Elements of a block that steps best have made at once.
    *
    * @param law the law of the noise
+   * @param generator what makes its words
    * @return a power of two, and whole tiles
    */
-  public static int block(Law law) {
-    return law == Law.GAUSSIAN ? TILES * law.tile() : RADEMACHER_TILES * law.tile();
+  public static int block(Law law, Generator generator) {
+    return most(law, generator) * law.tile();
+  }
+
+  /** Most tiles of a chunk. */
+  private static int most(Law law, Generator generator) {
+    return law == Law.GAUSSIAN ? TILES * generator.tiles() : RADEMACHER_TILES;
   }
 
   /**
@@ -62,40 +68,54 @@ public final class BlockedNoise {
   public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
     int taken;
     for (int done = 0; done < count; done += taken) {
-      int most = first < FIRST_CHUNKS ? 1 : TILES;
+      int most = first < FIRST_CHUNKS ? 1 : most(stream.law(), stream.generator());
       first = Math.min(first + 1, FIRST_CHUNKS);
       // Ends at a multiple of its size: the low word of the counter does not overflow inside.
       taken = Math.min(count - done, most - (int) (tile + done & most - 1));
-      chunk(stream, n, tile + done, taken, out, from + done * stream.law().tile());
-    }
-  }
-
-  private void chunk(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
-    int blocks = count * LANES;
-    cipher.encipher(stream, n, tile * LANES, blocks);
-    if (stream.law() == Law.GAUSSIAN) {
-      gaussian.pairs(blocks, cipher.word(0), cipher.word(1), xi0, xi1);
-      gaussian.pairs(blocks, cipher.word(2), cipher.word(3), xi2, xi3);
-      interleave(blocks, out, from);
-    } else {
-      for (int t = 0; t < count; t++) {
-        rademacher.take(cipher, t);
-        rademacher.signs(out, from + t * stream.law().tile());
+      int at = from + done * stream.law().tile();
+      switch (stream.law()) {
+        case GAUSSIAN -> gaussian(stream, n, tile + done, taken, out, at);
+        case RADEMACHER -> rademacher(stream, n, tile + done, taken, out, at);
       }
     }
   }
 
-  private void interleave(int blocks, float[] out, int from) {
+  private void gaussian(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
+    words.begin(stream, n, tile, count);
+    while (words.next()) {
+      gaussian.pairs(words.blocks(), words.word(0), words.word(1), xi0, xi1);
+      gaussian.pairs(words.blocks(), words.word(2), words.word(3), xi2, xi3);
+      interleave(out, from);
+    }
+  }
+
+  private void interleave(float[] out, int from) {
     float[] xi0 = this.xi0;
     float[] xi1 = this.xi1;
     float[] xi2 = this.xi2;
     float[] xi3 = this.xi3;
-    for (int i = 0; i < blocks; i += LANES) {
-      int at = from + 4 * i;
-      System.arraycopy(xi0, i, out, at, LANES);
-      System.arraycopy(xi1, i, out, at + LANES, LANES);
-      System.arraycopy(xi2, i, out, at + 2 * LANES, LANES);
-      System.arraycopy(xi3, i, out, at + 3 * LANES, LANES);
+    for (int i = 0; i < words.blocks(); i += LANES) {
+      int tile = words.tile(i);
+      if (tile >= 0) {
+        int at = from + tile * Law.GAUSSIAN.tile();
+        System.arraycopy(xi0, i, out, at, LANES);
+        System.arraycopy(xi1, i, out, at + LANES, LANES);
+        System.arraycopy(xi2, i, out, at + 2 * LANES, LANES);
+        System.arraycopy(xi3, i, out, at + 3 * LANES, LANES);
+      }
+    }
+  }
+
+  private void rademacher(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
+    words.begin(stream, n, tile, count);
+    while (words.next()) {
+      for (int i = 0; i < words.blocks(); i += LANES) {
+        int t = words.tile(i);
+        if (t >= 0) {
+          rademacher.take(words, i);
+          rademacher.signs(out, from + t * Law.RADEMACHER.tile());
+        }
+      }
     }
   }
 }

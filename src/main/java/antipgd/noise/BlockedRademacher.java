@@ -31,10 +31,10 @@ final class BlockedRademacher {
     return factors;
   }
 
-  /** Takes the words of a tile. */
-  void take(BlockedThreefry cipher, int tile) {
+  /** Takes the words of a tile, whose blocks begin at {@code block}. */
+  void take(BlockedWords from, int block) {
     for (int q = 0; q < 4; q++) {
-      System.arraycopy(cipher.word(q), tile * LANES, words, q * LANES, LANES);
+      System.arraycopy(from.word(q), block, words, q * LANES, LANES);
     }
     repeat(words);
   }

@@ -50,7 +50,7 @@ final class BlockedThreefry {
     key[0] = (int) stream.seed();
     key[1] = (int) (stream.seed() >>> 32);
     key[2] = stream.tensor();
-    key[3] = stream.law().domainTag();
+    key[3] = stream.domainTag();
     key[4] = Threefry4x32.PARITY ^ key[0] ^ key[1] ^ key[2] ^ key[3];
     first(
         n,
@@ -60,11 +60,12 @@ final class BlockedThreefry {
         (int) (step >>> 32) + key[3]);
     odd(n, 2);
     even(n, 3);
-    if (stream.rounds() == NoiseStream.FAST_ROUNDS) {
-      last(n);
-    } else {
-      odd(n, 4);
-      even(n, 5);
+    switch (stream.generator()) {
+      case THREEFRY_20 -> {
+        odd(n, 4);
+        even(n, 5);
+      }
+      case SHORT_STREAMS -> last(n);
     }
   }
 

@@ -19,12 +19,8 @@ public enum Law {
     this.tile = tile;
   }
 
-  /**
-   * The last key word of the law, so that laws never share bits: its first four letters in ASCII.
-   *
-   * @return the tag
-   */
-  public int domainTag() {
+  /** What keeps laws from sharing bits: its first four letters in ASCII. */
+  int domainTag() {
     return domainTag;
   }
 

@@ -6,27 +6,25 @@ package antipgd.noise;
  * An endless table of standard noise, {@code xi(step, element)}: a pure function of its arguments,
  * the same bits on every CPU, lane width, thread count and JDK.
  *
- * <p><b>Addressing.</b> The noise is {@link Threefry4x32} of a counter made of a block number and
- * the step, 64 bits each, under the key (seed as 64 bits, tensor, {@link Law#domainTag}), low words
- * first. Gaussian: tiles of 64 elements; element {@code e} has tile {@code t = e >>> 6}, word
- * {@code q = (e >>> 4) & 3}, lane {@code l = e & 15}, block {@code 16 t + l}; words (0, 1) and (2,
- * 3) make the pairs of {@link Gaussian}, cosine to the even word. Rademacher: tiles of 2048
- * elements {@code e = 2048 t + 64 b + 16 q + l}; bit {@code b} of word {@code q} of block {@code 16
- * t + l}, where a set bit means -1. So sixteen consecutive elements are the same word of sixteen
- * consecutive blocks, and vectors of any width up to 16 lanes need no shuffle.
+ * <p><b>Addressing.</b> A step has blocks of four words. Gaussian: tiles of 64 elements; element
+ * {@code e} has tile {@code t = e >>> 6}, word {@code q = (e >>> 4) & 3}, lane {@code l = e & 15},
+ * block {@code 16 t + l}; words (0, 1) and (2, 3) make the pairs of {@link Gaussian}, cosine to the
+ * even word. Rademacher: tiles of 2048 elements {@code e = 2048 t + 64 b + 16 q + l}; bit {@code b}
+ * of word {@code q} of block {@code 16 t + l}, where a set bit means -1. So sixteen consecutive
+ * elements are the same word of sixteen consecutive blocks, and vectors of any width up to 16 lanes
+ * need no shuffle.
+ *
+ * <p><b>Words.</b> {@link Generator#THREEFRY_20}: a block is {@link Threefry4x32} of a counter made
+ * of its number and the step, 64 bits each, under the key (seed as 64 bits, tensor, {@link
+ * #domainTag}), low words first. {@link Generator#SHORT_STREAMS}: the same cipher with thirteen
+ * rounds, of the number of the stream instead of the block, makes the seed of {@link ShortStreams}.
  *
  * @param seed any 64 bits
  * @param tensor tells the arrays of one model apart; any 32 bits, {@link StreamId#of} a name
  * @param law the law of the noise
- * @param rounds rounds of the cipher: {@value #DEFAULT_ROUNDS}, or {@value #FAST_ROUNDS} for speed
+ * @param generator what makes its words
  */
-public record NoiseStream(long seed, int tensor, Law law, int rounds) {
-
-  /** The cipher's recommended number of rounds. */
-  public static final int DEFAULT_ROUNDS = 20;
-
-  /** One round more than the authors of the cipher found to pass all tests. */
-  public static final int FAST_ROUNDS = 13;
+public record NoiseStream(long seed, int tensor, Law law, Generator generator) {
 
   /** Blocks of a tile: the widest vector has so many lanes. */
   public static final int TILE_BLOCKS = 16;
@@ -34,28 +32,35 @@ public record NoiseStream(long seed, int tensor, Law law, int rounds) {
   /**
    * Checks the arguments.
    *
-   * @throws NullPointerException if {@code law} is null
-   * @throws IllegalArgumentException if {@code rounds} is neither 13 nor 20
+   * @throws NullPointerException if {@code law} or {@code generator} is null
    */
   public NoiseStream {
     if (law == null) {
       throw new NullPointerException("law = null: must be GAUSSIAN or RADEMACHER");
     }
-    if (rounds != DEFAULT_ROUNDS && rounds != FAST_ROUNDS) {
-      throw new IllegalArgumentException(
-          "rounds = " + rounds + ": must be " + FAST_ROUNDS + " or " + DEFAULT_ROUNDS);
+    if (generator == null) {
+      throw new NullPointerException("generator = null: must be THREEFRY_20 or SHORT_STREAMS");
     }
   }
 
   /**
-   * A stream with the default number of rounds.
+   * A stream of the default generator.
    *
    * @param seed any 64 bits
    * @param tensor tells the arrays of one model apart; any 32 bits
    * @param law the law of the noise
    */
   public NoiseStream(long seed, int tensor, Law law) {
-    this(seed, tensor, law, DEFAULT_ROUNDS);
+    this(seed, tensor, law, Generator.THREEFRY_20);
+  }
+
+  /**
+   * The last word of the cipher's key, so that laws and generators never share bits.
+   *
+   * @return the tag
+   */
+  public int domainTag() {
+    return law.domainTag() ^ generator.tag();
   }
 
   /**
@@ -87,7 +92,7 @@ public record NoiseStream(long seed, int tensor, Law law, int rounds) {
   }
 
   /**
-   * The four cipher words of a block.
+   * The four words of a block.
    *
    * @param step step, 0 or more
    * @param block block number, 0 or more
@@ -105,8 +110,18 @@ public record NoiseStream(long seed, int tensor, Law law, int rounds) {
     if (out.length < 4) {
       throw new IllegalArgumentException("out has " + out.length + " words: must have at least 4");
     }
+    switch (generator) {
+      case THREEFRY_20 -> encipher(step, block, out);
+      case SHORT_STREAMS -> {
+        encipher(step, ShortStreams.stream(block), out);
+        ShortStreams.words(block, out);
+      }
+    }
+  }
+
+  private void encipher(long step, long block, int[] out) {
     Threefry4x32.encipher(
-        rounds,
+        generator.rounds(),
         (int) block,
         (int) (block >>> 32),
         (int) step,
@@ -114,7 +129,7 @@ public record NoiseStream(long seed, int tensor, Law law, int rounds) {
         (int) seed,
         (int) (seed >>> 32),
         tensor,
-        law.domainTag(),
+        domainTag(),
         out);
   }
 

@@ -28,8 +28,12 @@ public final class RademacherDifferences {
   private static final int[] TO_TOP = toTops();
 
   private final int tiles;
-  private final BlockedThreefry next;
-  private final BlockedThreefry last;
+  private final BlockedWords words;
+
+  /** Words 0 to 3 of all blocks. */
+  private final int[][] next;
+
+  private final int[][] last;
 
   /** Lower and upper halves of words 0 to 3, of all blocks. */
   private final int[][] lower;
@@ -47,8 +51,9 @@ public final class RademacherDifferences {
    */
   public RademacherDifferences(int tiles) {
     this.tiles = tiles;
-    next = new BlockedThreefry(tiles * LANES);
-    last = new BlockedThreefry(tiles * LANES);
+    words = new BlockedWords(tiles * LANES);
+    next = new int[4][tiles * LANES];
+    last = new int[4][tiles * LANES];
     lower = new int[4][tiles * LANES];
     upper = new int[4][tiles * LANES];
   }
@@ -72,11 +77,13 @@ public final class RademacherDifferences {
     // Ends at a multiple of its size: the low word of the counter does not overflow inside.
     int taken = Math.min(count, tiles - (int) (tile & tiles - 1));
     int blocks = taken * LANES;
-    next.encipher(stream, n, tile * LANES, blocks);
-    last.encipher(stream, n - 1, tile * LANES, blocks);
+    words.begin(stream, n, tile, taken);
+    words.copyTo(next);
+    words.begin(stream, n - 1, tile, taken);
+    words.copyTo(last);
     for (int q = 0; q < 4; q++) {
-      lowerHalves(blocks, next.word(q), last.word(q), lower[q]);
-      upperHalves(blocks, next.word(q), last.word(q), upper[q]);
+      lowerHalves(blocks, next[q], last[q], lower[q]);
+      upperHalves(blocks, next[q], last[q], upper[q]);
     }
     return taken;
   }

@@ -58,7 +58,7 @@ final class LongThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = LANE.add(sum + j);
@@ -98,7 +98,7 @@ final class LongThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);
@@ -140,7 +140,7 @@ final class LongThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);
@@ -191,7 +191,7 @@ final class LongThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = LANE.add(sum + j);
@@ -227,7 +227,7 @@ final class LongThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);
@@ -269,7 +269,7 @@ final class LongThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);

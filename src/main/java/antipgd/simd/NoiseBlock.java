@@ -2,14 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.simd;
 
+import antipgd.noise.Generator;
 import antipgd.noise.NoiseStream;
+import antipgd.noise.ShortStreams;
 import antipgd.noise.Threefry4x32;
 
 /** Some tiles of noise while they are made: which ones, their key, and their words so far. */
 final class NoiseBlock {
 
   /** Tiles of a full block: its words leave most of the L1 cache to the rest. */
-  static final int TILES = 16;
+  private static final int THREEFRY_TILES = 16;
+
+  /** The same for short streams, whose seeds are then enough for whole vectors of the cipher. */
+  private static final int SHORT_STREAMS_TILES = 32;
+
+  /** Most tiles of any block. */
+  static final int MOST_TILES = SHORT_STREAMS_TILES;
 
   /**
    * Until tiles were taken so often, one is taken at a time. A stage is compiled after so many
@@ -31,7 +39,20 @@ final class NoiseBlock {
   static final int W3 = 3 * BLOCKS;
 
   /** Tile after tile, in the order of a Gaussian tile's elements. */
-  final int[] words = new int[TILES * TILE_WORDS];
+  final int[] words = new int[MOST_TILES * TILE_WORDS];
+
+  /** Short streams of a full block. */
+  static final int MOST_STREAMS = SHORT_STREAMS_TILES / ShortStreams.TILES * BLOCKS;
+
+  private final int[] seeds = new int[4 * MOST_STREAMS];
+
+  /** What the cipher makes: the words themselves, or the seeds of short streams. */
+  int[] cipher = words;
+
+  /** Where the words of the tiles that were taken begin, and how many they are. */
+  int first;
+
+  int count;
 
   /** Four words for each key of the cipher, from that before round 0 to that after round 19. */
   final int[] keys = new int[4 * 6];
@@ -69,9 +90,12 @@ final class NoiseBlock {
     return Lanes.COUNT == BLOCKS ? 2 * j : 2 * (j & -BLOCKS) + (j & BLOCKS - 1);
   }
 
-  /** Words of the tiles that were taken. */
-  int count() {
-    return 4 * lanes;
+  /** Tiles of a full block. */
+  static int tiles(Generator generator) {
+    return switch (generator) {
+      case THREEFRY_20 -> THREEFRY_TILES;
+      case SHORT_STREAMS -> SHORT_STREAMS_TILES;
+    };
   }
 
   void key(NoiseStream noise, long step) {
@@ -80,10 +104,11 @@ final class NoiseBlock {
       return;
     }
     keyed = noise;
+    cipher = noise.generator() == Generator.SHORT_STREAMS ? seeds : words;
     int k0 = (int) noise.seed();
     int k1 = (int) (noise.seed() >>> 32);
     int k2 = noise.tensor();
-    int k3 = noise.law().domainTag();
+    int k3 = noise.domainTag();
     int k4 = Threefry4x32.PARITY ^ k0 ^ k1 ^ k2 ^ k3;
     for (int n = 0; n < keys.length / 4; n++) {
       keys[4 * n] = k0;
@@ -102,17 +127,21 @@ final class NoiseBlock {
   /**
    * Takes as many tiles as fit, at most {@code count}, and returns how many. It ends at a multiple
    * of its size, so that the low word of the counter does not overflow inside. A young block takes
-   * one: see {@link #YOUNG}.
+   * as few as can be: see {@link #YOUNG}.
    */
   int take(long tile, int count) {
-    int most = TILES - (int) (tile & TILES - 1);
+    int shared = keyed.generator().tiles();
+    int size = tiles(keyed.generator());
     if (takes < YOUNG) {
       takes++;
-      most = 1;
+      size = shared;
     }
-    int taken = Math.min(count, most);
-    block = tile * BLOCKS;
-    lanes = taken * BLOCKS;
+    int taken = Math.min(count, size - (int) (tile & size - 1));
+    int skipped = (int) (tile & shared - 1);
+    first = skipped * TILE_WORDS;
+    this.count = taken * TILE_WORDS;
+    block = tile / shared * BLOCKS;
+    lanes = (skipped + taken + shared - 1) / shared * BLOCKS;
     return taken;
   }
 }

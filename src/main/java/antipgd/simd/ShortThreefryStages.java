@@ -62,7 +62,7 @@ final class ShortThreefryStages {
       int r1 = Integer.rotateLeft(c1, 10);
       int r3 = Integer.rotateLeft(u3, 11);
       int sum = (int) b.block + b.keys[0] + c1;
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = LANE.add(sum + j);
@@ -94,7 +94,7 @@ final class ShortThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);
@@ -130,7 +130,7 @@ final class ShortThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);
@@ -162,7 +162,7 @@ final class ShortThreefryStages {
   private record Rounds9To11() implements Stage {
     @Override
     public void run(NoiseBlock b) {
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);
@@ -196,7 +196,7 @@ final class ShortThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);
@@ -226,7 +226,7 @@ final class ShortThreefryStages {
       int key1 = b.keys[4 * n + 1];
       int key2 = b.keys[4 * n + 2];
       int key3 = b.keys[4 * n + 3];
-      int[] x = b.words;
+      int[] x = b.cipher;
       for (int j = 0, end = b.lanes; j < end; j += LANES) {
         int i = NoiseBlock.word0(j);
         IntVector x0 = load(x, i);

@@ -13,8 +13,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Gaussian} on whole tiles of cipher words, same operations in the same order. What is
- * static here and what is broadcast before a loop is decided by speed: see {@code docs/notes.md}.
+ * {@link Gaussian} on whole tiles of words, same operations in the same order. What is static here
+ * and what is broadcast before a loop is decided by speed: see {@code docs/notes.md}.
  */
 final class SimdGaussian {
 
@@ -50,8 +50,9 @@ final class SimdGaussian {
     IntVector split = all(Gaussian.SPLIT);
     IntVector exponents = all(Gaussian.EXPONENT);
     int[] words = b.words;
-    for (int j = 0, end = 2 * b.lanes; j < end; j += LANES) {
-      int i = NoiseBlock.radius(j);
+    int first = b.first;
+    for (int j = 0, end = b.count / 2; j < end; j += LANES) {
+      int i = first + NoiseBlock.radius(j);
       FloatVector f = (FloatVector) load(words, i).or(odd).convertShape(I2F, FLOATS, 0);
       IntVector bits = f.reinterpretAsInts();
       IntVector magnitude = bits.and(Integer.MAX_VALUE);
@@ -83,9 +84,11 @@ final class SimdGaussian {
     FloatVector s4 = all(Gaussian.S4);
     int[] words = b.words;
     float[] out = b.out;
-    for (int j = 0, end = 2 * b.lanes; j < end; j += LANES) {
-      int i = NoiseBlock.radius(j);
-      int at = b.outFrom + i;
+    int first = b.first;
+    int outFrom = b.outFrom - first;
+    for (int j = 0, end = b.count / 2; j < end; j += LANES) {
+      int i = first + NoiseBlock.radius(j);
+      int at = outFrom + i;
       FloatVector r = load(words, i).reinterpretAsFloats();
       FloatVector t =
           ((FloatVector) load(words, i + W1).or(ODD).convertShape(I2F, FLOATS, 0)).mul(unit);

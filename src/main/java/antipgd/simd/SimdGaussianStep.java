@@ -6,6 +6,7 @@ import static antipgd.simd.NoiseBlock.W1;
 import static jdk.incubator.vector.VectorOperators.I2F;
 
 import antipgd.noise.Gaussian;
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Noise;
@@ -23,11 +24,11 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdGaussianStep {
 
-  /** Elements of a chunk. */
-  static final int CHUNK = NoiseBlock.TILES * Law.GAUSSIAN.tile();
-
   /** Elements of a portion from memory: more, and it waits in between. */
   private static final int FAR_PORTION = 128;
+
+  /** Most tiles that are made at once for a step from memory: more, and it waits as well. */
+  private static final int FAR_TILES = 16;
 
   /** Elements of a portion from the cache. */
   private static final int NEAR_PORTION = 512;
@@ -65,6 +66,9 @@ final class SimdGaussianStep {
 
   private int done;
 
+  /** Most tiles that are made at once. */
+  private int most;
+
   /** Elements of a portion, and of this one. */
   private int portion;
 
@@ -73,6 +77,11 @@ final class SimdGaussianStep {
   private final Stretch stretch = new Stretch();
 
   private SimdGaussianStep() {}
+
+  /** Elements of a chunk: a full block. */
+  static int chunk(Generator generator) {
+    return NoiseBlock.tiles(generator) * Law.GAUSSIAN.tile();
+  }
 
   /** Steps a span of whole chunks. */
   static void antiPgd(
@@ -88,6 +97,7 @@ final class SimdGaussianStep {
     long element = at.element() + (span.from() - at.from());
     long tile = element / Law.GAUSSIAN.tile();
     boolean far = scratch.stretch.with(element, span.length()) >= FAR;
+    scratch.most = far ? FAR_TILES : NoiseBlock.MOST_TILES;
     scratch.portion = far ? FAR_PORTION : NEAR_PORTION;
     scratch.run(noise.stream(), n, tile, span.length() / Law.GAUSSIAN.tile());
     scratch.w = null;
@@ -104,7 +114,7 @@ final class SimdGaussianStep {
     int ready = 0;
     for (int taken = 0; taken < count; ) {
       NoiseBlock next = last == odd ? even : odd;
-      taken += next.take(tile + taken, count - taken);
+      taken += next.take(tile + taken, Math.min(count - taken, most));
       done = 0;
       for (int s = 0; s < stages.length; s++) {
         stages[s].run(next);
@@ -113,7 +123,7 @@ final class SimdGaussianStep {
         }
       }
       last = next;
-      ready = next.count();
+      ready = next.count;
     }
     for (done = 0; done < ready; ) {
       step(update, last, ready);

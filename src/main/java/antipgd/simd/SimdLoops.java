@@ -175,7 +175,8 @@ public final class SimdLoops implements Loops {
   @Override
   public int fusedChunk(Noise xi, long n, boolean twoScales) {
     if (xi instanceof Noise.Stored stored) {
-      return stored.stream().law() == Law.GAUSSIAN ? SimdGaussianStep.CHUNK : 0;
+      NoiseStream stream = stored.stream();
+      return stream.law() == Law.GAUSSIAN ? SimdGaussianStep.chunk(stream.generator()) : 0;
     }
     return n > 0 && ((Noise.Regenerated) xi).stream().law() == Law.RADEMACHER
         ? SimdRademacherStep.CHUNK

@@ -7,7 +7,7 @@ import antipgd.noise.NoiseStream;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tiles of a noise stream: the stages of its cipher, then those of its law. */
+/** Tiles of a noise stream: the stages of its generator, then those of its law. */
 final class SimdNoise {
 
   /** Elements from which on no cache holds them: 32 MiB. */
@@ -15,19 +15,36 @@ final class SimdNoise {
 
   private static final ThreadLocal<SimdNoise> SCRATCH = ThreadLocal.withInitial(SimdNoise::new);
 
-  private static final Stage[] CIPHER_13 = chain(SimdThreefry.ROUNDS_13, List.of());
-  private static final Stage[] CIPHER_20 = chain(SimdThreefry.ROUNDS_20, List.of());
-  private static final Stage[] RADII_13 = chain(SimdThreefry.ROUNDS_13, SimdGaussian.RADII);
-  private static final Stage[] RADII_20 = chain(SimdThreefry.ROUNDS_20, SimdGaussian.RADII);
-  private static final Stage[] GAUSSIAN_13 = chain(SimdThreefry.ROUNDS_13, SimdGaussian.STAGES);
-  private static final Stage[] GAUSSIAN_20 = chain(SimdThreefry.ROUNDS_20, SimdGaussian.STAGES);
-  private static final Stage[] RADEMACHER_13 = chain(SimdThreefry.ROUNDS_13, SimdRademacher.STAGES);
-  private static final Stage[] RADEMACHER_20 = chain(SimdThreefry.ROUNDS_20, SimdRademacher.STAGES);
+  private static final Chains THREEFRY_20 = Chains.of(SimdThreefry.ROUNDS_20, List.of());
+
+  private static final Chains SHORT_STREAMS =
+      Chains.of(SimdThreefry.ROUNDS_13, SimdShortStreams.STAGES);
+
+  /**
+   * What is made of a generator's words.
+   *
+   * @param words nothing
+   * @param radii radii and angle words, which the last stage of Gaussian noise turns to numbers
+   */
+  private record Chains(Stage[] words, Stage[] radii, Stage[] gaussian, Stage[] rademacher) {
+
+    static Chains of(List<Stage> cipher, List<Stage> words) {
+      return new Chains(
+          chain(cipher, words, List.of()),
+          chain(cipher, words, SimdGaussian.RADII),
+          chain(cipher, words, SimdGaussian.STAGES),
+          chain(cipher, words, SimdRademacher.STAGES));
+    }
+
+    private static Stage[] chain(List<Stage> cipher, List<Stage> words, List<Stage> law) {
+      return Stream.of(cipher, words, law).flatMap(List::stream).toArray(Stage[]::new);
+    }
+  }
 
   private final NoiseBlock block = new NoiseBlock();
 
   /** Gaussian noise on its way to memory. */
-  private final float[] near = new float[NoiseBlock.TILES * Law.GAUSSIAN.tile()];
+  private final float[] near = new float[NoiseBlock.MOST_TILES * Law.GAUSSIAN.tile()];
 
   private final Stretch stretch = new Stretch();
 
@@ -66,24 +83,25 @@ final class SimdNoise {
     }
   }
 
-  static Stage[] cipher(NoiseStream noise) {
-    return noise.rounds() == NoiseStream.FAST_ROUNDS ? CIPHER_13 : CIPHER_20;
+  static Stage[] words(NoiseStream noise) {
+    return of(noise).words;
   }
 
-  /** Radii and angle words, which the last stage of Gaussian noise turns to numbers. */
   static Stage[] radii(NoiseStream noise) {
-    return noise.rounds() == NoiseStream.FAST_ROUNDS ? RADII_13 : RADII_20;
+    return of(noise).radii;
   }
 
-  static Stage[] stages(NoiseStream noise) {
-    boolean fast = noise.rounds() == NoiseStream.FAST_ROUNDS;
+  private static Stage[] stages(NoiseStream noise) {
     return switch (noise.law()) {
-      case GAUSSIAN -> fast ? GAUSSIAN_13 : GAUSSIAN_20;
-      case RADEMACHER -> fast ? RADEMACHER_13 : RADEMACHER_20;
+      case GAUSSIAN -> of(noise).gaussian;
+      case RADEMACHER -> of(noise).rademacher;
     };
   }
 
-  private static Stage[] chain(List<Stage> cipher, List<Stage> law) {
-    return Stream.concat(cipher.stream(), law.stream()).toArray(Stage[]::new);
+  private static Chains of(NoiseStream noise) {
+    return switch (noise.generator()) {
+      case THREEFRY_20 -> THREEFRY_20;
+      case SHORT_STREAMS -> SHORT_STREAMS;
+    };
   }
 }

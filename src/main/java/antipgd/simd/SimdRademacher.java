@@ -11,7 +11,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Rademacher} on whole tiles of cipher words. The words of a tile stand in the order of its
+ * {@link Rademacher} on whole tiles of words. The words of a tile stand in the order of its
  * elements, so each bit of them makes one row of signs.
  */
 final class SimdRademacher {
@@ -28,7 +28,7 @@ final class SimdRademacher {
 
   private static void tiles(NoiseBlock b) {
     int at = b.outFrom;
-    for (int tile = 0; tile < 4 * b.lanes; tile += NoiseBlock.TILE_WORDS) {
+    for (int tile = b.first; tile < b.first + b.count; tile += NoiseBlock.TILE_WORDS) {
       for (int bit = 0; bit < Integer.SIZE; bit++) {
         row(b.words, tile, 31 - bit, b.out, at);
         at += NoiseBlock.TILE_WORDS;

@@ -43,7 +43,7 @@ final class SimdRademacherStep {
   private float takenBack;
   private float added;
 
-  /** First element of the tile in {@code w} and {@code g}, and its first cipher block. */
+  /** First element of the tile in {@code w} and {@code g}, and its first word. */
   private int from;
 
   private int words;
@@ -78,7 +78,7 @@ final class SimdRademacherStep {
       words(last, noise, n - 1, tile + done, count - done);
       int taken = words(next, noise, n, tile + done, count - done);
       for (int t = 0; t < taken; t++) {
-        words = t * NoiseBlock.TILE_WORDS;
+        words = next.first + t * NoiseBlock.TILE_WORDS;
         SimdNoise.run(step, next);
         from += CHUNK;
       }
@@ -89,7 +89,7 @@ final class SimdRademacherStep {
   private static int words(NoiseBlock block, NoiseStream noise, long step, long tile, int count) {
     block.key(noise, step);
     int taken = block.take(tile, count);
-    SimdNoise.run(SimdNoise.cipher(noise), block);
+    SimdNoise.run(SimdNoise.words(noise), block);
     return taken;
   }
 

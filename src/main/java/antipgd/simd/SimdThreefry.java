@@ -14,7 +14,7 @@ import java.util.List;
 final class SimdThreefry {
 
   /** Rotations of vectors are intrinsic from this release on. */
-  private static final boolean ROTATES = Runtime.version().feature() >= 18;
+  static final boolean ROTATES = Runtime.version().feature() >= 18;
 
   static final List<Stage> ROUNDS_13 =
       ROTATES ? LongThreefryStages.ROUNDS_13 : ShortThreefryStages.ROUNDS_13;

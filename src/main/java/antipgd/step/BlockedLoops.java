@@ -5,6 +5,7 @@ package antipgd.step;
 import static antipgd.noise.Fma.fma;
 
 import antipgd.noise.BlockedNoise;
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 
@@ -164,8 +165,8 @@ final class BlockedLoops implements Loops {
   }
 
   @Override
-  public int block(Law law) {
-    return BlockedNoise.block(law);
+  public int block(Law law, Generator generator) {
+    return BlockedNoise.block(law, generator);
   }
 
   @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import java.util.Arrays;
@@ -21,7 +22,11 @@ final class Blocks {
 
   Blocks(Loops loops) {
     this.loops = loops;
-    int most = Stream.of(Law.values()).mapToInt(loops::block).max().getAsInt();
+    int most =
+        Stream.of(Law.values())
+            .flatMapToInt(law -> Stream.of(Generator.values()).mapToInt(of -> loops.block(law, of)))
+            .max()
+            .getAsInt();
     xiNew = new float[most];
     xiLast = new float[most];
   }
@@ -118,7 +123,7 @@ final class Blocks {
   }
 
   private int untilBlockEnds(NoiseStream stream, long element, int left) {
-    int block = loops.block(stream.law());
+    int block = loops.block(stream.law(), stream.generator());
     return Math.min(left, block - (int) (element & (block - 1)));
   }
 

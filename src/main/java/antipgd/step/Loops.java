@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.step;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 
@@ -75,9 +76,10 @@ public interface Loops {
    * made before they are. Blocks begin where element indices are multiples of their size.
    *
    * @param law the law of the noise
+   * @param generator what makes its words
    * @return a power of two and a multiple of the law's tile; here 1024, or the tile if that is more
    */
-  default int block(Law law) {
+  default int block(Law law, Generator generator) {
     return Math.max(1024, law.tile());
   }
 

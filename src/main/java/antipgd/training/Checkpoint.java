@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.training;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.step.Rule;
 import java.io.IOException;
@@ -20,19 +21,24 @@ import java.util.zip.CRC32C;
 
 /**
  * The file of a checkpoint. Big-endian: {@value #MAGIC} in ASCII; version; rule; lambda, as a
- * float64; law; rounds; seed and steps, 64 bits each; checksum of schedules; number of shards; for
- * each its name, id, offset (64 bits) and length; the weights of each as float32; CRC-32C of all
- * before. Numbers without a size have 32 bits; text is UTF-8 with its length in bytes before.
+ * float64; law; generator; seed and steps, 64 bits each; checksum of schedules; number of shards;
+ * for each its name, id, offset (64 bits) and length; the weights of each as float32; CRC-32C of
+ * all before. Numbers without a size have 32 bits; text is UTF-8 with its length in bytes before.
  *
- * <p>Version 1 has no lambda: its Anti-PGD takes all of the last noise back.
+ * <p>Versions 1 and 2 have a number of rounds instead of a generator: 20 is {@link
+ * Generator#THREEFRY_20}, and noise of 13 is made no longer. Version 1 has no lambda: its Anti-PGD
+ * takes all of the last noise back.
  */
 final class Checkpoint implements AutoCloseable {
 
   private static final String MAGIC = "antipgd-run\n";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** The last one without lambda. */
   private static final int WHOLE_TAKEN_BACK = 1;
+
+  /** The last one with a number of rounds. */
+  private static final int ROUNDS = 2;
 
   /** Holds any header's field, and some of the weights at a time. */
   private static final int BUFFER_BYTES = 1 << 20;
@@ -44,14 +50,21 @@ final class Checkpoint implements AutoCloseable {
    * @param seed seed of all noise
    * @param schedules checksum of the schedules' values at the steps done
    */
-  record Run(Rule rule, double lambda, Law law, int rounds, long seed, long steps, int schedules) {
+  record Run(
+      Rule rule,
+      double lambda,
+      Law law,
+      Generator generator,
+      long seed,
+      long steps,
+      int schedules) {
 
     Run(Recipe recipe, long steps, long schedules) {
       this(
           recipe.rule(),
           recipe.lambda(),
           recipe.noise().law(),
-          recipe.noise().rounds(),
+          recipe.noise().generator(),
           recipe.noise().seed(),
           steps,
           (int) schedules);
@@ -96,7 +109,9 @@ final class Checkpoint implements AutoCloseable {
       Rule rule = Rule.valueOf(text());
       double lambda =
           version == WHOLE_TAKEN_BACK ? Recipe.whole(rule) : Double.longBitsToDouble(whole());
-      run = new Run(rule, lambda, Law.valueOf(text()), integer(), whole(), whole(), integer());
+      Law law = Law.valueOf(text());
+      Generator generator = version <= ROUNDS ? ofRounds(integer()) : Generator.valueOf(text());
+      run = new Run(rule, lambda, law, generator, whole(), whole(), integer());
       int count = integer();
       for (int s = 0; s < count; s++) {
         shards.add(new Shard(text(), integer(), whole(), integer()));
@@ -104,6 +119,17 @@ final class Checkpoint implements AutoCloseable {
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new IOException(file + " is damaged, although its checksum is right", e);
     }
+  }
+
+  private Generator ofRounds(int rounds) throws IOException {
+    if (rounds != Generator.THREEFRY_20.rounds()) {
+      throw new IOException(
+          file
+              + " has noise of "
+              + rounds
+              + " cipher rounds: this program goes on only with runs of 20");
+    }
+    return Generator.THREEFRY_20;
   }
 
   static Checkpoint open(Path file) throws IOException {
@@ -158,7 +184,7 @@ final class Checkpoint implements AutoCloseable {
     same("rule", here.rule, run.rule);
     same("lambda", here.lambda, run.lambda);
     same("law", here.law, run.law);
-    same("rounds", here.rounds, run.rounds);
+    same("generator", here.generator, run.generator);
     same("seed", here.seed, run.seed);
   }
 
@@ -300,7 +326,7 @@ final class Checkpoint implements AutoCloseable {
         writer.text(run.rule.name());
         writer.whole(Double.doubleToLongBits(run.lambda));
         writer.text(run.law.name());
-        writer.integer(run.rounds);
+        writer.text(run.generator.name());
         writer.whole(run.seed);
         writer.whole(run.steps);
         writer.integer(run.schedules);

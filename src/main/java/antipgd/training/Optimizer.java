@@ -110,7 +110,7 @@ public final class Optimizer {
     NoiseStream noise = recipe.noise();
     this.streams =
         parameters.tensors().stream()
-            .map(of -> new NoiseStream(noise.seed(), of.id(), noise.law(), noise.rounds()))
+            .map(of -> new NoiseStream(noise.seed(), of.id(), noise.law(), noise.generator()))
             .toArray(NoiseStream[]::new);
     this.xi =
         recipe.rule() == Rule.ANTI_PGD && holding == Holding.STORED ? parameters.zeros() : null;
@@ -264,8 +264,8 @@ public final class Optimizer {
    * @param file a checkpoint
    * @throws IOException if it cannot be read, is no checkpoint, is of a newer version, truncated or
    *     damaged
-   * @throws IllegalArgumentException if rule, lambda, law, rounds, seed, schedules or tensors are
-   *     not those of the run that was saved
+   * @throws IllegalArgumentException if rule, lambda, law, generator, seed, schedules or tensors
+   *     are not those of the run that was saved
    */
   public void restore(Path file) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {

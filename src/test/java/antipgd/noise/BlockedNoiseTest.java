@@ -39,12 +39,12 @@ class BlockedNoiseTest {
   @ParameterizedTest
   @EnumSource
   void tilesAreThoseOfTheStream(Law law) {
-    for (int rounds : new int[] {13, 20}) {
-      NoiseStream stream = new NoiseStream(SEED, 7, law, rounds);
+    for (Generator generator : Generator.values()) {
+      NoiseStream stream = new NoiseStream(SEED, 7, law, generator);
       BlockedNoise cold = new BlockedNoise();
       BlockedNoise warm = warm(stream);
       for (BlockedNoise noise : new BlockedNoise[] {cold, warm}) {
-        for (long tile : new long[] {0, 5, OVERFLOW - 100}) {
+        for (long tile : new long[] {0, 5, OVERFLOW - 100, 8 * OVERFLOW - 100}) {
           int count = law == Law.GAUSSIAN ? 230 : 110;
           float[] out = new float[3 + count * law.tile()];
           noise.tiles(stream, STEP, tile, count, out, 3);
@@ -58,17 +58,20 @@ class BlockedNoiseTest {
   /** As {@code Blocks} has room for them. */
   @Test
   void sizesOfBlocks() {
-    assertThat(BlockedNoise.block(Law.GAUSSIAN)).isEqualTo(4096);
-    assertThat(BlockedNoise.block(Law.RADEMACHER)).isEqualTo(8192);
+    assertThat(BlockedNoise.block(Law.GAUSSIAN, Generator.THREEFRY_20)).isEqualTo(4096);
+    assertThat(BlockedNoise.block(Law.GAUSSIAN, Generator.SHORT_STREAMS)).isEqualTo(32_768);
+    for (Generator generator : Generator.values()) {
+      assertThat(BlockedNoise.block(Law.RADEMACHER, generator)).isEqualTo(8192);
+    }
   }
 
   /** The new sign less the last one, as floats of a piece and from halves of words. */
   @Test
   void differencesAreThoseOfTheStream() {
-    for (int rounds : new int[] {13, 20}) {
-      NoiseStream stream = new NoiseStream(SEED, 7, Law.RADEMACHER, rounds);
+    for (Generator generator : Generator.values()) {
+      NoiseStream stream = new NoiseStream(SEED, 7, Law.RADEMACHER, generator);
       RademacherDifferences differences = new RademacherDifferences(4);
-      for (long first : new long[] {0, 1, 6, OVERFLOW - 5}) {
+      for (long first : new long[] {0, 1, 6, OVERFLOW - 5, 8 * OVERFLOW - 5}) {
         int count = 9;
         for (int done = 0, taken; done < count; done += taken) {
           taken = differences.take(stream, STEP, first + done, count - done);

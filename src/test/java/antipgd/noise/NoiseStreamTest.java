@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,11 +22,19 @@ class NoiseStreamTest {
 
   private static final long[] SEEDS = {0, 1, -1, 0x0123456789abcdefL, Long.MIN_VALUE};
   private static final int[] TENSORS = {0, 1, -1, 0x89abcdef};
-  private static final int[] ROUNDS = {13, 20};
 
   /** Around each of these the low words of step or block number overflow, or all ends. */
   private static final long[] EDGES = {
-    0, 1L << 31, 1L << 32, 1L << 34, 1L << 35, 1L << 39, 1L << 40, Long.MAX_VALUE
+    0,
+    1L << 31,
+    1L << 32,
+    1L << 34,
+    1L << 35,
+    1L << 37,
+    1L << 39,
+    1L << 40,
+    1L << 42,
+    Long.MAX_VALUE
   };
 
   private static final long RANDOM_SEED = 123;
@@ -50,12 +59,28 @@ class NoiseStreamTest {
   }
 
   private static int[] words(NoiseStream noise, long step, long block) {
-    String tag = noise.law().name().substring(0, 4);
-    int domain = ByteBuffer.wrap(tag.getBytes(StandardCharsets.US_ASCII)).getInt();
+    int law = ascii(noise.law().name().substring(0, 4));
+    return switch (noise.generator()) {
+      case THREEFRY_20 -> cipher(noise, 20, law, step, block);
+      case SHORT_STREAMS -> {
+        long unit = block / 128;
+        int k = (int) (block % 128 / 16);
+        int lane = (int) (block % 16);
+        int[] state = cipher(noise, 13, law ^ ascii("JSF2"), step, 16 * unit + lane);
+        yield Arrays.copyOfRange(SmallFast.words(state, 32), 4 * k, 4 * k + 4);
+      }
+    };
+  }
+
+  private static int ascii(String tag) {
+    return ByteBuffer.wrap(tag.getBytes(StandardCharsets.US_ASCII)).getInt();
+  }
+
+  private static int[] cipher(NoiseStream noise, int rounds, int tag, long step, long block) {
     int[] counter = {low(block), high(block), low(step), high(step)};
-    int[] key = {low(noise.seed()), high(noise.seed()), noise.tensor(), domain};
+    int[] key = {low(noise.seed()), high(noise.seed()), noise.tensor(), tag};
     int[] words = new int[4];
-    Threefry4x32.encipher(noise.rounds(), counter, key, words);
+    Threefry4x32.encipher(rounds, counter, key, words);
     return words;
   }
 
@@ -72,8 +97,8 @@ class NoiseStreamTest {
   void atTheEdges(Law law) {
     for (long seed : SEEDS) {
       for (int tensor : TENSORS) {
-        for (int rounds : ROUNDS) {
-          NoiseStream noise = new NoiseStream(seed, tensor, law, rounds);
+        for (Generator generator : Generator.values()) {
+          NoiseStream noise = new NoiseStream(seed, tensor, law, generator);
           for (long step : around(1, EDGES)) {
             for (long element : around(2, EDGES)) {
               assertDocumented(noise, step, element);
@@ -87,10 +112,12 @@ class NoiseStreamTest {
   @ParameterizedTest
   @EnumSource
   void onWholeTiles(Law law) {
-    NoiseStream noise = new NoiseStream(SEEDS[3], TENSORS[3], law);
-    for (long edge : EDGES) {
-      for (long element : around(2 * law.tile(), edge)) {
-        assertDocumented(noise, 0x1_2345_6789L, element);
+    for (Generator generator : Generator.values()) {
+      NoiseStream noise = new NoiseStream(SEEDS[3], TENSORS[3], law, generator);
+      for (long edge : EDGES) {
+        for (long element : around(2 * law.tile(), edge)) {
+          assertDocumented(noise, 0x1_2345_6789L, element);
+        }
       }
     }
   }
@@ -101,14 +128,15 @@ class NoiseStreamTest {
     SplittableRandom random = new SplittableRandom(RANDOM_SEED);
     for (int i = 0; i < RANDOM_CASES; i++) {
       NoiseStream noise =
-          new NoiseStream(random.nextLong(), random.nextInt(), law, ROUNDS[random.nextInt(2)]);
+          new NoiseStream(random.nextLong(), random.nextInt(), law, anyGenerator(random));
       assertDocumented(noise, anyIndex(random), anyIndex(random));
     }
   }
 
-  @Test
-  void givesTheWordsOfABlock() {
-    NoiseStream noise = new NoiseStream(SEEDS[3], TENSORS[3], Law.RADEMACHER, 13);
+  @ParameterizedTest
+  @EnumSource
+  void givesTheWordsOfABlock(Generator generator) {
+    NoiseStream noise = new NoiseStream(SEEDS[3], TENSORS[3], Law.RADEMACHER, generator);
     for (long step : around(1, EDGES)) {
       for (long block : around(1, EDGES)) {
         int[] out = {1, 2, 3, 4, 5};
@@ -121,9 +149,9 @@ class NoiseStreamTest {
   }
 
   @Test
-  void twentyRoundsWhereNoneAreGiven() {
+  void twentyRoundsOfTheCipherWhereNoGeneratorIsGiven() {
     assertThat(new NoiseStream(1, 2, Law.GAUSSIAN))
-        .isEqualTo(new NoiseStream(1, 2, Law.GAUSSIAN, 20));
+        .isEqualTo(new NoiseStream(1, 2, Law.GAUSSIAN, Generator.THREEFRY_20));
   }
 
   @Test
@@ -133,12 +161,22 @@ class NoiseStreamTest {
         .hasMessage("law = null: must be GAUSSIAN or RADEMACHER");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {-13, 0, 1, 12, 14, 19, 21, 72, Integer.MAX_VALUE})
-  void unknownRounds(int rounds) {
-    assertRefused(
-        "rounds = " + rounds + ": must be 13 or 20",
-        () -> new NoiseStream(1, 2, Law.GAUSSIAN, rounds));
+  @Test
+  void noGenerator() {
+    assertThatThrownBy(() -> new NoiseStream(1, 2, Law.GAUSSIAN, null))
+        .isExactlyInstanceOf(NullPointerException.class)
+        .hasMessage("generator = null: must be THREEFRY_20 or SHORT_STREAMS");
+  }
+
+  /** So that laws and generators never share cipher blocks. */
+  @Test
+  void everyLawAndGeneratorHasATagOfItsOwn() {
+    assertThat(
+            Stream.of(Law.values())
+                .flatMap(
+                    law -> Stream.of(Generator.values()).map(of -> new NoiseStream(1, 2, law, of)))
+                .map(NoiseStream::domainTag))
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -172,6 +210,10 @@ class NoiseStreamTest {
                 LongStream.rangeClosed(
                     Math.max(0, edge - reach), edge + Math.min(reach, Long.MAX_VALUE - edge)))
         .toArray();
+  }
+
+  private static Generator anyGenerator(SplittableRandom random) {
+    return Generator.values()[random.nextInt(Generator.values().length)];
   }
 
   /** Of any magnitude. */

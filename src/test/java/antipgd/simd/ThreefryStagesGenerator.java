@@ -229,7 +229,7 @@ record ThreefryStagesGenerator(
          implements Stage {
             @Override
             public void run(NoiseBlock b) {
-        %s      int[] x = b.words;
+        %s      int[] x = b.cipher;
               for (int j = 0, end = b.lanes; j < end; j += LANES) {
                 int i = NoiseBlock.word0(j);
         %s      }

@@ -4,6 +4,7 @@ package antipgd.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.GeneratedStep.Address;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * In the steady state no method of any kernel allocates. A vector that the JIT fails to keep in a
  * register is an object, so this also finds code that C2 gave up on. Each kernel has a VM of its
- * own, as with users, and meets all methods, laws and rounds by turns: some failures of the JIT
+ * own, as with users, and meets all methods, laws and generators by turns: some failures of the JIT
  * come only with mixed use.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -136,14 +137,14 @@ class AllocationTest {
         uses.add(new Use(rule.name(), rule.call(kernel, arrays, 0, LENGTH, Samples.USUAL)));
       }
       for (Law law : Law.values()) {
-        for (int rounds : new int[] {13, 20}) {
-          Address at = new Address(new NoiseStream(1, 2, law, rounds), 3, 1000);
+        for (Generator generator : Generator.values()) {
+          Address at = new Address(new NoiseStream(1, 2, law, generator), 3, 1000);
           for (GeneratedStep rule : GeneratedStep.values()) {
             for (Scalars scalars : Samples.SCALES) {
               float[][] arrays = samples.arrays(rule, LENGTH);
               uses.add(
                   new Use(
-                      rule + " " + law + " " + rounds + " " + scalars,
+                      rule + " " + law + " " + generator + " " + scalars,
                       rule.call(kernel, arrays, 0, LENGTH, scalars, at)));
             }
           }

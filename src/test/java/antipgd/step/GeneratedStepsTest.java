@@ -5,11 +5,13 @@ package antipgd.step;
 import static antipgd.step.Samples.SCALES;
 import static antipgd.step.Samples.assertSameBits;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.GeneratedStep.Address;
 import antipgd.step.KernelMethod.Scalars;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +34,11 @@ class GeneratedStepsTest {
 
   private static final int[] LENGTHS = {0, 1, 16, 17, 63, 64, 65, 600, 2047, 2048, 2049, 5000};
 
-  /** Where the low word of the block number overflows, for Gaussian and Rademacher noise. */
-  private static final long[] OVERFLOWS = {1L << 34, 1L << 39};
+  /**
+   * Where the low word of the cipher's counter overflows, for Gaussian and Rademacher noise of each
+   * generator.
+   */
+  private static final long[] OVERFLOWS = {1L << 34, 1L << 37, 1L << 39, 1L << 42};
 
   private static final int CASES = 10_000;
 
@@ -72,9 +77,11 @@ class GeneratedStepsTest {
   void atOverflowsAndEnds(GeneratedStep rule) {
     int length = 5000;
     long[] steps = {1L << 32, Long.MAX_VALUE};
-    long[] elements = {
-      OVERFLOWS[0] - length / 2, OVERFLOWS[1] - length / 2, Long.MAX_VALUE - (length - 1)
-    };
+    long[] elements =
+        LongStream.concat(
+                LongStream.of(OVERFLOWS).map(overflow -> overflow - length / 2),
+                LongStream.of(Long.MAX_VALUE - (length - 1)))
+            .toArray();
     for (Law law : Law.values()) {
       for (long step : steps) {
         for (long element : elements) {
@@ -154,7 +161,7 @@ class GeneratedStepsTest {
 
   private NoiseStream anyNoise(Law law) {
     return new NoiseStream(
-        random.nextLong(), random.nextInt(), law, random.nextBoolean() ? 13 : 20);
+        random.nextLong(), random.nextInt(), law, Generator.values()[random.nextInt(2)]);
   }
 
   /** Of any magnitude. */
@@ -168,7 +175,7 @@ class GeneratedStepsTest {
     return switch (random.nextInt(8)) {
       case 0 -> last - random.nextInt(3);
       case 1, 2, 3 -> {
-        int[] powers = {6, 9, 11, 14, 34, 39};
+        int[] powers = {6, 9, 11, 14, 34, 37, 39, 42};
         long power = 1L << powers[random.nextInt(powers.length)];
         yield Math.max(0, power * random.nextInt(1 << 20) + random.nextInt(-length - 1, 40));
       }

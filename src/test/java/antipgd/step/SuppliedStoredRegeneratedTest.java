@@ -4,6 +4,7 @@ package antipgd.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import org.junit.jupiter.params.Parameter;
@@ -27,17 +28,17 @@ class SuppliedStoredRegeneratedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PGD, GAUSSIAN, 13",
-    "PGD, GAUSSIAN, 20",
-    "PGD, RADEMACHER, 13",
-    "PGD, RADEMACHER, 20",
-    "ANTI_PGD, GAUSSIAN, 13",
-    "ANTI_PGD, GAUSSIAN, 20",
-    "ANTI_PGD, RADEMACHER, 13",
-    "ANTI_PGD, RADEMACHER, 20"
+    "PGD, GAUSSIAN, SHORT_STREAMS",
+    "PGD, GAUSSIAN, THREEFRY_20",
+    "PGD, RADEMACHER, SHORT_STREAMS",
+    "PGD, RADEMACHER, THREEFRY_20",
+    "ANTI_PGD, GAUSSIAN, SHORT_STREAMS",
+    "ANTI_PGD, GAUSSIAN, THREEFRY_20",
+    "ANTI_PGD, RADEMACHER, SHORT_STREAMS",
+    "ANTI_PGD, RADEMACHER, THREEFRY_20"
   })
-  void sameBits(Rule rule, Law law, int rounds) {
-    NoiseStream stream = new NoiseStream(1, 2, law, rounds);
+  void sameBits(Rule rule, Law law, Generator generator) {
+    NoiseStream stream = new NoiseStream(1, 2, law, generator);
     float[] xiLast = new float[LENGTH];
     float[] xiNew = new float[LENGTH];
     float[] xi = new float[LENGTH];

@@ -12,6 +12,7 @@ import static antipgd.step.MachineCode.Operation.SUBTRACT_FLOATS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.MachineCode.Operation;
@@ -55,6 +56,7 @@ class VectorisedLoopsTest {
           new Loop("BlockedThreefry::odd", ADD, 12),
           new Loop("BlockedThreefry::even", ADD, 12),
           new Loop("BlockedThreefry::last", ADD, 2),
+          new Loop("BlockedWords::streams", ADD, 12),
           new Loop("BlockedGaussian::split", SUBTRACT, 1),
           new Loop("BlockedGaussian::radius", FMA, 10),
           new Loop("BlockedGaussian::radius", SQUARE_ROOT, 1),
@@ -161,7 +163,7 @@ class VectorisedLoopsTest {
 
     public static void main(String[] args) {
       StepKernel kernel = StepKernels.blocked();
-      NoiseStream gaussian = new NoiseStream(1, 2, Law.GAUSSIAN, NoiseStream.FAST_ROUNDS);
+      NoiseStream gaussian = new NoiseStream(1, 2, Law.GAUSSIAN, Generator.SHORT_STREAMS);
       NoiseStream rademacher = new NoiseStream(1, 2, Law.RADEMACHER);
       float[] w = new float[LENGTH];
       float[] g = new float[LENGTH];

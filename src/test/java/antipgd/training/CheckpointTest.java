@@ -5,6 +5,7 @@ package antipgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.ChildVm;
@@ -67,7 +68,8 @@ class CheckpointTest {
     }
 
     static Recipe recipe(Rule rule) {
-      return new Recipe(rule, ETA, SIGMA, new NoiseStream(42, 0, Law.RADEMACHER, 13));
+      return new Recipe(
+          rule, ETA, SIGMA, new NoiseStream(42, 0, Law.RADEMACHER, Generator.SHORT_STREAMS));
     }
 
     static float[] ones(int length) {
@@ -245,9 +247,9 @@ class CheckpointTest {
   void refusesANewerVersion() throws IOException {
     Training.of(Rule.PGD, Holding.STORED).optimizer.save(file());
     byte[] newer = Files.readAllBytes(file());
-    newer[15] = 3;
-    assertRefused(Arrays.copyOf(newer, 16), "has version 3: this program reads versions 1 to 2");
-    assertRefused(signed(newer), "has version 3: this program reads versions 1 to 2");
+    newer[15] = 4;
+    assertRefused(Arrays.copyOf(newer, 16), "has version 4: this program reads versions 1 to 3");
+    assertRefused(signed(newer), "has version 4: this program reads versions 1 to 3");
   }
 
   /** With its checksum made right. */
@@ -258,23 +260,59 @@ class CheckpointTest {
     return file;
   }
 
-  /** Before there was lambda: the same file without these eight bytes. */
+  /**
+   * Before generators had names: the same file with a number of rounds, and in version 1 without
+   * the eight bytes of lambda.
+   */
+  private byte[] earlier(int version, Rule rule, int rounds) throws IOException {
+    ByteBuffer now = ByteBuffer.wrap(Files.readAllBytes(file()));
+    ByteBuffer earlier = ByteBuffer.allocate(now.capacity());
+    byte[] start = new byte[16 + 4 + rule.name().length()];
+    now.get(start);
+    start[15] = (byte) version;
+    earlier.put(start);
+    long lambda = now.getLong();
+    if (version > 1) {
+      earlier.putLong(lambda);
+    }
+    byte[] law = new byte[4 + "RADEMACHER".length()];
+    now.get(law);
+    earlier.put(law).putInt(rounds);
+    now.position(now.position() + 4 + "THREEFRY_20".length());
+    earlier.put(now);
+    return signed(Arrays.copyOf(earlier.array(), earlier.position()));
+  }
+
   @ParameterizedTest
   @EnumSource
-  void readsFilesOfTheFirstVersion(Rule rule) throws IOException {
-    Training.of(rule, Holding.STORED).until(7).optimizer.save(file());
-    byte[] now = Files.readAllBytes(file());
-    int lambda = 16 + 4 + rule.name().length();
-    byte[] first = new byte[now.length - 8];
-    System.arraycopy(now, 0, first, 0, lambda);
-    System.arraycopy(now, lambda + 8, first, lambda, first.length - lambda);
-    first[15] = 1;
-    Files.write(file(), signed(first));
-    Training again = Training.of(rule, Holding.REGENERATED);
-    again.optimizer.restore(file());
-    Training straight = Training.of(rule, Holding.STORED).until(12);
-    assertThat(again.until(12).w(0)).isEqualTo(straight.w(0));
-    assertThat(again.w(1)).isEqualTo(straight.w(1));
+  void readsFilesOfEarlierVersions(Rule rule) throws IOException {
+    Recipe recipe = Training.recipe(rule).withNoise(new NoiseStream(42, 0, Law.RADEMACHER));
+    Tensor[] tensors = {Tensor.of("a", Training.ones(3001)), Tensor.of("b", Training.ones(5))};
+    Training straight = new Training(recipe, Holding.STORED, tensors).until(7);
+    for (int version : new int[] {1, 2}) {
+      straight.optimizer.save(file());
+      Files.write(file(), earlier(version, rule, 20));
+      Training again =
+          new Training(
+              recipe,
+              Holding.REGENERATED,
+              Tensor.of("a", new float[3001]),
+              Tensor.of("b", new float[5]));
+      again.optimizer.restore(file());
+      straight.until(12 + version);
+      assertThat(again.until(12 + version).w(0)).isEqualTo(straight.w(0));
+      assertThat(again.w(1)).isEqualTo(straight.w(1));
+    }
+  }
+
+  @Test
+  void refusesNoiseThatIsMadeNoLonger() throws IOException {
+    Recipe recipe = Training.recipe(Rule.PGD).withNoise(new NoiseStream(42, 0, Law.RADEMACHER));
+    Tensor[] tensors = {Tensor.of("a", Training.ones(3001)), Tensor.of("b", Training.ones(5))};
+    new Training(recipe, Holding.STORED, tensors).optimizer.save(file());
+    assertRefused(
+        earlier(2, Rule.PGD, 13),
+        "has noise of 13 cipher rounds: this program goes on only with runs of 20");
   }
 
   @Test
@@ -310,20 +348,22 @@ class CheckpointTest {
   @Test
   void refusesTheCheckpointOfAnotherRun() throws IOException {
     Training.of(Rule.PGD, Holding.STORED).until(2).optimizer.save(file());
-    NoiseStream noise = new NoiseStream(42, 0, Law.RADEMACHER, 13);
+    NoiseStream noise = new NoiseStream(42, 0, Law.RADEMACHER, Generator.SHORT_STREAMS);
     Schedule eta = Training.ETA;
     Schedule sigma = Training.SIGMA;
     assertRefused("rule = GD: must be PGD", new Recipe(Rule.GD, eta, sigma, noise), 3001);
     assertRefused(
         "seed = 1: must be 42",
-        new Recipe(Rule.PGD, eta, sigma, new NoiseStream(1, 0, Law.RADEMACHER, 13)),
+        new Recipe(
+            Rule.PGD, eta, sigma, new NoiseStream(1, 0, Law.RADEMACHER, Generator.SHORT_STREAMS)),
         3001);
     assertRefused(
         "law = GAUSSIAN: must be RADEMACHER",
-        new Recipe(Rule.PGD, eta, sigma, new NoiseStream(42, 0, Law.GAUSSIAN, 13)),
+        new Recipe(
+            Rule.PGD, eta, sigma, new NoiseStream(42, 0, Law.GAUSSIAN, Generator.SHORT_STREAMS)),
         3001);
     assertRefused(
-        "rounds = 20: must be 13",
+        "generator = THREEFRY_20: must be SHORT_STREAMS",
         new Recipe(Rule.PGD, eta, sigma, new NoiseStream(42, 0, Law.RADEMACHER)),
         3001);
     assertRefused(

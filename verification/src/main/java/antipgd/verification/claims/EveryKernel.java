@@ -4,8 +4,8 @@ package antipgd.verification.claims;
 
 import static antipgd.noise.Law.GAUSSIAN;
 import static antipgd.noise.Law.RADEMACHER;
-import static antipgd.noise.NoiseStream.DEFAULT_ROUNDS;
-import static antipgd.noise.NoiseStream.FAST_ROUNDS;
+import static antipgd.noise.Generator.SHORT_STREAMS;
+import static antipgd.noise.Generator.THREEFRY_20;
 import static antipgd.verification.claims.Way.Driver.ONE_THREAD;
 import static antipgd.verification.claims.Way.Driver.OPTIMIZER;
 import static antipgd.verification.claims.Way.Driver.SPLIT;
@@ -59,18 +59,18 @@ public final class EveryKernel implements Claim {
   /** The covering array. */
   static final List<Way> WAYS =
       List.of(
-          new Way(SCALAR, SUPPLIED, RADEMACHER, DEFAULT_ROUNDS, ONE_THREAD, CHANGING, LONG),
-          new Way(SCALAR, STORED, GAUSSIAN, DEFAULT_ROUNDS, SPLIT, CHANGING, SHORT),
-          new Way(SCALAR, REGENERATED, GAUSSIAN, FAST_ROUNDS, OPTIMIZER, CONSTANT, SHORT),
-          new Way(BLOCKED, SUPPLIED, GAUSSIAN, FAST_ROUNDS, SPLIT, CHANGING, LONG),
-          new Way(BLOCKED, STORED, RADEMACHER, DEFAULT_ROUNDS, OPTIMIZER, CHANGING, LONG),
-          new Way(BLOCKED, REGENERATED, RADEMACHER, FAST_ROUNDS, ONE_THREAD, CONSTANT, SHORT),
-          new Way(CHOSEN, SUPPLIED, RADEMACHER, DEFAULT_ROUNDS, ONE_THREAD, CONSTANT, SHORT),
-          new Way(CHOSEN, STORED, GAUSSIAN, DEFAULT_ROUNDS, OPTIMIZER, CHANGING, SHORT),
-          new Way(CHOSEN, STORED, GAUSSIAN, FAST_ROUNDS, ONE_THREAD, CONSTANT, LONG),
-          new Way(CHOSEN, STORED, GAUSSIAN, FAST_ROUNDS, SPLIT, CONSTANT, SHORT),
-          new Way(CHOSEN, REGENERATED, RADEMACHER, DEFAULT_ROUNDS, SPLIT, CONSTANT, LONG),
-          new Way(CHOSEN, REGENERATED, RADEMACHER, FAST_ROUNDS, OPTIMIZER, CHANGING, SHORT));
+          new Way(SCALAR, SUPPLIED, RADEMACHER, THREEFRY_20, ONE_THREAD, CHANGING, LONG),
+          new Way(SCALAR, STORED, GAUSSIAN, THREEFRY_20, SPLIT, CHANGING, SHORT),
+          new Way(SCALAR, REGENERATED, GAUSSIAN, SHORT_STREAMS, OPTIMIZER, CONSTANT, SHORT),
+          new Way(BLOCKED, SUPPLIED, GAUSSIAN, SHORT_STREAMS, SPLIT, CHANGING, LONG),
+          new Way(BLOCKED, STORED, RADEMACHER, THREEFRY_20, OPTIMIZER, CHANGING, LONG),
+          new Way(BLOCKED, REGENERATED, RADEMACHER, SHORT_STREAMS, ONE_THREAD, CONSTANT, SHORT),
+          new Way(CHOSEN, SUPPLIED, RADEMACHER, THREEFRY_20, ONE_THREAD, CONSTANT, SHORT),
+          new Way(CHOSEN, STORED, GAUSSIAN, THREEFRY_20, OPTIMIZER, CHANGING, SHORT),
+          new Way(CHOSEN, STORED, GAUSSIAN, SHORT_STREAMS, ONE_THREAD, CONSTANT, LONG),
+          new Way(CHOSEN, STORED, GAUSSIAN, SHORT_STREAMS, SPLIT, CONSTANT, SHORT),
+          new Way(CHOSEN, REGENERATED, RADEMACHER, THREEFRY_20, SPLIT, CONSTANT, LONG),
+          new Way(CHOSEN, REGENERATED, RADEMACHER, SHORT_STREAMS, OPTIMIZER, CHANGING, SHORT));
 
   private static final ValleyPoint POINT = new ValleyPoint(8, 0.5, 1);
   private static final double ETA = 0.5;

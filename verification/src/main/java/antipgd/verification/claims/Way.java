@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.ParallelStepKernel;
@@ -23,7 +24,7 @@ import java.util.List;
  * @param kernel the implementation
  * @param held how the noise is held
  * @param law the law of the noise
- * @param rounds rounds of the cipher
+ * @param generator what makes the words of its noise
  * @param driver who calls the kernel
  * @param scale whether the noise that is taken back had the scale of that which is added
  * @param range whether the weights fit into a cache
@@ -32,7 +33,7 @@ record Way(
     Implementation kernel,
     Held held,
     Law law,
-    int rounds,
+    Generator generator,
     Driver driver,
     Scale scale,
     Range range) {
@@ -134,8 +135,8 @@ record Way(
   }
 
   private NoiseStream noise(Trial trial, String label) {
-    NoiseStream of = trial.noise(label, law, rounds);
-    return new NoiseStream(of.seed() ^ HIGH_WORD, of.tensor(), law, rounds);
+    NoiseStream of = trial.noise(label, law, generator);
+    return new NoiseStream(of.seed() ^ HIGH_WORD, of.tensor(), law, generator);
   }
 
   private List<Tensor> shards(Trial trial, String label, float[][] weights) {

@@ -90,7 +90,7 @@ final class WordStream {
         content.tiles(noise, number, 0, 1, bits);
       } else {
         NoiseStream other =
-            new NoiseStream(noise.seed(), (int) number, noise.law(), noise.rounds());
+            new NoiseStream(noise.seed(), (int) number, noise.law(), noise.generator());
         content.tiles(other, 0, number >>> 32, 1, bits);
       }
       for (int element = 0; element < content.tile(); element++) {

@@ -55,7 +55,7 @@ public enum LayerNoise {
 
     static Draw beside(NoiseStream noise, long element) {
       int id = StreamId.of("layers drawn beside " + noise.tensor());
-      return new Draw(new NoiseStream(noise.seed(), id, noise.law(), noise.rounds()), element);
+      return new Draw(new NoiseStream(noise.seed(), id, noise.law(), noise.generator()), element);
     }
 
     /** A layer: the number whose share of the 2^32 words the drawn one is in. */

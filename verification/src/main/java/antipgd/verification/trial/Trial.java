@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.trial;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.StreamId;
@@ -61,19 +62,19 @@ public final class Trial {
    * @return the stream
    */
   public NoiseStream noise(String label, Law law) {
-    return noise(label, law, NoiseStream.DEFAULT_ROUNDS);
+    return noise(label, law, Generator.THREEFRY_20);
   }
 
   /**
-   * The same with another number of rounds.
+   * The same of a generator.
    *
    * @param label names the experiment in its claim
    * @param law the law of the noise
-   * @param rounds rounds of the cipher
+   * @param generator what makes its words
    * @return the stream
    */
-  public NoiseStream noise(String label, Law law, int rounds) {
-    return new NoiseStream(seed, StreamId.of(claim + "/" + label), law, rounds);
+  public NoiseStream noise(String label, Law law, Generator generator) {
+    return new NoiseStream(seed, StreamId.of(claim + "/" + label), law, generator);
   }
 
   /**

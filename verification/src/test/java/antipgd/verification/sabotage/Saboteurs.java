@@ -240,7 +240,7 @@ final class Saboteurs {
   }
 
   private static NoiseStream stream(long seed, int tensor, NoiseStream of) {
-    return new NoiseStream(seed, tensor, of.law(), of.rounds());
+    return new NoiseStream(seed, tensor, of.law(), of.generator());
   }
 
   private void addNoise() {
@@ -511,7 +511,7 @@ final class Saboteurs {
   /** The noise of a weaker cipher. */
   private static void sevenRounds(
       NoiseStream of, long n, long tile, int count, float[] out, int from) {
-    int[] key = {(int) of.seed(), (int) (of.seed() >>> 32), of.tensor(), of.law().domainTag()};
+    int[] key = {(int) of.seed(), (int) (of.seed() >>> 32), of.tensor(), of.domainTag()};
     int[] words = new int[4];
     for (int i = 0; i < count * NoiseStream.TILE_BLOCKS; i++) {
       long block = tile * NoiseStream.TILE_BLOCKS + i;

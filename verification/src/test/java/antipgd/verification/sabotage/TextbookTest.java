@@ -4,6 +4,7 @@ package antipgd.verification.sabotage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Noise;
@@ -49,7 +50,7 @@ class TextbookTest {
   @Test
   void noise() {
     for (Law law : Law.values()) {
-      NoiseStream stream = new NoiseStream(7, 1, law, NoiseStream.FAST_ROUNDS);
+      NoiseStream stream = new NoiseStream(7, 1, law, Generator.SHORT_STREAMS);
       float[] expected = new float[FROM + LENGTH];
       float[] actual = new float[FROM + LENGTH];
       product.fill(expected, FROM, LENGTH, ELEMENT, stream, 5);
