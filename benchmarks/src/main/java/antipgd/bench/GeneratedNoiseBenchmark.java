@@ -4,17 +4,18 @@ package antipgd.bench;
 
 import static antipgd.bench.Data.SIGMA;
 import static antipgd.bench.KernelOperations.GAUSSIAN;
-import static antipgd.bench.KernelOperations.GAUSSIAN_13;
 import static antipgd.bench.KernelOperations.GAUSSIAN_20;
+import static antipgd.bench.KernelOperations.GAUSSIAN_SHORT;
 import static antipgd.bench.KernelOperations.GRADIENT;
+import static antipgd.bench.KernelOperations.OF_SHORT_STREAMS;
+import static antipgd.bench.KernelOperations.OF_THREEFRY;
 import static antipgd.bench.KernelOperations.RADEMACHER;
-import static antipgd.bench.KernelOperations.RADEMACHER_13;
 import static antipgd.bench.KernelOperations.RADEMACHER_20;
-import static antipgd.bench.KernelOperations.ROUNDS_13;
-import static antipgd.bench.KernelOperations.ROUNDS_20;
+import static antipgd.bench.KernelOperations.RADEMACHER_SHORT;
 import static antipgd.bench.KernelOperations.UPDATE;
 import static antipgd.bench.KernelOperations.UPDATE_TWO_SCALES;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Noise;
@@ -80,7 +81,7 @@ public class GeneratedNoiseBenchmark extends Settings {
     @Param public Law law;
   }
 
-  /** Our noise, with the default number of rounds. */
+  /** Our noise, of the default generator. */
   @State(Scope.Thread)
   public static class StreamParameter {
 
@@ -90,13 +91,13 @@ public class GeneratedNoiseBenchmark extends Settings {
     Noise stored;
     Noise regenerated;
 
-    int rounds() {
-      return NoiseStream.DEFAULT_ROUNDS;
+    Generator generator() {
+      return Generator.THREEFRY_20;
     }
 
     @Setup
     public void setUp() {
-      stream = new NoiseStream(Data.SEED, 0, law, rounds());
+      stream = new NoiseStream(Data.SEED, 0, law, generator());
       stored = null;
       regenerated = Noise.regenerated(stream);
     }
@@ -110,16 +111,15 @@ public class GeneratedNoiseBenchmark extends Settings {
     }
   }
 
-  /** A state of its own, so that only the SIMD kernel runs once a number of rounds. */
+  /** A state of its own, so that only the SIMD kernel runs once a generator. */
   @State(Scope.Thread)
   public static class StreamParameters extends StreamParameter {
 
-    @Param({"20", "13"})
-    public int rounds;
+    @Param public Generator generator;
 
     @Override
-    int rounds() {
-      return rounds;
+    Generator generator() {
+      return generator;
     }
   }
 
@@ -169,16 +169,16 @@ public class GeneratedNoiseBenchmark extends Settings {
       operations = {
         @Operations(
             value = GAUSSIAN_20 + UPDATE,
-            where = {GAUSSIAN, ROUNDS_20}),
+            where = {GAUSSIAN, OF_THREEFRY}),
         @Operations(
-            value = GAUSSIAN_13 + UPDATE,
-            where = {GAUSSIAN, ROUNDS_13}),
+            value = GAUSSIAN_SHORT + UPDATE,
+            where = {GAUSSIAN, OF_SHORT_STREAMS}),
         @Operations(
             value = RADEMACHER_20 + UPDATE,
-            where = {RADEMACHER, ROUNDS_20}),
+            where = {RADEMACHER, OF_THREEFRY}),
         @Operations(
-            value = RADEMACHER_13 + UPDATE,
-            where = {RADEMACHER, ROUNDS_13})
+            value = RADEMACHER_SHORT + UPDATE,
+            where = {RADEMACHER, OF_SHORT_STREAMS})
       })
   public void simdStored(StreamParameters of) {
     eta = -eta;
@@ -191,16 +191,16 @@ public class GeneratedNoiseBenchmark extends Settings {
       operations = {
         @Operations(
             value = 2 * GAUSSIAN_20 + UPDATE,
-            where = {GAUSSIAN, ROUNDS_20}),
+            where = {GAUSSIAN, OF_THREEFRY}),
         @Operations(
-            value = 2 * GAUSSIAN_13 + UPDATE,
-            where = {GAUSSIAN, ROUNDS_13}),
+            value = 2 * GAUSSIAN_SHORT + UPDATE,
+            where = {GAUSSIAN, OF_SHORT_STREAMS}),
         @Operations(
             value = 2 * RADEMACHER_20 + UPDATE,
-            where = {RADEMACHER, ROUNDS_20}),
+            where = {RADEMACHER, OF_THREEFRY}),
         @Operations(
-            value = 2 * RADEMACHER_13 + UPDATE,
-            where = {RADEMACHER, ROUNDS_13})
+            value = 2 * RADEMACHER_SHORT + UPDATE,
+            where = {RADEMACHER, OF_SHORT_STREAMS})
       })
   public void simdRegenerated(StreamParameters of) {
     eta = -eta;
@@ -214,16 +214,16 @@ public class GeneratedNoiseBenchmark extends Settings {
       operations = {
         @Operations(
             value = GAUSSIAN_20 + UPDATE_TWO_SCALES,
-            where = {GAUSSIAN, ROUNDS_20}),
+            where = {GAUSSIAN, OF_THREEFRY}),
         @Operations(
-            value = GAUSSIAN_13 + UPDATE_TWO_SCALES,
-            where = {GAUSSIAN, ROUNDS_13}),
+            value = GAUSSIAN_SHORT + UPDATE_TWO_SCALES,
+            where = {GAUSSIAN, OF_SHORT_STREAMS}),
         @Operations(
             value = RADEMACHER_20 + UPDATE_TWO_SCALES,
-            where = {RADEMACHER, ROUNDS_20}),
+            where = {RADEMACHER, OF_THREEFRY}),
         @Operations(
-            value = RADEMACHER_13 + UPDATE_TWO_SCALES,
-            where = {RADEMACHER, ROUNDS_13})
+            value = RADEMACHER_SHORT + UPDATE_TWO_SCALES,
+            where = {RADEMACHER, OF_SHORT_STREAMS})
       })
   public void simdStoredTwoScales(StreamParameters of) {
     twoScales(of.storedIn(xi));
@@ -236,16 +236,16 @@ public class GeneratedNoiseBenchmark extends Settings {
       operations = {
         @Operations(
             value = 2 * GAUSSIAN_20 + UPDATE_TWO_SCALES,
-            where = {GAUSSIAN, ROUNDS_20}),
+            where = {GAUSSIAN, OF_THREEFRY}),
         @Operations(
-            value = 2 * GAUSSIAN_13 + UPDATE_TWO_SCALES,
-            where = {GAUSSIAN, ROUNDS_13}),
+            value = 2 * GAUSSIAN_SHORT + UPDATE_TWO_SCALES,
+            where = {GAUSSIAN, OF_SHORT_STREAMS}),
         @Operations(
             value = 2 * RADEMACHER_20 + UPDATE_TWO_SCALES,
-            where = {RADEMACHER, ROUNDS_20}),
+            where = {RADEMACHER, OF_THREEFRY}),
         @Operations(
-            value = 2 * RADEMACHER_13 + UPDATE_TWO_SCALES,
-            where = {RADEMACHER, ROUNDS_13})
+            value = 2 * RADEMACHER_SHORT + UPDATE_TWO_SCALES,
+            where = {RADEMACHER, OF_SHORT_STREAMS})
       })
   public void simdRegeneratedTwoScales(StreamParameters of) {
     twoScales(of.regenerated);

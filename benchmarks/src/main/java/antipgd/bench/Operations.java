@@ -27,7 +27,7 @@ public @interface Operations {
   /**
    * The parameters that it is for.
    *
-   * @return texts such as {@code rounds=20}, which must all hold
+   * @return texts such as {@code generator=THREEFRY_20}, which must all hold
    */
   String[] where() default {};
 }

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench;
 
-import static antipgd.bench.KernelOperations.RADEMACHER_13;
 import static antipgd.bench.KernelOperations.RADEMACHER_20;
+import static antipgd.bench.KernelOperations.RADEMACHER_SHORT;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernel;
@@ -31,8 +32,9 @@ public class RademacherFillBenchmark extends Settings {
   float[] xi;
   long step;
 
-  final NoiseStream rounds20 = new NoiseStream(Data.SEED, 0, Law.RADEMACHER, 20);
-  final NoiseStream rounds13 = new NoiseStream(Data.SEED, 0, Law.RADEMACHER, 13);
+  final NoiseStream threefry = new NoiseStream(Data.SEED, 0, Law.RADEMACHER);
+  final NoiseStream shortStreams =
+      new NoiseStream(Data.SEED, 0, Law.RADEMACHER, Generator.SHORT_STREAMS);
 
   private StepKernel simd;
   private StepKernel blocked;
@@ -52,27 +54,27 @@ public class RademacherFillBenchmark extends Settings {
   @Benchmark
   @Work(bytes = 4, operations = @Operations(RADEMACHER_20))
   public void simd20() {
-    simd.fill(xi, rounds20, step++);
+    simd.fill(xi, threefry, step++);
   }
 
   @Benchmark
-  @Work(bytes = 4, operations = @Operations(RADEMACHER_13))
-  public void simd13() {
-    simd.fill(xi, rounds13, step++);
+  @Work(bytes = 4, operations = @Operations(RADEMACHER_SHORT))
+  public void simdShortStreams() {
+    simd.fill(xi, shortStreams, step++);
   }
 
   /** The bits of {@link #simd20} by plain loops that the JIT makes vectors of. */
   @Benchmark
   @Work(bytes = 4)
   public void blocked() {
-    blocked.fill(xi, rounds20, step++);
+    blocked.fill(xi, threefry, step++);
   }
 
   /** The bits of {@link #simd20}, element by element. */
   @Benchmark
   @Work(bytes = 4)
   public void scalar() {
-    scalar.fill(xi, rounds20, step++);
+    scalar.fill(xi, threefry, step++);
   }
 
   /** All 64 bits of every number of a fast generator. */

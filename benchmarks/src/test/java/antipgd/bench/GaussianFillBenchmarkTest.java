@@ -30,8 +30,8 @@ class GaussianFillBenchmarkTest {
       method.invoke(benchmark);
       switch (method.getName()) {
         case "simd20", "blocked", "scalar" ->
-            Twin.assertNoise(benchmark.xi, benchmark.rounds20, step);
-        case "simd13" -> Twin.assertNoise(benchmark.xi, benchmark.rounds13, step);
+            Twin.assertNoise(benchmark.xi, benchmark.threefry, step);
+        case "simdShortStreams" -> Twin.assertNoise(benchmark.xi, benchmark.shortStreams, step);
         default -> Twin.assertSame("xi", benchmark.xi, Twin.draw(n, peer));
       }
     }

@@ -9,6 +9,7 @@ import antipgd.bench.GeneratedNoiseBenchmark.LambdaParameters;
 import antipgd.bench.GeneratedNoiseBenchmark.LawParameter;
 import antipgd.bench.GeneratedNoiseBenchmark.StreamParameter;
 import antipgd.bench.GeneratedNoiseBenchmark.StreamParameters;
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.step.Noise;
 import antipgd.step.Slice;
@@ -67,15 +68,14 @@ class GeneratedNoiseBenchmarkTest {
     }
     return laws.flatMap(
         law ->
-            Twin.values(type, "rounds")
-                .map(Integer::valueOf)
-                .flatMap(rounds -> withRounds(type, rounds).map(of -> ready(of, law))));
+            Stream.of(Generator.values())
+                .flatMap(generator -> with(type, generator).map(of -> ready(of, law))));
   }
 
-  private static Stream<StreamParameters> withRounds(Class<?> type, int rounds) {
+  private static Stream<StreamParameters> with(Class<?> type, Generator generator) {
     if (type == StreamParameters.class) {
       StreamParameters of = new StreamParameters();
-      of.rounds = rounds;
+      of.generator = generator;
       return Stream.of(of);
     }
     // At 1 it is the step of the methods that know no lambda.
@@ -84,7 +84,7 @@ class GeneratedNoiseBenchmarkTest {
         .map(
             lambda -> {
               LambdaParameters of = new LambdaParameters();
-              of.rounds = rounds;
+              of.generator = generator;
               of.lambda = Double.parseDouble(lambda);
               return of;
             });

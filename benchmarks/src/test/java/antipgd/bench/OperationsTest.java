@@ -4,6 +4,7 @@ package antipgd.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Counts {@link Operations} in compiled code, as calls of the Vector API. Each loop over vectors
@@ -89,17 +90,28 @@ class OperationsTest {
         / 4;
   }
 
-  private static double noise(Law law, int rounds) throws ReflectiveOperationException {
+  /** A word of a generator. */
+  private static double word(Generator generator) throws ReflectiveOperationException {
+    double cipher = cipher(generator.rounds());
+    if (generator == Generator.THREEFRY_20) {
+      return cipher;
+    }
+    double ofSmall = calls("antipgd.simd.SimdShortStreams", "single");
+    assertThat(calls("antipgd.simd.SimdShortStreams", "pair")).isEqualTo(2 * ofSmall);
+    return ofSmall + cipher / generator.tiles();
+  }
+
+  private static double noise(Law law, Generator generator) throws ReflectiveOperationException {
     return law == Law.GAUSSIAN
-        ? cipher(rounds)
+        ? word(generator)
             // A turn is for a pair of elements.
             + (calls("antipgd.simd.SimdGaussian", "radii")
                     + calls("antipgd.simd.SimdGaussian", "pairs"))
                 / 2
-        : cipher(rounds) / Integer.SIZE + calls("antipgd.simd.SimdRademacher", "row");
+        : word(generator) / Integer.SIZE + calls("antipgd.simd.SimdRademacher", "row");
   }
 
-  private static double counted(Method method, Law law, int rounds)
+  private static double counted(Method method, Law law, Generator generator)
       throws ReflectiveOperationException {
     String update = method.getName().endsWith("TwoScales") ? "twoScales" : "oneScale";
     double ofLoop = calls("antipgd.simd.SimdLoops", update);
@@ -107,15 +119,15 @@ class OperationsTest {
       case "gd" -> calls("antipgd.simd.SimdLoops", "gd");
       case "simdStored", "simdStoredTwoScales" ->
           law == Law.GAUSSIAN
-              ? cipher(rounds)
+              ? word(generator)
                   + (calls("antipgd.simd.SimdGaussian", "radii")
                           + calls("antipgd.simd.SimdGaussianStep", update))
                       / 2
-              : noise(law, rounds) + ofLoop;
+              : noise(law, generator) + ofLoop;
       case "simdRegenerated", "simdRegeneratedTwoScales" ->
           law == Law.GAUSSIAN
-              ? 2 * noise(law, rounds) + ofLoop
-              : 2 * cipher(rounds) / Integer.SIZE
+              ? 2 * noise(law, generator) + ofLoop
+              : 2 * word(generator) / Integer.SIZE
                   + calls("antipgd.simd.SimdRademacherStep", update);
       default -> throw new AssertionError("No count for " + method);
     };
@@ -128,24 +140,26 @@ class OperationsTest {
             method ->
                 Stream.of(Law.values())
                     .flatMap(
-                        law -> Stream.of(13, 20).map(rounds -> Arguments.of(method, law, rounds))));
+                        law ->
+                            Stream.of(Generator.values())
+                                .map(generator -> Arguments.of(method, law, generator))));
   }
 
   @ParameterizedTest
   @MethodSource("generated")
-  void ofStepsWithNoise(Method method, Law law, int rounds) throws ReflectiveOperationException {
-    assertThat(stated(method, "law=" + law, "rounds=" + rounds))
-        .isEqualTo(counted(method, law, rounds));
+  void ofStepsWithNoise(Method method, Law law, Generator generator)
+      throws ReflectiveOperationException {
+    assertThat(stated(method, "law=" + law, "generator=" + generator))
+        .isEqualTo(counted(method, law, generator));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {13, 20})
-  void ofFills(int rounds) throws ReflectiveOperationException {
-    String method = "simd" + rounds;
+  @CsvSource({"simd20, THREEFRY_20", "simdShortStreams, SHORT_STREAMS"})
+  void ofFills(String method, Generator generator) throws ReflectiveOperationException {
     assertThat(stated(GaussianFillBenchmark.class.getMethod(method)))
-        .isEqualTo(noise(Law.GAUSSIAN, rounds));
+        .isEqualTo(noise(Law.GAUSSIAN, generator));
     assertThat(stated(RademacherFillBenchmark.class.getMethod(method)))
-        .isEqualTo(noise(Law.RADEMACHER, rounds));
+        .isEqualTo(noise(Law.RADEMACHER, generator));
   }
 
   @Test

@@ -28,8 +28,8 @@ class RademacherFillBenchmarkTest {
       method.invoke(benchmark);
       switch (method.getName()) {
         case "simd20", "blocked", "scalar" ->
-            Twin.assertNoise(benchmark.xi, benchmark.rounds20, step);
-        case "simd13" -> Twin.assertNoise(benchmark.xi, benchmark.rounds13, step);
+            Twin.assertNoise(benchmark.xi, benchmark.threefry, step);
+        case "simdShortStreams" -> Twin.assertNoise(benchmark.xi, benchmark.shortStreams, step);
         case "jdk" -> Twin.assertSame("xi", benchmark.xi, Twin.drawSigns(n, jdk));
         default -> throw new AssertionError("No reference for " + method);
       }

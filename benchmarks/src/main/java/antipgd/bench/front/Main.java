@@ -33,7 +33,7 @@ public final class Main {
                   "-p",
                   "law=GAUSSIAN",
                   "-p",
-                  "rounds=20",
+                  "generator=THREEFRY_20",
                   "-prof",
                   "gc"),
               List.of("-e", ELSEWHERE + "|GeneratedNoise.*ejml", "-p", "n=65536", "-prof", "gc"),

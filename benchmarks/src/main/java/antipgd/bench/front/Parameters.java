@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.step.Rule;
 import antipgd.step.Workers;
@@ -22,7 +23,8 @@ final class Parameters {
 
   private static final List<String> LAWS = Arrays.stream(Law.values()).map(Law::name).toList();
   private static final List<String> RULES = List.of(Rule.PGD.name(), Rule.ANTI_PGD.name());
-  private static final List<String> ROUNDS = List.of("13", "20");
+  private static final List<String> GENERATORS =
+      Arrays.stream(Generator.values()).map(Generator::name).toList();
 
   private static final List<String> WIDTHS = List.of("WHOLE", "HALF");
 
@@ -41,7 +43,7 @@ final class Parameters {
       case "law" -> require(LAWS.contains(value), name, value, "one of " + LAWS);
       case "rule" -> require(RULES.contains(value), name, value, "one of " + RULES);
       case "lambda" -> require(isPart(value), name, value, "a number in [0, 1]");
-      case "rounds" -> require(ROUNDS.contains(value), name, value, "one of " + ROUNDS);
+      case "generator" -> require(GENERATORS.contains(value), name, value, "one of " + GENERATORS);
       case "width" -> require(WIDTHS.contains(value), name, value, "one of " + WIDTHS);
       case "seconds" ->
           require(

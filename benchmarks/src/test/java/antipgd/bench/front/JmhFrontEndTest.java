@@ -67,11 +67,11 @@ class JmhFrontEndTest {
           -p law=CAUCHY                | -p law=CAUCHY: must be one of [GAUSSIAN, RADEMACHER]
           -p rule=GD                   | -p rule=GD: must be one of [PGD, ANTI_PGD]
           -p lambda=1.1                | -p lambda=1.1: must be a number in [0, 1]
-          -p rounds=12                 | -p rounds=12: must be one of [13, 20]
+          -p generator=RANDU           | -p generator=RANDU: must be one of [THREEFRY_20, SHORT_STREAMS]
           -p threads=0                 | -p threads=0: must be a whole number in [1, 32767]
           -p seconds=0                 | -p seconds=0: must be a number of seconds in (0, 300]
           -p seconds=1,soon            | -p seconds=soon: must be a number of seconds in (0, 300]
-          -p m=1                       | no parameter m, they have [lambda, law, n, rounds, rule, seconds, threads, width]
+          -p m=1                       | no parameter m, they have [generator, lambda, law, n, rule, seconds, threads, width]
           --nosuch                     | nosuch is not a recognized option
           NoSuchBenchmark              | no benchmark matches NoSuchBenchmark
           (                            | not a regular expression: (
