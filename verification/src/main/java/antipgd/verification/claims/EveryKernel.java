@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
-import static antipgd.noise.Law.GAUSSIAN;
-import static antipgd.noise.Law.RADEMACHER;
 import static antipgd.noise.Generator.SHORT_STREAMS;
 import static antipgd.noise.Generator.THREEFRY_20;
+import static antipgd.noise.Law.GAUSSIAN;
+import static antipgd.noise.Law.RADEMACHER;
 import static antipgd.verification.claims.Way.Driver.ONE_THREAD;
 import static antipgd.verification.claims.Way.Driver.OPTIMIZER;
 import static antipgd.verification.claims.Way.Driver.SPLIT;
@@ -156,7 +156,7 @@ public final class EveryKernel implements Claim {
   public String statement() {
     return "What the paper says of a step and of the valley holds in every way in which users step:"
         + " scalar, blocked and the chosen kernel, noise supplied, stored and regenerated, both laws,"
-        + " 20 and 13 rounds, on one thread, split over threads and through the optimizer, constant"
+        + " both generators, on one thread, split over threads and through the optimizer, constant"
         + " and changing sigma, short and long ranges, in "
         + WAYS.size()
         + " ways that have any two of these levels together. Tried are the step's mean and"

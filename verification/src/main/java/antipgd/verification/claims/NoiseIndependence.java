@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ChiSquareCheck;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.Requirement;
 import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,11 +19,13 @@ import java.util.stream.Stream;
  * Any two values of the noise are independent, as far as their {@link EquiprobableClasses} can
  * tell.
  *
- * <p>Within a cipher block and its neighbours that is tried for all pairs of places: of the 64
- * places of a Gaussian tile, which are the words and lanes of sixteen blocks and hold the
- * Box-Muller pairs 16 places apart; of 64 successive Rademacher values, which are one bit of these
- * words; and of the 32 bits of a word. Further apart it is tried for each bit of the address: noise
- * against that at the same address with one bit of its tile number, step, tensor or seed flipped.
+ * <p>Within a tile that is tried for all pairs of places: of the 64 places of a Gaussian tile,
+ * which are the words and lanes of sixteen blocks and hold the Box-Muller pairs 16 places apart; of
+ * 64 successive Rademacher values, which are one bit of these words; and of the 32 bits of a word.
+ * Further apart it is tried for each bit of the address: noise against that at the same address
+ * with one bit of its tile number, step, tensor or seed flipped. Tiles whose numbers differ in one
+ * of the three lowest bits are parts of the same streams where these are short; {@link
+ * NoiseShortStreams} compares their words with one another, too.
  */
 public final class NoiseIndependence implements Claim {
 
@@ -33,7 +36,7 @@ public final class NoiseIndependence implements Claim {
   private static final int WORD_BITS = 32;
   private static final int PAIR_DISTANCE = 16;
 
-  private final int rounds;
+  private final Generator generator;
 
   private final ChiSquareCheck gaussianPair =
       check(Law.GAUSSIAN, "pair", "the two of a Box-Muller pair", 1.4e-4, 1);
@@ -59,10 +62,10 @@ public final class NoiseIndependence implements Claim {
   /**
    * Creates the claim.
    *
-   * @param rounds rounds of the cipher that makes the noise
+   * @param generator what makes the words of the noise
    */
-  public NoiseIndependence(int rounds) {
-    this.rounds = rounds;
+  public NoiseIndependence(Generator generator) {
+    this.generator = generator;
   }
 
   private static Distances distances(Law law) {
@@ -103,7 +106,7 @@ public final class NoiseIndependence implements Claim {
 
   @Override
   public String name() {
-    return "noise-independence-" + rounds;
+    return "noise-independence-" + Names.typed(generator);
   }
 
   @Override
@@ -113,9 +116,9 @@ public final class NoiseIndependence implements Claim {
 
   @Override
   public String statement() {
-    return "Any two values of noise of "
-        + rounds
-        + " cipher rounds are independent, and not only uncorrelated: the two of a Box-Muller pair,"
+    return "Any two values of noise of the generator "
+        + Names.typed(generator)
+        + " are independent, and not only uncorrelated: the two of a Box-Muller pair,"
         + " any two lanes, words or bits, elements, steps and tensors, and noise of seeds that"
         + " differ in one bit.";
   }
@@ -157,30 +160,20 @@ public final class NoiseIndependence implements Claim {
   /**
    * Counts pairs of classes for every two of some places.
    *
-   * @param shift the place of element e is {@code (e >> shift) mod places}
+   * @param shift number of low bits of an element that do not matter
    * @param n number of values at each place, at least
    * @return a row for each pair of places i &lt; j, i first
    */
   private long[][] places(Trial trial, Law law, int places, int shift, int n) {
-    NoiseStream noise = trial.noise("places-" + places, law, rounds);
-    long[][] counts = rows(law, pairs(places));
+    NoiseStream noise = trial.noise("places-" + places, law, generator);
+    long[][] counts = Places.pairs(law, places);
     float[] xi = new float[BLOCK];
-    EquiprobableClasses[] classes = new EquiprobableClasses[places];
-    Arrays.setAll(classes, place -> new EquiprobableClasses(law, BLOCK / places));
+    Places dealt = new Places(law, places, shift, BLOCK / places);
     for (long done = 0; done < (long) n * places; done += BLOCK) {
       trial.kernel().fill(xi, 0, BLOCK, done, noise, 0);
-      for (EquiprobableClasses place : classes) {
-        place.clear();
-      }
-      for (int e = 0; e < BLOCK; e++) {
-        classes[(e >>> shift) & (places - 1)].add(xi[e]);
-      }
-      int pair = 0;
-      for (int i = 0; i < places; i++) {
-        for (int j = i + 1; j < places; j++) {
-          classes[i].countPairs(classes[j], counts[pair++]);
-        }
-      }
+      dealt.clear();
+      dealt.deal(xi);
+      dealt.countPairs(counts);
     }
     return counts;
   }
@@ -205,10 +198,10 @@ public final class NoiseIndependence implements Claim {
   /** Noise at step 0 of a stream against that of other steps, tensors and seeds. */
   private void addresses(Trial trial, Distances checks) {
     Law law = checks.law;
-    NoiseStream noise = trial.noise("addresses", law, rounds);
-    long[][] steps = rows(law, Long.SIZE - 1);
-    long[][] tensors = rows(law, Integer.SIZE);
-    long[][] seeds = rows(law, Long.SIZE);
+    NoiseStream noise = trial.noise("addresses", law, generator);
+    long[][] steps = Places.rows(law, Long.SIZE - 1);
+    long[][] tensors = Places.rows(law, Integer.SIZE);
+    long[][] seeds = Places.rows(law, Long.SIZE);
     Run one = new Run(trial, law);
     Run other = new Run(trial, law);
     int n = trial.largestSample(List.of(checks.steps, checks.tensors, checks.seeds));
@@ -221,12 +214,12 @@ public final class NoiseIndependence implements Claim {
       }
       for (int bit = 0; bit < tensors.length; bit++) {
         int tensor = noise.tensor() ^ 1 << bit;
-        other.make(new NoiseStream(noise.seed(), tensor, law, rounds), 0, done, part);
+        other.make(new NoiseStream(noise.seed(), tensor, law, generator), 0, done, part);
         one.classes.countPairs(other.classes, tensors[bit]);
       }
       for (int bit = 0; bit < seeds.length; bit++) {
         long seed = noise.seed() ^ 1L << bit;
-        other.make(new NoiseStream(seed, noise.tensor(), law, rounds), 0, done, part);
+        other.make(new NoiseStream(seed, noise.tensor(), law, generator), 0, done, part);
         one.classes.countPairs(other.classes, seeds[bit]);
       }
       done += part;
@@ -239,9 +232,9 @@ public final class NoiseIndependence implements Claim {
   /** Elements whose index has a bit clear against those that have it set. */
   private void elements(Trial trial, Distances checks) {
     Law law = checks.law;
-    NoiseStream noise = trial.noise("elements", law, rounds);
+    NoiseStream noise = trial.noise("elements", law, generator);
     int lowest = tileBits(law);
-    long[][] counts = rows(law, Long.SIZE - 1 - lowest);
+    long[][] counts = Places.rows(law, Long.SIZE - 1 - lowest);
     Run clear = new Run(trial, law);
     Run set = new Run(trial, law);
     int n = trial.samples(checks.elements);
@@ -258,10 +251,6 @@ public final class NoiseIndependence implements Claim {
       }
     }
     trial.report(checks.elements.judge(counts));
-  }
-
-  private static long[][] rows(Law law, int number) {
-    return new long[number][EquiprobableClasses.lawOfPairs(law).length];
   }
 
   /** Successive values of noise and their classes. */

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.ChiSquareCheck;
 import antipgd.verification.statistics.Declaration;
@@ -28,7 +30,7 @@ public final class NoiseLaw implements Claim {
   /** Values made at once, so that memory does not grow with the sample. */
   private static final int BLOCK = 1 << 17;
 
-  private final int rounds;
+  private final Generator generator;
 
   private final MeanCheck mean = moment("gaussian-mean", "mean xi", 0, 0.005, 1);
   private final MeanCheck variance =
@@ -61,10 +63,10 @@ public final class NoiseLaw implements Claim {
   /**
    * Creates the claim.
    *
-   * @param rounds rounds of the cipher that makes the noise
+   * @param generator what makes the words of the noise
    */
-  public NoiseLaw(int rounds) {
-    this.rounds = rounds;
+  public NoiseLaw(Generator generator) {
+    this.generator = generator;
   }
 
   private static MeanCheck moment(
@@ -85,7 +87,7 @@ public final class NoiseLaw implements Claim {
 
   @Override
   public String name() {
-    return "noise-law-" + rounds;
+    return "noise-law-" + Names.typed(generator);
   }
 
   @Override
@@ -95,9 +97,9 @@ public final class NoiseLaw implements Claim {
 
   @Override
   public String statement() {
-    return "Noise of "
-        + rounds
-        + " cipher rounds has its law: Gaussian noise is standard normal by moments, distribution"
+    return "Noise of the generator "
+        + Names.typed(generator)
+        + " has its law: Gaussian noise is standard normal by moments, distribution"
         + " function, fine bins and tails; Rademacher noise is +1 or -1, each as often.";
   }
 
@@ -120,7 +122,7 @@ public final class NoiseLaw implements Claim {
   }
 
   private void noise(Trial trial, String label, Law law, int n, Sink sink) {
-    NoiseStream noise = trial.noise(label, law, rounds);
+    NoiseStream noise = trial.noise(label, law, generator);
     float[] xi = new float[BLOCK];
     for (int done = 0; done < n; ) {
       int part = Math.min(BLOCK, n - done);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.claims;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.verification.settings.Names;
 import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Declaration;
 import antipgd.verification.statistics.MeanCheck;
@@ -12,6 +14,7 @@ import antipgd.verification.statistics.Requirement;
 import antipgd.verification.trial.Claim;
 import antipgd.verification.trial.Trial;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * No bit of a word is made of two others, which independence of pairs cannot tell: of {@code a, b}
@@ -34,20 +37,19 @@ public final class NoiseTriples implements Claim {
   private static final double SPREAD =
       Math.sqrt(15 * Math.pow(BITS, 3) - 30 * Math.pow(BITS, 2) + 16 * BITS);
 
-  private record Rounds(int rounds, MeanCheck bits) {}
+  private record Case(Generator generator, MeanCheck bits) {}
 
-  private final List<Rounds> cases =
-      List.of(of(NoiseStream.DEFAULT_ROUNDS), of(NoiseStream.FAST_ROUNDS));
+  private final List<Case> cases = Stream.of(Generator.values()).map(NoiseTriples::of).toList();
 
   /** Creates the claim. */
   public NoiseTriples() {}
 
-  private static Rounds of(int rounds) {
-    return new Rounds(
-        rounds,
+  private static Case of(Generator generator) {
+    return new Case(
+        generator,
         new MeanCheck(
             new Declaration(
-                "rademacher-bits-" + rounds,
+                "rademacher-bits-" + Names.typed(generator),
                 "mean cube of the sum of a word's 32 signs, 6 for each dependent triple",
                 Requirement.equal(0),
                 6),
@@ -66,9 +68,9 @@ public final class NoiseTriples implements Claim {
 
   @Override
   public String statement() {
-    return "No bit of a word of Rademacher noise is the exclusive or of two others, after 20 and 13"
-        + " rounds of the cipher: the sum of a word's signs has no third moment. One such triple of"
-        + " the 4960 would be seen.";
+    return "No bit of a word of Rademacher noise is the exclusive or of two others, with any"
+        + " generator: the sum of a word's signs has no third moment. One such triple of the 4960"
+        + " would be seen.";
   }
 
   @Override
@@ -78,8 +80,8 @@ public final class NoiseTriples implements Claim {
 
   @Override
   public void test(Trial trial) {
-    for (Rounds c : cases) {
-      NoiseStream noise = trial.noise("words-" + c.rounds, Law.RADEMACHER, c.rounds);
+    for (Case c : cases) {
+      NoiseStream noise = trial.noise("words", Law.RADEMACHER, c.generator);
       int n = trial.samples(c.bits);
       float[] xi = new float[BLOCK];
       Moments cubes = new Moments();

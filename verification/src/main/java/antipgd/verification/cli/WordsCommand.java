@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.cli;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernels;
@@ -15,15 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Cipher words for batteries of tests of random numbers, or the noise made of them. */
+/** Random words for batteries of tests, or the noise made of them. */
 @Command(
     name = "words",
     description = {
-      "Writes the cipher words behind the noise to standard output: 32 bits each, lowest byte first,"
+      "Writes the words that noise is made of to standard output: 32 bits each, lowest byte first,"
           + " without end unless --count says where. Ends when the reader closes the pipe.",
       "Orders: kernel, words as a kernel consumes them; steps, the word of an element at 256 steps,"
           + " then that of the next element; tensors, the same with 256 tensors.",
-      "For example: words --rounds 13 | dieharder -a -g 200"
+      "For example: words --generator short-streams | dieharder -a -g 200"
     },
     mixinStandardHelpOptions = true)
 public final class WordsCommand extends SteppingCommand {
@@ -43,10 +44,11 @@ public final class WordsCommand extends SteppingCommand {
   private Law law;
 
   @Option(
-      names = "--rounds",
-      defaultValue = "" + NoiseStream.DEFAULT_ROUNDS,
-      description = "Rounds of the cipher, 13 or 20 (default).")
-  private int rounds;
+      names = "--generator",
+      defaultValue = "threefry-20",
+      converter = GeneratorConverter.class,
+      description = "threefry-20 (default) or short-streams, which have different keys.")
+  private Generator generator;
 
   @Mixin private Seed seed;
 
@@ -65,6 +67,12 @@ public final class WordsCommand extends SteppingCommand {
     }
   }
 
+  private static final class GeneratorConverter extends NameConverter<Generator> {
+    GeneratorConverter() {
+      super(Generator.values());
+    }
+  }
+
   /** Words alone need no kernel. */
   @Override
   boolean steps() {
@@ -76,18 +84,14 @@ public final class WordsCommand extends SteppingCommand {
     if (count != null) {
       Bounds.atLeast("count", count, 1);
     }
-    noise();
-  }
-
-  private NoiseStream noise() {
-    return new NoiseStream(seed.value(), 0, law, rounds);
   }
 
   @Override
   int run() throws IOException {
     WordStream.Content content =
-        values ? new NoiseValues(StepKernels.chosen(), law) : new CipherWords();
-    WordStream words = new WordStream(noise(), order, content);
+        values ? new NoiseValues(StepKernels.chosen(), law) : new NoiseWords();
+    NoiseStream noise = new NoiseStream(seed.value(), 0, law, generator);
+    WordStream words = new WordStream(noise, order, content);
     byte[] portion = new byte[words.portion()];
     try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
       for (long left = count == null ? Long.MAX_VALUE : count; left > 0; ) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.suite;
 
-import antipgd.noise.NoiseStream;
+import antipgd.noise.Generator;
 import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.verification.claims.AntiPgdAtTheEdge;
@@ -23,6 +23,7 @@ import antipgd.verification.claims.LayersInTraining;
 import antipgd.verification.claims.MomentRecursions;
 import antipgd.verification.claims.NoiseIndependence;
 import antipgd.verification.claims.NoiseLaw;
+import antipgd.verification.claims.NoiseShortStreams;
 import antipgd.verification.claims.NoiseTriples;
 import antipgd.verification.claims.PartialSteps;
 import antipgd.verification.claims.PgdAtTheEdge;
@@ -64,10 +65,11 @@ public final class Suite {
   public static List<Claim> claims() {
     return List.of(
         new UpdateRules(),
-        new NoiseLaw(NoiseStream.DEFAULT_ROUNDS),
-        new NoiseIndependence(NoiseStream.DEFAULT_ROUNDS),
-        new NoiseLaw(NoiseStream.FAST_ROUNDS),
-        new NoiseIndependence(NoiseStream.FAST_ROUNDS),
+        new NoiseLaw(Generator.THREEFRY_20),
+        new NoiseIndependence(Generator.THREEFRY_20),
+        new NoiseLaw(Generator.SHORT_STREAMS),
+        new NoiseIndependence(Generator.SHORT_STREAMS),
+        new NoiseShortStreams(),
         new NoiseTriples(),
         new EveryKernel(),
         new Telescoping(),

@@ -4,6 +4,7 @@ package antipgd.verification.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.simd.SimdLoops;
@@ -58,11 +59,11 @@ class WaysTest {
     for (Implementation kernel : Implementation.values()) {
       for (Held held : Held.values()) {
         for (Law law : Law.values()) {
-          for (int rounds : new int[] {NoiseStream.FAST_ROUNDS, NoiseStream.DEFAULT_ROUNDS}) {
+          for (Generator generator : Generator.values()) {
             for (Driver driver : Driver.values()) {
               for (Scale scale : Scale.values()) {
                 for (Range range : Range.values()) {
-                  all.add(new Way(kernel, held, law, rounds, driver, scale, range));
+                  all.add(new Way(kernel, held, law, generator, driver, scale, range));
                 }
               }
             }
@@ -79,7 +80,7 @@ class WaysTest {
             way.kernel(),
             way.held(),
             way.law(),
-            way.rounds(),
+            way.generator(),
             way.driver(),
             way.scale(),
             way.range());
@@ -134,7 +135,7 @@ class WaysTest {
                 Implementation.SCALAR,
                 Held.STORED,
                 way.law(),
-                way.rounds(),
+                way.generator(),
                 Driver.ONE_THREAD,
                 way.scale(),
                 way.range());
@@ -193,8 +194,8 @@ class WaysTest {
     }
 
     @Override
-    public int block(Law law) {
-      return loops.block(law);
+    public int block(Law law, Generator generator) {
+      return loops.block(law, generator);
     }
 
     @Override

@@ -8,6 +8,7 @@ import antipgd.documents.JsonFile;
 import antipgd.documents.ResultDocument;
 import antipgd.documents.SweepDocument;
 import antipgd.documents.SweepRow;
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.verification.suite.Suite;
@@ -84,12 +85,13 @@ class JarIT {
 
   @Test
   void writesAsManyWordsAsAsked() throws Exception {
-    Process process = start("words", "--rounds", "13", "--seed", "5", "--count", "16390");
+    Process process =
+        start("words", "--generator", "short-streams", "--seed", "5", "--count", "16390");
     byte[] bytes = process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).isZero();
     assertThat(bytes).hasSize(4 * 16390);
     int[] block = new int[4];
-    new NoiseStream(5, 0, Law.GAUSSIAN, 13).words(0, 4096 + 5, block);
+    new NoiseStream(5, 0, Law.GAUSSIAN, Generator.SHORT_STREAMS).words(0, 4096 + 5, block);
     assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4 * 16389))
         .isEqualTo(block[0]);
   }

@@ -74,7 +74,7 @@ class VerificationTest {
         "seeds --count 0 | count = 0: must be at least 1",
         "words --order rows | --order': rows: must be one of kernel, steps, tensors",
         "words --law cauchy | --law': cauchy: must be one of gaussian, rademacher",
-        "words --rounds 12 | rounds = 12: must be 13 or 20",
+        "words --generator 13 | --generator': 13: must be one of threefry-20, short-streams",
         "words --count 0 | count = 0: must be at least 1",
         "words --count many | --count': 'many' is not a long",
         "sweep | Missing required option: '--rows=FOLDER'",

@@ -5,6 +5,7 @@ package antipgd.verification.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipgd.noise.Gaussian;
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.StepKernels;
@@ -14,7 +15,6 @@ import java.nio.IntBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every word, and every value, is where its order says, by the reference. */
 class WordStreamTest {
@@ -22,12 +22,12 @@ class WordStreamTest {
   private static final long SEED = 0x0123456789abcdefL;
   private static final int WORDS = 256 * 64;
 
-  private static NoiseStream noise(int tensor, int rounds) {
-    return new NoiseStream(SEED, tensor, Law.GAUSSIAN, rounds);
+  private static NoiseStream noise(int tensor, Generator generator) {
+    return new NoiseStream(SEED, tensor, Law.GAUSSIAN, generator);
   }
 
-  private static IntBuffer secondPortion(WordStream.Order order, int rounds) {
-    return secondPortion(new WordStream(noise(0, rounds), order, new CipherWords()));
+  private static IntBuffer secondPortion(WordStream.Order order, Generator generator) {
+    return secondPortion(new WordStream(noise(0, generator), order, new NoiseWords()));
   }
 
   /** The second portion, because the first could begin anywhere. */
@@ -45,38 +45,38 @@ class WordStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {13, 20})
-  void kernelOrderIsByElement(int rounds) {
-    IntBuffer words = secondPortion(WordStream.Order.KERNEL, rounds);
+  @EnumSource(Generator.class)
+  void kernelOrderIsByElement(Generator generator) {
+    IntBuffer words = secondPortion(WordStream.Order.KERNEL, generator);
     for (int i = 0; i < WORDS; i++) {
-      assertThat(words.get(i)).isEqualTo(word(noise(0, rounds), 0, WORDS + i));
+      assertThat(words.get(i)).isEqualTo(word(noise(0, generator), 0, WORDS + i));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {13, 20})
-  void stepsTakeTurns(int rounds) {
-    IntBuffer words = secondPortion(WordStream.Order.STEPS, rounds);
+  @EnumSource(Generator.class)
+  void stepsTakeTurns(Generator generator) {
+    IntBuffer words = secondPortion(WordStream.Order.STEPS, generator);
     for (int i = 0; i < WORDS; i++) {
-      assertThat(words.get(i)).isEqualTo(word(noise(0, rounds), 256 + i % 256, i / 256));
+      assertThat(words.get(i)).isEqualTo(word(noise(0, generator), 256 + i % 256, i / 256));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {13, 20})
-  void tensorsTakeTurns(int rounds) {
-    IntBuffer words = secondPortion(WordStream.Order.TENSORS, rounds);
+  @EnumSource(Generator.class)
+  void tensorsTakeTurns(Generator generator) {
+    IntBuffer words = secondPortion(WordStream.Order.TENSORS, generator);
     for (int i = 0; i < WORDS; i++) {
-      assertThat(words.get(i)).isEqualTo(word(noise(256 + i % 256, rounds), 0, i / 256));
+      assertThat(words.get(i)).isEqualTo(word(noise(256 + i % 256, generator), 0, i / 256));
     }
   }
 
   @Test
   void kernelOrderIsThatOfTheNoise() {
-    IntBuffer words = secondPortion(WordStream.Order.KERNEL, 20);
+    IntBuffer words = secondPortion(WordStream.Order.KERNEL, Generator.THREEFRY_20);
     for (int pair = 0; pair < WORDS; pair += 32) {
       float radius = Gaussian.radius(words.get(pair));
-      assertThat(noise(0, 20).at(0, WORDS + pair))
+      assertThat(noise(0, Generator.THREEFRY_20).at(0, WORDS + pair))
           .isEqualTo(Gaussian.cosine(radius, words.get(pair + 16)));
     }
   }
@@ -85,7 +85,7 @@ class WordStreamTest {
   @EnumSource(Law.class)
   void valuesAreTheNoiseInTheSameOrders(Law law) {
     for (WordStream.Order order : WordStream.Order.values()) {
-      NoiseStream noise = new NoiseStream(SEED, 0, law, 13);
+      NoiseStream noise = new NoiseStream(SEED, 0, law, Generator.SHORT_STREAMS);
       NoiseValues content = new NoiseValues(StepKernels.chosen(), law);
       IntBuffer values = secondPortion(new WordStream(noise, order, content));
       assertThat(values.limit()).isEqualTo(256 * law.tile());
@@ -95,7 +95,8 @@ class WordStreamTest {
             switch (order) {
               case KERNEL -> noise.at(0, values.limit() + i);
               case STEPS -> noise.at(turn, i / 256);
-              case TENSORS -> new NoiseStream(SEED, turn, law, 13).at(0, i / 256);
+              case TENSORS ->
+                  new NoiseStream(SEED, turn, law, Generator.SHORT_STREAMS).at(0, i / 256);
             };
         assertThat(Float.intBitsToFloat(values.get(i))).as("%s %d", order, i).isEqualTo(expected);
       }

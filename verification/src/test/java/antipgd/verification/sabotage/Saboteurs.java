@@ -3,9 +3,11 @@
 package antipgd.verification.sabotage;
 
 import antipgd.noise.Gaussian;
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.noise.Rademacher;
+import antipgd.noise.ShortStreams;
 import antipgd.noise.Threefry4x32;
 import antipgd.step.Noise;
 import antipgd.step.Slice;
@@ -43,6 +45,11 @@ final class Saboteurs {
   /** Elements from which on the fused Gaussian step takes arrays to come from memory. */
   private static final int FAR = 1 << 17;
 
+  private static final int LANES = NoiseStream.TILE_BLOCKS;
+
+  /** Blocks of tiles that share their streams. */
+  private static final int GROUP = ShortStreams.TILES * LANES;
+
   private final StepKernel honest;
   private final Textbook textbook;
   private final Map<String, StepKernel> all = new LinkedHashMap<>();
@@ -59,6 +66,7 @@ final class Saboteurs {
     saboteurs.addRules();
     saboteurs.addAddresses();
     saboteurs.addNoise();
+    saboteurs.addShortStreams();
     saboteurs.addFused();
     saboteurs.addGross();
     return saboteurs.all;
@@ -244,7 +252,7 @@ final class Saboteurs {
   }
 
   private void addNoise() {
-    addTiles("cipher of 7 rounds", Saboteurs::sevenRounds);
+    addWords("cipher of 7 rounds", generator -> true, Saboteurs::sevenRounds);
     addCorrelated("noise correlated by -0.1 between steps", 0.1f);
     // Rademacher signs agree in one half of the tiles, whose first sign says which.
     addSpoiled(
@@ -322,6 +330,68 @@ final class Saboteurs {
                 from,
                 64,
                 xi -> Math.abs(xi) < 0.43073f ? 0 : Math.copySign(1.2247449f, xi));
+          }
+        });
+  }
+
+  /** Mistakes in the small generator, in its seeds, and in which of its words belong where. */
+  private void addShortStreams() {
+    addShort(
+        "short streams: no rotations", (of, n, block, out) -> small(13, 0, 0, of, n, block, out));
+    addShort(
+        "short streams: seeds of 4 rounds",
+        (of, n, block, out) ->
+            small(4, ShortStreams.ROTATE_B, ShortStreams.ROTATE_C, of, n, block, out));
+    addMoved(
+        "short streams: a tile begins with the last word of the one before",
+        (step, lane, word) -> new At(step, lane, word - word / 4));
+    addMoved(
+        "short streams: every second lane is the one before, a tile later",
+        (step, lane, word) -> new At(step, lane & ~1, word + lane % 2 * 4));
+    addMoved(
+        "short streams: every second step is the one before, a word later",
+        (step, lane, word) -> new At(step & ~1, lane, word + (int) (step % 2)));
+  }
+
+  private void addShort(String mistake, Words words) {
+    addWords(mistake, generator -> generator == Generator.SHORT_STREAMS, words);
+  }
+
+  /** The words of a block by a small generator with these rotations and seeds of these rounds. */
+  private static void small(
+      int rounds, int rotateB, int rotateC, NoiseStream of, long n, long block, int[] out) {
+    int[] state = new int[4];
+    encipher(rounds, of, n, block / GROUP * LANES + block % LANES, state);
+    int first = 4 * (int) (block % GROUP / LANES);
+    for (int i = 0; i < first + 4; i++) {
+      int e = state[0] - Integer.rotateLeft(state[1], rotateB);
+      state[0] = state[1] ^ Integer.rotateLeft(state[2], rotateC);
+      state[1] = state[2] + state[3];
+      state[2] = state[3] + e;
+      state[3] = e + state[0];
+      out[i % 4] = state[3];
+    }
+  }
+
+  /** Where a word is: which of a stream, which begins anew after its last. */
+  private record At(long step, int lane, int word) {}
+
+  private interface Move {
+    At of(long step, int lane, int word);
+  }
+
+  /** Honest words in wrong places. */
+  private void addMoved(String mistake, Move move) {
+    addShort(
+        mistake,
+        (of, n, block, out) -> {
+          int[] words = new int[4];
+          for (int q = 0; q < 4; q++) {
+            int word = 4 * (int) (block % GROUP / LANES) + q;
+            At at = move.of(n, (int) (block % LANES), word);
+            int other = at.word % ShortStreams.WORDS;
+            of.words(at.step, block / GROUP * GROUP + other / 4 * LANES + at.lane, words);
+            out[q] = words[other % 4];
           }
         });
   }
@@ -508,24 +578,49 @@ final class Saboteurs {
     }
   }
 
-  /** The noise of a weaker cipher. */
-  private static void sevenRounds(
-      NoiseStream of, long n, long tile, int count, float[] out, int from) {
-    int[] key = {(int) of.seed(), (int) (of.seed() >>> 32), of.tensor(), of.domainTag()};
+  /** The words of a block, as {@link NoiseStream#words}. */
+  private interface Words {
+    void make(NoiseStream of, long n, long block, int[] out);
+  }
+
+  /** Noise of some generators from other words. */
+  private void addWords(String mistake, Predicate<Generator> wrong, Words words) {
+    addTiles(
+        mistake,
+        (of, n, tile, count, out, from) -> {
+          if (wrong.test(of.generator())) {
+            fromWords(words, of, n, tile, count, out, from);
+          } else {
+            textbook.tiles(of, n, tile, count, out, from);
+          }
+        });
+  }
+
+  private static void fromWords(
+      Words from, NoiseStream of, long n, long tile, int count, float[] out, int at) {
     int[] words = new int[4];
-    for (int i = 0; i < count * NoiseStream.TILE_BLOCKS; i++) {
-      long block = tile * NoiseStream.TILE_BLOCKS + i;
-      int[] counter = {(int) block, (int) (block >>> 32), (int) n, (int) (n >>> 32)};
-      Threefry4x32.encipher(7, counter, key, words);
-      int lane = from + i / NoiseStream.TILE_BLOCKS * of.law().tile() + i % NoiseStream.TILE_BLOCKS;
-      for (int k = 0; k < of.law().tile() / NoiseStream.TILE_BLOCKS; k++) {
-        out[lane + k * NoiseStream.TILE_BLOCKS] =
+    for (int i = 0; i < count * LANES; i++) {
+      from.make(of, n, tile * LANES + i, words);
+      int lane = at + i / LANES * of.law().tile() + i % LANES;
+      for (int k = 0; k < of.law().tile() / LANES; k++) {
+        out[lane + k * LANES] =
             switch (of.law()) {
               case GAUSSIAN -> gaussian(Gaussian.radius(words[k & 2]), words[k | 1], k);
               case RADEMACHER -> Rademacher.sign(words[k & 3], k >> 2);
             };
       }
     }
+  }
+
+  /** The words of a weaker cipher. */
+  private static void sevenRounds(NoiseStream of, long n, long block, int[] out) {
+    encipher(7, of, n, block, out);
+  }
+
+  private static void encipher(int rounds, NoiseStream of, long n, long number, int[] out) {
+    int[] counter = {(int) number, (int) (number >>> 32), (int) n, (int) (n >>> 32)};
+    int[] key = {(int) of.seed(), (int) (of.seed() >>> 32), of.tensor(), of.domainTag()};
+    Threefry4x32.encipher(rounds, counter, key, out);
   }
 
   private static float gaussian(float radius, int angle, int word) {

@@ -30,7 +30,7 @@ class LongNoiseIT {
     Report report = Suite.run(claims, StepKernels.chosen(), seed, SCALE, System.out);
     report.document().write(Path.of("target", "noise-long.json"));
     assertThat(report.results())
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(result -> assertThat(result.verdicts()).allMatch(Verdict::passed));
   }
 }

@@ -5,10 +5,10 @@ package antipgd.verification.cli;
 import antipgd.noise.NoiseStream;
 
 /**
- * The cipher words behind noise: word q of lane l is a tile's element {@code 16 q + l}. Made by
+ * The words that noise is made of: word q of lane l is a tile's element {@code 16 q + l}. Made by
  * {@link NoiseStream#words}, the reference; every kernel has the same.
  */
-final class CipherWords implements WordStream.Content {
+final class NoiseWords implements WordStream.Content {
 
   private final int[] block = new int[4];
 
