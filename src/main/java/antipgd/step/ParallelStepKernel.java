@@ -10,9 +10,10 @@ import antipgd.noise.NoiseStream;
  * tiles do, and no result depends on where a slice is split.
  *
  * <p>A slice of less than {@value #WORTHWHILE} parts, of {@value #PART_GAUSSIAN} elements each with
- * Gaussian noise and of {@value #PART} without, is not worth a second thread, and has none. A call
- * allocates some small objects, as many for a long range as for a short one; a slice keeps the
- * parts that its first call cut it into.
+ * Gaussian noise and of {@value #PART} without, is not worth a second thread, and has none. Of a
+ * longer one {@link Cut} makes long parts first and short ones last. A call allocates some small
+ * objects, as many for a long range as for a short one; a slice keeps the parts that its first call
+ * cut it into.
  *
  * <p><b>Failures.</b> Bad arguments are refused before anything is written, as by every kernel. An
  * interrupt does not end a call, and a pool that is full or shut down only costs speed: see {@link
@@ -24,19 +25,16 @@ import antipgd.noise.NoiseStream;
 public final class ParallelStepKernel extends StepKernel {
 
   /**
-   * Elements of a part with Gaussian noise: a microsecond of work, which is what one thread waits
-   * for another in the end. Whole tiles, and whole chunks of SIMD.
+   * Least elements of a part with Gaussian noise: a microsecond of work, which is what one thread
+   * waits for another in the end. Whole tiles, and whole chunks of SIMD.
    */
   static final int PART_GAUSSIAN = 1 << 10;
 
   /** The same of all else, which is as quick as memory. */
   static final int PART = 1 << 14;
 
-  /** Parts in a slice that is worth waking a thread for. */
+  /** Such parts in a slice that is worth waking a thread for. */
   static final int WORTHWHILE = 8;
-
-  /** Beyond so many, parts become multiples. */
-  private static final int PARTS_PER_THREAD = 32;
 
   private final StepKernel kernel;
   private final Workers workers;
@@ -66,7 +64,7 @@ public final class ParallelStepKernel extends StepKernel {
     this(kernel, workers, PART_GAUSSIAN, PART);
   }
 
-  /** With parts of so many elements, or multiples. */
+  /** With parts of at least so many elements. */
   ParallelStepKernel(StepKernel kernel, Workers workers, int partGaussian, int part) {
     super(requireUnsplit(kernel).loops());
     if (workers == null) {
@@ -111,23 +109,23 @@ public final class ParallelStepKernel extends StepKernel {
 
   @Override
   void run(Rule rule, Slice at, Noise xi, long n, float eta, float takenBack, float added) {
-    int size = partSize(rule == Rule.GD ? part : partOf(xi), at.element(), at.length());
-    if (size == 0) {
+    int size = rule == Rule.GD ? part : partOf(xi);
+    if (!isWorthwhile(at.length(), size)) {
       kernel.run(rule, at, xi, n, eta, takenBack, added);
       return;
     }
-    Slice[] parts = at.parts(size);
+    Slice[] parts = at.parts(size, workers.threads());
     workers.run(parts.length, i -> kernel.run(rule, parts[i], xi, n, eta, takenBack, added));
   }
 
   @Override
   void runFill(float[] xi, int from, int length, long element, NoiseStream stream, long n) {
-    int size = partSize(partOf(stream), element, length);
-    if (size == 0) {
+    int size = partOf(stream);
+    if (!isWorthwhile(length, size)) {
       kernel.runFill(xi, from, length, element, stream, n);
       return;
     }
-    Cut cut = Cut.of(element, length, size);
+    Cut cut = Cut.of(element, length, size, workers.threads());
     workers.run(
         cut.parts(),
         i -> {
@@ -147,13 +145,7 @@ public final class ParallelStepKernel extends StepKernel {
     return stream.law() == Law.GAUSSIAN ? partGaussian : part;
   }
 
-  /** Elements of the parts of a range; 0 if it is not worth a second thread. */
-  private int partSize(int part, long element, int length) {
-    if (length < WORTHWHILE * part || workers.threads() == 1) {
-      return 0;
-    }
-    long whole = element % part + length;
-    long most = (long) PARTS_PER_THREAD * workers.threads() * part;
-    return (int) ((whole + most - 1) / most * part);
+  private boolean isWorthwhile(int length, int size) {
+    return length >= WORTHWHILE * size && workers.threads() > 1;
   }
 }

@@ -27,7 +27,7 @@ public final class Slice {
   /** The parts that this slice was last cut into. */
   private Parts parts;
 
-  private record Parts(int size, Slice[] slices) {}
+  private record Parts(int size, int threads, Slice[] slices) {}
 
   private Slice(float[] w, float[] g, int from, int length, long element) {
     this.w = w;
@@ -124,20 +124,20 @@ public final class Slice {
   }
 
   /**
-   * Cuts this slice where element indices are multiples of {@code size}. Cut as the last time, it
-   * gives the same parts again, so that steps allocate none.
+   * Cuts this slice for so many threads where element indices are multiples of {@code size}: see
+   * {@link Cut}. Cut as the last time, it gives the same parts again, so that steps allocate none.
    */
-  Slice[] parts(int size) {
+  Slice[] parts(int size, int threads) {
     Parts last = parts;
-    if (last == null || last.size != size) {
-      last = new Parts(size, cut(size));
+    if (last == null || last.size != size || last.threads != threads) {
+      last = new Parts(size, threads, cut(size, threads));
       parts = last;
     }
     return last.slices;
   }
 
-  private Slice[] cut(int size) {
-    Cut cut = Cut.of(element, length, size);
+  private Slice[] cut(int size, int threads) {
+    Cut cut = Cut.of(element, length, size, threads);
     Slice[] slices = new Slice[cut.parts()];
     for (int i = 0; i < slices.length; i++) {
       int begin = cut.begin(i);
