@@ -38,7 +38,7 @@ final class FastSimd {
               + " third of the time; start it with "
               + VectorModule.OPTION);
     }
-    String info = System.getProperty("java.vm.info", "");
+    String info = Vm.property("java.vm.info", "");
     if (SLOW_MODES.stream().anyMatch(info::contains)) {
       throw notCompiled("java.vm.info = " + info);
     }
