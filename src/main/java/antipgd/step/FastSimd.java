@@ -77,6 +77,10 @@ final class FastSimd {
               .getMethod("forThisVm", boolean.class)
               .invoke(null, measures);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof ExceptionInInitializerError error) {
+        throw new IllegalStateException(
+            "the Vector API cannot be loaded: " + error.getCause(), error);
+      }
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException("the Vector API of this JDK is unknown: " + e, e);
