@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
@@ -89,8 +89,8 @@ public final class Optimizer {
 
   private boolean halfDone;
 
-  /** Set while a call is at work, and seen by whoever comes next. */
-  private final AtomicBoolean inUse = new AtomicBoolean();
+  /** Taken while a call is at work. */
+  private final Semaphore turn = new Semaphore(1);
 
   /**
    * An optimizer before its first step, with the chosen kernel, the common pool and regenerated
@@ -177,14 +177,14 @@ public final class Optimizer {
 
   /** Takes the optimizer for this call. What refuses before it is taken has changed nothing. */
   private void begin() {
-    if (!inUse.compareAndSet(false, true)) {
+    if (!turn.tryAcquire()) {
       throw new IllegalStateException(
           "another call to this optimizer is at work: must be called by one thread at a time");
     }
   }
 
   private void end() {
-    inUse.set(false);
+    turn.release();
   }
 
   /** Pairs the pieces of the weights with gradients, if these are not those of the last step. */
