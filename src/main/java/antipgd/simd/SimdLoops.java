@@ -33,6 +33,7 @@ public final class SimdLoops implements Loops {
    */
   public static SimdLoops forThisVm(boolean measures) {
     Lanes.requireRegisters();
+    FloatVector.fromArray(FLOATS, new float[LANES], 0); // What this needs may be forbidden.
     if (measures) {
       VectorSpeed.requireFast();
     }

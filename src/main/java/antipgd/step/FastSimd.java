@@ -38,7 +38,7 @@ final class FastSimd {
               + " third of the time; start it with "
               + VectorModule.OPTION);
     }
-    String info = System.getProperty("java.vm.info", "");
+    String info = Vm.property("java.vm.info", "");
     if (SLOW_MODES.stream().anyMatch(info::contains)) {
       throw notCompiled("java.vm.info = " + info);
     }
@@ -77,6 +77,10 @@ final class FastSimd {
               .getMethod("forThisVm", boolean.class)
               .invoke(null, measures);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof ExceptionInInitializerError error) {
+        throw new IllegalStateException(
+            "the Vector API cannot be loaded: " + error.getCause(), error);
+      }
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException("the Vector API of this JDK is unknown: " + e, e);

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       preferred} (default) takes the widest that this CPU and JVM prefer. Read once, when the
  *       SIMD kernel is first loaded.
  * </ul>
+ *
+ * A property that a security manager hides counts as not set.
  */
 public final class StepKernels {
 
@@ -34,7 +36,7 @@ public final class StepKernels {
    *     the message says why
    */
   public static StepKernel chosen() {
-    String choice = System.getProperty("antipgd.kernel", "auto");
+    String choice = Vm.property("antipgd.kernel", "auto");
     checkWidth();
     return switch (choice) {
       case "auto" -> auto();
@@ -102,7 +104,7 @@ public final class StepKernels {
   }
 
   private static void checkWidth() {
-    String width = System.getProperty("antipgd.width", "preferred");
+    String width = Vm.property("antipgd.width", "preferred");
     switch (width) {
       case "preferred", "128", "256", "512" -> {}
       default ->

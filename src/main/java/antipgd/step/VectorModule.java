@@ -4,15 +4,22 @@ package antipgd.step;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.lang.System.Logger.Level;
+import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The incubator module that the Vector API lives in, which a VM has only if it was asked for. */
 public final class VectorModule {
 
+  private static final String NAME = "jdk.incubator.vector";
+
   /** The option that gives a VM the module. */
-  public static final String OPTION = "--add-modules=jdk.incubator.vector";
+  public static final String OPTION = "--add-modules=" + NAME;
+
+  /** Variables from which a VM takes options beside those of its command line. */
+  static final List<String> ENVIRONMENT =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
   private VectorModule() {}
 
@@ -22,31 +29,61 @@ public final class VectorModule {
    * @return true if the Vector API can be used
    */
   public static boolean isPresent() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return ModuleLayer.boot().findModule(NAME).isPresent();
+  }
+
+  /**
+   * Tells whether this VM lacks the module and {@link #relaunch} helps. Where it does not, because
+   * this image of the JDK is without the module, or without {@code java.management}, which knows
+   * the options that a new VM would need, a program runs as it is: same bits, by plain loops.
+   *
+   * @return true if a new VM can have the module
+   */
+  public static boolean wantsRelaunch() {
+    return !isPresent()
+        && ModuleFinder.ofSystem().find(NAME).isPresent()
+        && VmOptions.ofThisVm().isPresent();
   }
 
   /**
    * Runs a main class in a new VM that has the module, with this VM's Java, options, class path and
    * standard streams, and waits for it. So a program needs no flag from its user: its main calls
-   * this when {@link #isPresent} says no.
+   * this when {@link #wantsRelaunch} says so. Options that only one VM can have, such as a
+   * debugger's port, stay with this one, and a warning says so: see {@link VmOptions}.
    *
    * @param main the class whose {@code main} runs
    * @param args its arguments
    * @return the exit code of the new VM
+   * @throws IllegalStateException if this VM does not know its options
    * @throws IOException if the VM cannot be started
    * @throws InterruptedException if this thread is interrupted while it waits
    */
   public static int relaunch(Class<?> main, String... args)
       throws IOException, InterruptedException {
+    VmOptions options =
+        VmOptions.ofThisVm()
+            .orElseThrow(() -> new IllegalStateException("this VM does not know its options"));
+    if (!options.own().isEmpty()) {
+      System.getLogger(VectorModule.class.getName())
+          .log(
+              Level.WARNING,
+              "The VM that works is started without {0}, which only one VM can have; start with {1}"
+                  + " to have that there",
+              String.join(" ", options.own()),
+              OPTION);
+    }
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(options.shared());
     command.add(OPTION);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(args));
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    // What these hold is among the options already.
+    builder.environment().keySet().removeAll(ENVIRONMENT);
+    Process process = builder.start();
     Thread passOn = new Thread(() -> end(process), "relaunch");
     Runtime.getRuntime().addShutdownHook(passOn);
     int code = process.waitFor();

@@ -27,7 +27,9 @@ import java.util.function.IntConsumer;
  *
  * <p>The calling thread does what no helper takes. So a pool that is busy, full or shut down costs
  * speed only, a pool of any kind may be given, and a call from one of its own threads cannot wait
- * for itself.
+ * for itself. Nor does such a pool fill up: a helper that has not come yet is asked for once, and
+ * finds the latest call when it comes. (An executor that drops a task without a word has lost that
+ * helper for good.)
  */
 public final class Workers {
 
@@ -127,15 +129,17 @@ public final class Workers {
     }
     Call call = new Call(tasks, task, threads);
     for (int t = 1; t < threads; t++) {
-      Seat seat = seats[t];
-      if (seat.take(call)) {
+      Seat seat = seats[t].handTo(call);
+      if (seat == null) {
         continue;
       }
       try {
-        executor.execute(() -> seat.serve(call));
+        executor.execute(seat);
       } catch (RejectedExecutionException e) {
+        seat.leave();
         break; // What no helper takes, the calling thread does.
       } catch (RuntimeException | Error e) {
+        seat.leave();
         call.fail(e); // Not at once: helpers may be at work.
         break;
       }
@@ -160,45 +164,72 @@ public final class Workers {
     }
   }
 
-  /** The place of one helper. */
-  private static final class Seat {
+  /**
+   * The place of one helper, from when the executor is asked for it until it leaves. Asked for and
+   * not come, because the pool is busy, it is handed the next call just as one that sits here: so
+   * at most one task for each seat waits in the pool.
+   */
+  private static final class Seat implements Runnable {
 
     private final int section;
 
-    /** What the helper that sits here works on, or did last; null if nobody sits here. */
+    /** What the helper of this seat works on, shall work on or did last; null if there is none. */
     private final AtomicReference<Call> current = new AtomicReference<>();
+
+    /** The seat of another helper, for a call while this one's is not done; null before any. */
+    private final AtomicReference<Seat> next = new AtomicReference<>();
 
     Seat(int section) {
       this.section = section;
     }
 
-    /** Hands a call to a helper that has nothing left to do, if one sits here. */
-    boolean take(Call call) {
-      Call last = current.get();
-      return last != null && last.isDone() && current.compareAndSet(last, call);
+    /**
+     * Hands a call to a helper that has nothing left to do.
+     *
+     * @return null if there is one; else the free seat of one that is yet to be asked for
+     */
+    Seat handTo(Call call) {
+      for (Seat seat = this; ; seat = seat.next()) {
+        Call last = seat.current.get();
+        if ((last == null || last.isDone()) && seat.current.compareAndSet(last, call)) {
+          return last == null ? seat : null;
+        }
+      }
+    }
+
+    private Seat next() {
+      if (next.get() == null) {
+        next.compareAndSet(null, new Seat(section));
+      }
+      return next.get();
+    }
+
+    /** Of a helper that does not come. */
+    void leave() {
+      current.set(null);
     }
 
     /** What a helper does: a call, and those that come while it sits here. */
-    void serve(Call call) {
-      // An executor may run its tasks in the calling thread, which must not wait here for itself.
-      boolean sits = Thread.currentThread() != call.caller && current.compareAndSet(null, call);
-      call.work(section);
-      for (Call last = call; sits && awaitNext(last); ) {
-        last = current.get();
-        last.work(section);
+    @Override
+    public void run() {
+      for (Call call = current.get(); call != null; call = following(call)) {
+        call.work(section);
       }
     }
 
-    /** True if there is another call than the last; false if the helper has left its seat. */
-    private boolean awaitNext(Call last) {
+    /** The next call; null if the helper has left its seat. */
+    private Call following(Call last) {
+      // An executor may run its tasks in the calling thread, which must not wait here for itself.
+      boolean leaves = Thread.currentThread() == last.caller;
       long start = System.nanoTime();
       while (current.get() == last) {
-        if (System.nanoTime() - start > BUSY_NANOS && current.compareAndSet(last, null)) {
-          return false;
+        if ((leaves || System.nanoTime() - start > BUSY_NANOS)
+            && current.compareAndSet(last, null)) {
+          return null;
         }
         Thread.onSpinWait();
       }
-      return true;
+      return current.get();
     }
   }
 
@@ -213,7 +244,9 @@ public final class Workers {
 
     private final int tasks;
 
-    /** Null once all are done: where a pool is busy, the call may wait there for long after. */
+    /**
+     * Null once all are done: where a pool is busy, its helper may hold the call for long after.
+     */
     private IntConsumer task;
 
     private final int sections;

@@ -10,6 +10,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,9 @@ final class Checkpoint implements AutoCloseable {
 
   /** Holds any header's field, and some of the weights at a time. */
   private static final int BUFFER_BYTES = 1 << 20;
+
+  /** Links that are followed before they are taken for a circle: as many as Linux follows. */
+  private static final int MOST_LINKS = 40;
 
   /**
    * Which run it is, and how far.
@@ -313,6 +317,12 @@ final class Checkpoint implements AutoCloseable {
   }
 
   static void write(Path file, Run run, ParameterSet parameters) throws IOException {
+    if (isDevice(file)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        write(channel, run, parameters);
+      }
+      return;
+    }
     Path place = followed(file.toAbsolutePath());
     // A name of its own, so that two that save to one place do not write into each other's file.
     Path beside =
@@ -320,27 +330,7 @@ final class Checkpoint implements AutoCloseable {
     try {
       try (FileChannel channel =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        Writer writer = new Writer(channel);
-        writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
-        writer.integer(VERSION);
-        writer.text(run.rule.name());
-        writer.whole(Double.doubleToLongBits(run.lambda));
-        writer.text(run.law.name());
-        writer.text(run.generator.name());
-        writer.whole(run.seed);
-        writer.whole(run.steps);
-        writer.integer(run.schedules);
-        writer.integer(parameters.tensors().size());
-        for (Tensor tensor : parameters.tensors()) {
-          writer.text(tensor.name());
-          writer.integer(tensor.id());
-          writer.whole(tensor.offset());
-          writer.integer(tensor.w().length);
-        }
-        for (Tensor tensor : parameters.tensors()) {
-          writer.floats(tensor.w());
-        }
-        writer.end();
+        write(channel, run, parameters);
         channel.force(true);
       }
       Files.move(
@@ -350,10 +340,43 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
+  private static void write(FileChannel channel, Run run, ParameterSet parameters)
+      throws IOException {
+    Writer writer = new Writer(channel);
+    writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
+    writer.integer(VERSION);
+    writer.text(run.rule.name());
+    writer.whole(Double.doubleToLongBits(run.lambda));
+    writer.text(run.law.name());
+    writer.text(run.generator.name());
+    writer.whole(run.seed);
+    writer.whole(run.steps);
+    writer.integer(run.schedules);
+    writer.integer(parameters.tensors().size());
+    for (Tensor tensor : parameters.tensors()) {
+      writer.text(tensor.name());
+      writer.integer(tensor.id());
+      writer.whole(tensor.offset());
+      writer.integer(tensor.w().length);
+    }
+    for (Tensor tensor : parameters.tensors()) {
+      writer.floats(tensor.w());
+    }
+    writer.end();
+  }
+
+  /** A device or a pipe, which is written to and not replaced. */
+  private static boolean isDevice(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
   /** What symbolic links point to, which need not exist: the links stay. */
   private static Path followed(Path file) throws IOException {
     Path place = file;
-    while (!Files.exists(place) && Files.isSymbolicLink(place)) {
+    for (int links = 0; !Files.exists(place) && Files.isSymbolicLink(place); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
       place = place.resolveSibling(Files.readSymbolicLink(place));
     }
     return Files.exists(place) ? place.toRealPath() : place;

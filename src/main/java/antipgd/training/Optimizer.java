@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
@@ -37,10 +38,16 @@ import java.util.zip.CRC32C;
  * error of the VM such as {@link OutOfMemoryError}, the weights are of no use: then {@link #step},
  * {@link #save} and {@link #cleanWeights} refuse, until {@link #restore} brings a checkpoint back.
  *
- * <p>Not for use by several threads at once. A step whose gradients are in the arrays of the last
- * one allocates some small objects, as many for large tensors as for small ones; for other arrays
- * it makes new {@link Slice slices}. The arrays of the last gradients are held until the next step,
- * so give it the same ones again.
+ * <p><b>Schedules</b> are asked once for each step, in the order of steps. What they said is
+ * remembered until it is taken back, so a schedule may depend on how the training goes, as one that
+ * lowers sigma when the loss does not fall any more. Only {@link #restore} asks for the steps done,
+ * and refuses a schedule that does not say the same again.
+ *
+ * <p>Not for use by several threads at once: while one is in a call, those of others are refused
+ * and change nothing. A step whose gradients are in the arrays of the last one allocates some small
+ * objects, as many for large tensors as for small ones; for other arrays it makes new {@link Slice
+ * slices}. The arrays of the last gradients are held until the next step, so give it the same ones
+ * again.
  */
 public final class Optimizer {
 
@@ -76,7 +83,14 @@ public final class Optimizer {
   private CRC32C schedules = new CRC32C();
 
   private long steps;
+
+  /** The scale of the noise that the last step added, as the schedule said it then. */
+  private float held;
+
   private boolean halfDone;
+
+  /** Taken while a call is at work. */
+  private final Semaphore turn = new Semaphore(1);
 
   /**
    * An optimizer before its first step, with the chosen kernel, the common pool and regenerated
@@ -131,15 +145,24 @@ public final class Optimizer {
    * @throws IllegalArgumentException if an array has not its tensor's length or is one of the
    *     weights', or a schedule gives a step size that is not finite or a scale that is negative or
    *     not finite
-   * @throws IllegalStateException if an earlier step failed half-way
+   * @throws IllegalStateException if an earlier step failed half-way, or another call is at work
    */
   public void step(float[]... g) {
-    refuseHalfDone();
-    parameters.checkMatch("gradients", g, false);
+    begin();
+    try {
+      refuseHalfDone();
+      parameters.checkMatch("gradients", g, false);
+      doStep(g);
+    } finally {
+      end();
+    }
+  }
+
+  private void doStep(float[][] g) {
     long n = steps;
     float eta = recipe.eta().at(n);
-    float takenBack = recipe.takenBack(n);
     float added = recipe.added(n);
+    float takenBack = n == 0 ? added : recipe.partOf(held);
     kernel.step(recipe.rule(), NOTHING, nothing, n, eta, takenBack, added); // Refuses what is bad.
     slice(g);
     halfDone = true;
@@ -148,7 +171,20 @@ public final class Optimizer {
         i -> kernel.step(recipe.rule(), slices[i], noises[tensor(i)], n, eta, takenBack, added));
     halfDone = false;
     record(schedules, eta, added);
+    held = added;
     steps = n + 1;
+  }
+
+  /** Takes the optimizer for this call. What refuses before it is taken has changed nothing. */
+  private void begin() {
+    if (!turn.tryAcquire()) {
+      throw new IllegalStateException(
+          "another call to this optimizer is at work: must be called by one thread at a time");
+    }
+  }
+
+  private void end() {
+    turn.release();
   }
 
   /** Pairs the pieces of the weights with gradients, if these are not those of the last step. */
@@ -209,22 +245,27 @@ public final class Optimizer {
    *     weights'. Modified.
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if an array has not its tensor's length or is taken already
-   * @throws IllegalStateException if an earlier step failed half-way
+   * @throws IllegalStateException if an earlier step failed half-way, or another call is at work
    */
   public void cleanWeights(float[][] z) {
-    refuseHalfDone();
-    parameters.checkMatch("z", z, true);
-    float minusSigma = -recipe.held(steps);
-    forEachPiece(
-        piece -> {
-          float[] w = parameters.tensors().get(piece.tensor()).w();
-          if (minusSigma == 0) {
-            System.arraycopy(w, piece.from(), z[piece.tensor()], piece.from(), piece.length());
-          } else {
-            fillNoise(piece, z);
-            subtract(z[piece.tensor()], w, piece, minusSigma);
-          }
-        });
+    begin();
+    try {
+      refuseHalfDone();
+      parameters.checkMatch("z", z, true);
+      forEachPiece(piece -> clean(piece, z[piece.tensor()]));
+    } finally {
+      end();
+    }
+  }
+
+  private void clean(Piece piece, float[] z) {
+    float[] w = parameters.tensors().get(piece.tensor()).w();
+    if (held == 0) {
+      System.arraycopy(w, piece.from(), z, piece.from(), piece.length());
+    } else {
+      fillNoise(piece, z);
+      subtract(z, w, piece, -held);
+    }
   }
 
   private static void subtract(float[] z, float[] w, Piece piece, float minusSigma) {
@@ -234,24 +275,30 @@ public final class Optimizer {
   }
 
   /** The noise that the last step added. */
-  private void fillNoise(Piece piece, float[][] out) {
+  private void fillNoise(Piece piece, float[] out) {
     int t = piece.tensor();
     long element = parameters.tensors().get(t).offset() + piece.from();
-    kernel.fill(out[t], piece.from(), piece.length(), element, streams[t], steps - 1);
+    kernel.fill(out, piece.from(), piece.length(), element, streams[t], steps - 1);
   }
 
   /**
    * Writes weights, step, seed and all else that {@link #restore} needs to go on with the same
    * bits. The file is written beside and then moved: whenever the VM dies, there is the last
-   * checkpoint or this one.
+   * checkpoint or this one. Of two that save to one place the last wins. A symbolic link stays one,
+   * and the file that it points to is replaced; a device or a pipe is written to.
    *
    * @param file the file; replaced if it exists
    * @throws IOException if it cannot be written; an existing file is as it was
-   * @throws IllegalStateException if an earlier step failed half-way
+   * @throws IllegalStateException if an earlier step failed half-way, or another call is at work
    */
   public void save(Path file) throws IOException {
-    refuseHalfDone();
-    Checkpoint.write(file, new Checkpoint.Run(recipe, steps, schedules.getValue()), parameters);
+    begin();
+    try {
+      refuseHalfDone();
+      Checkpoint.write(file, new Checkpoint.Run(recipe, steps, schedules.getValue()), parameters);
+    } finally {
+      end();
+    }
   }
 
   /**
@@ -266,13 +313,18 @@ public final class Optimizer {
    *     damaged
    * @throws IllegalArgumentException if rule, lambda, law, generator, seed, schedules or tensors
    *     are not those of the run that was saved
+   * @throws IllegalStateException if another call is at work
    */
   public void restore(Path file) throws IOException {
+    begin();
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
       checkpoint.checkRun(recipe);
       CRC32C there = new CRC32C();
+      float last = 0;
       for (long n = 0; n < checkpoint.run().steps(); n++) {
-        record(there, recipe.eta().at(n), recipe.added(n));
+        float eta = recipe.eta().at(n);
+        last = recipe.added(n);
+        record(there, eta, last);
       }
       checkpoint.checkSchedules(there.getValue());
       checkpoint.checkTensors(parameters);
@@ -280,13 +332,16 @@ public final class Optimizer {
       halfDone = true;
       checkpoint.readWeights(parameters);
       steps = checkpoint.run().steps();
+      held = last;
       schedules = there;
       if (xi != null && steps == 0) {
         Arrays.stream(xi).forEach(array -> Arrays.fill(array, 0f));
       } else if (xi != null) {
-        forEachPiece(piece -> fillNoise(piece, xi));
+        forEachPiece(piece -> fillNoise(piece, xi[piece.tensor()]));
       }
       halfDone = false;
+    } finally {
+      end();
     }
   }
 

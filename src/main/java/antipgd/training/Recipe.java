@@ -149,6 +149,11 @@ public record Recipe(Rule rule, Schedule eta, Schedule sigma, NoiseStream noise,
    *     noise and may use any: it is the step's own, for which kernels have a shorter way.
    */
   public float takenBack(long step) {
-    return step == 0 ? added(0) : (float) (lambda * held(step));
+    return step == 0 ? added(0) : partOf(held(step));
+  }
+
+  /** The part of a scale that is taken back, rounded once. */
+  float partOf(float scale) {
+    return (float) (lambda * scale);
   }
 }

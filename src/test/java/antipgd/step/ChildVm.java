@@ -36,10 +36,7 @@ public record ChildVm(int exit, String out, String err) {
               .redirectOutput(stdout.toFile())
               .redirectError(stderr.toFile());
       // Options from outside could add the very module whose absence is tested.
-      builder
-          .environment()
-          .keySet()
-          .removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
+      builder.environment().keySet().removeAll(VectorModule.ENVIRONMENT);
       Process process = builder.start();
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();

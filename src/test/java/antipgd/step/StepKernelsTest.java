@@ -4,11 +4,16 @@ package antipgd.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +176,25 @@ class StepKernelsTest {
 
   private static String width(String width) {
     return "-Dantipgd.width=" + width;
+  }
+
+  /** In a sandbox nothing can be asked, and the Vector API of these JDKs may not ask either. */
+  @ParameterizedTest
+  @EnabledForJreRange(max = JRE.JAVA_23)
+  @ValueSource(
+      strings = {
+        "grant { };",
+        "grant { permission java.util.PropertyPermission \"java.*\", \"read\";"
+            + " permission java.lang.management.ManagementPermission \"monitor\"; };",
+      })
+  void whereASecurityManagerForbidsToAsk(String grants, @TempDir Path folder) throws Exception {
+    Path policy = Files.writeString(folder.resolve("policy"), grants);
+    ChildVm vm =
+        choose(VectorModule.OPTION, "-Djava.security.manager", "-Djava.security.policy==" + policy);
+    assertRuns(vm, "blocked");
+    assertThat(vm.err())
+        .contains(FALLBACK + "the Vector API cannot be loaded: ")
+        .contains("VECTOR_ACCESS_OOB_CHECK");
   }
 
   private static ChildVm choose(String... options) throws Exception {

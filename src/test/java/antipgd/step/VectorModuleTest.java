@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VectorModuleTest {
 
@@ -17,12 +21,15 @@ class VectorModuleTest {
     assertThat(VectorModule.isPresent()).isTrue();
   }
 
+  /** The debugger's port is taken by the first VM: a second one that had the option would die. */
   @Test
   void relaunchPassesArgumentsOptionsStreamsAndExitCode() throws Exception {
+    String debugger =
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=" + freePort();
     ChildVm vm =
         ChildVm.run(
             "from stdin",
-            List.of("-Dantipgd.test=an option", "-Xss3m"),
+            List.of("-Dantipgd.test=an option", debugger, "-Xss3m"),
             Relaunched.class,
             "two words",
             "",
@@ -30,14 +37,42 @@ class VectorModuleTest {
     assertThat(vm.exit()).as(vm.err()).isEqualTo(7);
     assertThat(vm.out().lines())
         .containsExactly("two words", "", "--flag=*", "an option", "-Xss3m given", "from stdin");
-    assertThat(vm.err()).contains("from stderr");
+    assertThat(vm.err())
+        .contains("from stderr")
+        .contains("is started without " + debugger + ", which only one VM can have");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** In an image of the JDK that lacks either, a program runs as it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "--limit-modules=java.base, false",
+    "--add-modules=jdk.incubator.vector, false",
+  })
+  void wantsRelaunchWhereItHelps(String option, boolean helps) throws Exception {
+    ChildVm vm = ChildVm.run(option.isEmpty() ? List.of() : List.of(option), WantsRelaunch.class);
+    assertThat(vm.out()).as(vm.err()).isEqualTo(String.valueOf(helps));
+  }
+
+  /** Says so. */
+  static final class WantsRelaunch {
+
+    public static void main(String[] args) {
+      System.out.print(VectorModule.wantsRelaunch());
+    }
   }
 
   /** Needs the module, gets it, and tells what reached it. */
   static final class Relaunched {
 
     public static void main(String[] args) throws IOException, InterruptedException {
-      if (!VectorModule.isPresent()) {
+      if (VectorModule.wantsRelaunch()) {
         System.exit(VectorModule.relaunch(Relaunched.class, args));
       }
       for (String arg : args) {

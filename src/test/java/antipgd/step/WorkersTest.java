@@ -11,16 +11,20 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +130,69 @@ class WorkersTest {
     }
     assertThat(waiting).hasSize(1);
     waiting.get(0).run(); // Comes too late, and does nothing.
+  }
+
+  /** A pool whose threads are all busy, or that has none: in such a one nothing may pile up. */
+  @Test
+  void aHelperThatDoesNotComeIsAskedForOnce() throws Exception {
+    Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    Workers workers = new Workers(waiting::add, 3);
+    for (int call = 0; call < 1000; call++) {
+      assertEachOnce(workers);
+    }
+    assertThat(waiting).hasSize(2);
+
+    int callers = 4;
+    Thread[] others = new Thread[callers];
+    for (int t = 0; t < callers; t++) {
+      others[t] = new Thread(() -> IntStream.range(0, 1000).forEach(i -> assertEachOnce(workers)));
+      others[t].start();
+    }
+    for (Thread other : others) {
+      other.join();
+    }
+    assertThat(waiting).hasSizeBetween(2, 2 * callers);
+    waiting.forEach(Runnable::run); // They come too late, and leave.
+    waiting.clear();
+    assertEachOnce(workers);
+    assertThat(waiting).hasSize(2);
+  }
+
+  @Test
+  void aHelperThatComesLateTakesPartInTheLatestCall() throws Exception {
+    List<Runnable> waiting = new ArrayList<>();
+    Workers workers = new Workers(waiting::add, 2);
+    assertEachOnce(workers);
+    CountDownLatch together = new CountDownLatch(2);
+    single.submit(
+        () -> {
+          together.await(); // With the caller, who is in the second call.
+          waiting.get(0).run();
+          return null;
+        });
+    CountDownLatch both = new CountDownLatch(2);
+    workers.run(
+        2,
+        i -> {
+          together.countDown();
+          together.countDown();
+          awaitAll(both);
+        });
+    assertThat(waiting).hasSize(1);
+  }
+
+  @Test
+  void aPoolThatIsFullIsAskedAgainByTheNextCall() {
+    AtomicInteger asked = new AtomicInteger();
+    Executor full =
+        task -> {
+          asked.incrementAndGet();
+          throw new RejectedExecutionException("full");
+        };
+    Workers workers = new Workers(full, 3);
+    workers.run(10, i -> {});
+    workers.run(10, i -> {});
+    assertThat(asked.get()).isEqualTo(2);
   }
 
   private static WeakReference<float[]> useArray(Workers workers) {

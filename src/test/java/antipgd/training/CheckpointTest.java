@@ -16,14 +16,18 @@ import antipgd.step.Workers;
 import antipgd.training.Optimizer.Holding;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -490,5 +494,38 @@ class CheckpointTest {
     Training again = Training.of(Rule.ANTI_PGD, Holding.STORED);
     again.optimizer.restore(file());
     assertThat(again.optimizer.steps()).isEqualTo(2);
+  }
+
+  @Test
+  void linksInACircleAreRefused() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+    Training training = Training.of(Rule.GD, Holding.STORED);
+    assertThatThrownBy(() -> training.optimizer.save(link))
+        .isInstanceOf(FileSystemLoopException.class)
+        .hasMessageContaining(link.toString());
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  /** Whoever may write anywhere would else have a file in the place of a device. */
+  @Test
+  @Timeout(60)
+  void aPipeIsWrittenToAndNotReplaced() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Training training = Training.of(Rule.PGD, Holding.STORED).until(2);
+    training.optimizer.save(file());
+    CompletableFuture<byte[]> read =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (InputStream in = Files.newInputStream(pipe)) {
+                return in.readAllBytes();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    training.optimizer.save(pipe);
+    assertThat(read.get()).isEqualTo(Files.readAllBytes(file()));
+    assertThat(Files.isRegularFile(pipe)).isFalse();
   }
 }

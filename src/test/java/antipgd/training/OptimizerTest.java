@@ -4,6 +4,8 @@ package antipgd.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
@@ -13,11 +15,18 @@ import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
 import antipgd.training.Optimizer.Holding;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -338,5 +347,112 @@ class OptimizerTest {
     assertThat(optimizer.steps()).isZero();
     // Nothing was begun, so nothing failed half-way.
     assertThat(optimizer.cleanWeights()[0]).isEqualTo(set.tensors().get(0).w());
+  }
+
+  /** A schedule that follows the training says something else of a step when it is asked again. */
+  @ParameterizedTest
+  @EnumSource
+  void noiseIsTakenBackAsItWasAddedWhateverTheScheduleSaysLater(Holding holding) {
+    float[] sigma = {0.5f};
+    ParameterSet parameters = new ParameterSet(Tensor.of("w", new float[4096]));
+    Recipe plateau =
+        new Recipe(Rule.ANTI_PGD, ETA, n -> sigma[0], new NoiseStream(1, 0, Law.GAUSSIAN));
+    Optimizer optimizer = optimizer(parameters, plateau, holding);
+    float[] w = parameters.tensors().get(0).w();
+    for (float scale : new float[] {0.5f, 0.1f, 0}) {
+      sigma[0] = scale;
+      optimizer.step(new float[4096]);
+      sigma[0] = 7;
+      float[] z = optimizer.cleanWeights()[0];
+      for (int i = 0; i < z.length; i++) {
+        assertThat(z[i]).isEqualTo(0, within(1e-6f)); // The gradient is 0.
+      }
+    }
+    assertThat(w[0]).isEqualTo(0, within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void schedulesAreAskedOnceForEachStepInTheirOrder(Rule rule) {
+    List<Long> etas = new ArrayList<>();
+    List<Long> sigmas = new ArrayList<>();
+    Schedule eta =
+        n -> {
+          etas.add(n);
+          return 0.1f;
+        };
+    Schedule sigma =
+        n -> {
+          sigmas.add(n);
+          return 0.2f;
+        };
+    ParameterSet parameters = new ParameterSet(Tensor.of("w", array(1, 100_000)));
+    Recipe recipe = new Recipe(rule, eta, sigma, new NoiseStream(1, 0, Law.GAUSSIAN));
+    Optimizer optimizer = optimizer(parameters, recipe, Holding.STORED);
+    for (int n = 0; n < 3; n++) {
+      optimizer.step(gradients(parameters));
+      optimizer.cleanWeights();
+    }
+    assertThat(etas).containsExactly(0L, 1L, 2L);
+    assertThat(sigmas).isEqualTo(rule == Rule.GD ? List.of() : etas);
+  }
+
+  /** A schedule is asked in the middle of a step: the time for another thread to come. */
+  @Test
+  void whileOneThreadIsAtWorkOthersAreRefusedAndChangeNothing(@TempDir Path folder) {
+    float[] w = array(1, 10_000);
+    ParameterSet parameters = new ParameterSet(Tensor.of("w", w));
+    List<Throwable> refused = new ArrayList<>();
+    Optimizer[] optimizer = new Optimizer[1];
+    float[][] g = parameters.zeros();
+    Schedule eta =
+        n -> {
+          float[] before = w.clone();
+          List<ThrowingCallable> calls =
+              List.of(
+                  () -> optimizer[0].step(g),
+                  () -> optimizer[0].save(folder.resolve("run")),
+                  () -> optimizer[0].restore(folder.resolve("run")),
+                  () -> optimizer[0].cleanWeights(parameters.zeros()));
+          for (ThrowingCallable call : calls) {
+            refused.add(CompletableFuture.supplyAsync(() -> catchThrowable(call), pool).join());
+          }
+          assertThat(w).isEqualTo(before);
+          return 0.1f;
+        };
+    optimizer[0] =
+        optimizer(
+            parameters,
+            new Recipe(Rule.PGD, eta, SIGMA, new NoiseStream(42, 0, Law.GAUSSIAN)),
+            Holding.STORED);
+    optimizer[0].step(g);
+    assertThat(refused)
+        .hasSize(4)
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                        "another call to this optimizer is at work: must be called by one thread"
+                            + " at a time"));
+    assertThat(folder).isEmptyDirectory();
+    optimizer[0].cleanWeights(); // Free again.
+    assertThat(optimizer[0].steps()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatFailsLeavesTheOptimizerFree() {
+    ParameterSet parameters = new ParameterSet(Tensor.of("w", new float[3]));
+    Optimizer optimizer = optimizer(parameters, recipe(Rule.PGD, Law.GAUSSIAN), Holding.STORED);
+    assertThatThrownBy(() -> optimizer.step(new float[2]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> optimizer.cleanWeights(new float[][] {new float[2]}))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> optimizer.restore(Path.of("no such file")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> optimizer.save(Path.of("no such folder", "file")))
+        .isInstanceOf(NoSuchFileException.class);
+    optimizer.step(new float[3]);
+    assertThat(optimizer.steps()).isEqualTo(1);
   }
 }

@@ -3,6 +3,7 @@
 package antipgd.bench.front;
 
 import antipgd.step.VectorModule;
+import antipgd.step.VmOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,21 @@ final class ForkOptions extends OptionsBuilder {
 
   private final CommandLineOptions asked;
 
-  ForkOptions(CommandLineOptions asked) {
+  /**
+   * Takes the user's options.
+   *
+   * @param asked JMH's options
+   * @param ofHost the options of this VM, which JMH hands on to forks where nobody says otherwise;
+   *     but a fork cannot have a port or a file that this VM has
+   */
+  ForkOptions(CommandLineOptions asked, VmOptions ofHost) {
     this.asked = asked;
     List<String> prepended = new ArrayList<>(List.of(VectorModule.OPTION));
     prepended.addAll(asked.getJvmArgsPrepend().orElse(List.of()));
     parent(asked);
+    if (!ofHost.own().isEmpty() && !asked.getJvmArgs().hasValue()) {
+      jvmArgs(ofHost.shared().toArray(String[]::new));
+    }
     jvmArgsPrepend(prepended.toArray(String[]::new));
     addProfiler(CompilerWatch.class);
   }

@@ -7,6 +7,7 @@ import antipgd.documents.MalformedResultException;
 import antipgd.reports.Reports;
 import antipgd.reports.jmh.JmhRun;
 import antipgd.step.VectorModule;
+import antipgd.step.VmOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -131,7 +132,8 @@ public final class JmhFrontEnd {
     if (tells(asked)) {
       return DONE;
     }
-    ForkOptions options = new ForkOptions(asked);
+    VmOptions ofHost = VmOptions.ofThisVm().orElseThrow(); // JMH needs java.management, too.
+    ForkOptions options = new ForkOptions(asked, ofHost);
     boolean atOnce = asked.getWarmupMode().orElse(Defaults.WARMUP_MODE).isBulk();
     boolean namesNone =
         asked.getIncludes().isEmpty()
@@ -143,13 +145,20 @@ public final class JmhFrontEnd {
       String[] all = Stream.concat(part.stream(), own.rest().stream()).toArray(String[]::new);
       CommandLineOptions ofPart = new CommandLineOptions(all);
       Selection selection = Selection.of(ofPart, all);
-      parts.add(selection.plan(new ForkOptions(ofPart)));
+      parts.add(selection.plan(new ForkOptions(ofPart, ofHost)));
     }
     checkResumable(own, options, atOnce);
     ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()));
     boolean inThisVm = asked.getForkCount().orElse(1) == 0;
-    if (inThisVm && !VectorModule.isPresent()) {
+    if (inThisVm && VectorModule.wantsRelaunch()) {
       return VectorModule.relaunch(main, own.all(args));
+    }
+    if (!inThisVm && !ofHost.own().isEmpty() && !asked.getJvmArgs().hasValue()) {
+      System.err.println(
+          jar
+              + ": forks are started without "
+              + String.join(" ", ofHost.own())
+              + ", which only one VM can have; -jvmArgsAppend gives options to forks");
     }
     long start = System.nanoTime();
     Map<String, String> environment =

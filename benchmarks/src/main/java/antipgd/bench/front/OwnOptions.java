@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
+import antipgd.documents.AtomicFile;
 import antipgd.reports.Reports;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +55,7 @@ record OwnOptions(Optional<String> resume, Path pages, List<String> rest) {
 
   /** Before a long run: what exists of the folder must be a folder that can be written to. */
   private static void check(Path pages) throws BadInputException {
-    Path existing = pages.toAbsolutePath();
-    while (existing != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+    if (!AtomicFile.canWriteInto(pages)) {
       throw new BadInputException(OUT + " " + pages + ": cannot be written");
     }
   }

@@ -3,6 +3,7 @@
 package antipgd.bench.front;
 
 import antipgd.bench.front.Measurement.Measured;
+import antipgd.documents.AtomicFile;
 import antipgd.documents.JmhFile;
 import antipgd.documents.JmhFile.Additions;
 import antipgd.documents.JmhRecord;
@@ -13,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +45,7 @@ final class ResultFile {
    */
   ResultFile(String name) throws BadInputException {
     path = Path.of(name).toAbsolutePath();
-    Path folder = path.getParent();
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(path)) {
+    if (!AtomicFile.canWrite(path)) {
       throw new BadInputException("-rff " + name + ": cannot be written");
     }
   }

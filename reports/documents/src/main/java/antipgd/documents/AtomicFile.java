@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,16 +20,24 @@ import java.util.UUID;
  */
 public final class AtomicFile {
 
+  /** Links that are followed before they are taken for a circle: as many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private AtomicFile() {}
 
   /**
-   * Writes a file. A symbolic link stays one, and the file that it points to is replaced.
+   * Writes a file. A symbolic link stays one, and the file that it points to is replaced. A device
+   * or a pipe, such as {@code /dev/stdout}, is written to and not replaced.
    *
    * @param file where to; its folder must exist
    * @param text what to write, in UTF-8
    * @throws IOException if it cannot be written; what was there before is then still there
    */
   public static void write(Path file, String text) throws IOException {
+    if (isDevice(file)) {
+      Files.writeString(file, text, StandardOpenOption.WRITE);
+      return; // Some, as a pipe at the standard output, have no path of their own.
+    }
     Path place = followed(file.toAbsolutePath());
     // Not a temporary file of the system's making, which only its owner may read.
     Path beside =
@@ -42,10 +52,54 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Tells before any work whether a file can be written, as far as can be seen.
+   *
+   * @param file the file, which may exist or not
+   * @return whether {@link #write} will find a place for it
+   */
+  public static boolean canWrite(Path file) {
+    if (isDevice(file)) {
+      return Files.isWritable(file);
+    }
+    try {
+      Path place = followed(file.toAbsolutePath());
+      Path folder = place.getParent();
+      return folder != null && !Files.isDirectory(place) && canMakeFiles(folder);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Tells before any work whether there can be files in a folder, as far as can be seen.
+   *
+   * @param folder the folder, which may exist or not
+   * @return whether what exists on the way to it is a folder that can be written to
+   */
+  public static boolean canWriteInto(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      existing = existing.getParent();
+    }
+    return existing != null && canMakeFiles(existing);
+  }
+
+  private static boolean canMakeFiles(Path folder) {
+    return Files.isDirectory(folder) && Files.isWritable(folder);
+  }
+
+  private static boolean isDevice(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
   /** What symbolic links point to, which need not exist: the links stay. */
   private static Path followed(Path file) throws IOException {
     Path place = file;
-    while (!Files.exists(place) && Files.isSymbolicLink(place)) {
+    for (int links = 0; !Files.exists(place) && Files.isSymbolicLink(place); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
       place = place.resolveSibling(Files.readSymbolicLink(place));
     }
     return Files.exists(place) ? place.toRealPath() : place;

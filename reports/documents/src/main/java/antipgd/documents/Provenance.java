@@ -67,8 +67,7 @@ public record Provenance(
    */
   public static Provenance ofThisVm(String kernel) {
     Map<String, String> environment = machine();
-    environment.put(
-        "flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    environment.put("flags", flags());
     environment.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     environment.put("command", System.getProperty(COMMAND, maven()));
     return new Provenance(
@@ -77,6 +76,15 @@ public record Provenance(
         Runtime.getRuntime().availableProcessors(),
         environment,
         kernel);
+  }
+
+  /** An image of the JDK may lack the module that knows them. */
+  private static String flags() {
+    try {
+      return String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
+    } catch (LinkageError e) {
+      return UNKNOWN;
+    }
   }
 
   /** What Maven's own script says to the VMs below it. */

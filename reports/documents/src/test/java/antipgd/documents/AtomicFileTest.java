@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -82,5 +84,52 @@ class AtomicFileTest {
 
     assertThatThrownBy(() -> AtomicFile.write(full, "text")).isInstanceOf(IOException.class);
     assertThat(folder.toFile().list()).containsExactly("full");
+  }
+
+  @Test
+  void linksInACircleAreRefused() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+
+    assertThat(AtomicFile.canWrite(link)).isFalse();
+    assertThatThrownBy(() -> AtomicFile.write(link, "text"))
+        .isInstanceOf(FileSystemLoopException.class);
+  }
+
+  /** Whoever may write anywhere would else have a file in the place of a device. */
+  @Test
+  @Timeout(60)
+  void aPipeIsWrittenToAndNotReplaced() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process reader =
+        new ProcessBuilder("cat", pipe.toString())
+            .redirectOutput(folder.resolve("read").toFile())
+            .start();
+
+    assertThat(AtomicFile.canWrite(pipe)).isTrue();
+    AtomicFile.write(pipe, "text");
+    assertThat(reader.waitFor()).isZero();
+    assertThat(folder.resolve("read")).hasContent("text");
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+  }
+
+  @Test
+  void tellsBeforeAnyWorkWhatCanBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Path astray = Files.createSymbolicLink(folder.resolve("astray"), Path.of("no", "such"));
+
+    assertThat(AtomicFile.canWrite(file)).isTrue();
+    assertThat(AtomicFile.canWrite(folder.resolve("new"))).isTrue();
+    assertThat(AtomicFile.canWrite(folder)).isFalse();
+    assertThat(AtomicFile.canWrite(folder.resolve("no/such"))).isFalse();
+    assertThat(AtomicFile.canWrite(file.resolve("below"))).isFalse();
+    assertThat(AtomicFile.canWrite(astray)).isFalse();
+
+    assertThat(AtomicFile.canWriteInto(folder)).isTrue();
+    assertThat(AtomicFile.canWriteInto(folder.resolve("no/such"))).isTrue();
+    assertThat(AtomicFile.canWriteInto(file)).isFalse();
+    assertThat(AtomicFile.canWriteInto(file.resolve("below"))).isFalse();
+    assertThat(AtomicFile.canWriteInto(astray)).isFalse();
   }
 }

@@ -16,7 +16,6 @@ import antipgd.verification.sweep.LocalThreads;
 import antipgd.verification.sweep.RowFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -121,11 +120,9 @@ public final class LayersCommand extends SteppingCommand {
     Bounds.atLeast("draws", draws, 2);
     Bounds.within("seeds", seeds, 1, 1 << 16);
     Bounds.atLeast("steps", steps, 1);
-    Bounds.require(
-        folder == null || !Files.exists(folder) || Files.isDirectory(folder),
-        "rows",
-        folder,
-        "a folder, or absent");
+    if (folder != null) {
+      RowFiles.checkFolder(folder);
+    }
     output.check();
   }
 

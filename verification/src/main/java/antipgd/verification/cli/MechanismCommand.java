@@ -29,7 +29,6 @@ import antipgd.verification.sweep.LocalThreads;
 import antipgd.verification.sweep.RowFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -194,8 +193,7 @@ public final class MechanismCommand extends SteppingCommand {
     Bounds.finite("eta", setting.eta());
     Bounds.finite("sigma", setting.sigma());
     Bounds.finite("init", init);
-    Bounds.require(
-        !Files.exists(folder) || Files.isDirectory(folder), "rows", folder, "a folder, or absent");
+    RowFiles.checkFolder(folder);
     output.check();
   }
 

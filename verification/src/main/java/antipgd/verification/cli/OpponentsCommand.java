@@ -17,7 +17,6 @@ import antipgd.verification.sweep.OpponentCell;
 import antipgd.verification.sweep.RowFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +92,7 @@ public final class OpponentsCommand extends SteppingCommand {
     Bounds.within("budget", budget, 10, 1L << 40);
     Bounds.within("tuning-seeds", tuningSeeds, 1, TO_TUNING);
     Bounds.within("seeds", seeds, 1, TO_TUNING);
-    Bounds.require(
-        !Files.exists(folder) || Files.isDirectory(folder), "rows", folder, "a folder, or absent");
+    RowFiles.checkFolder(folder);
     output.check();
   }
 

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.cli;
 
+import antipgd.documents.AtomicFile;
 import antipgd.documents.DocumentKind;
 import antipgd.documents.ResultDocument;
 import antipgd.step.StepKernel;
+import antipgd.verification.settings.Bounds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -18,17 +19,11 @@ final class Output {
 
   /** Before any work: the file must be one that could be written. */
   void check() {
-    if (json == null) {
-      return;
-    }
-    Path folder = json.toAbsolutePath().getParent();
-    if (folder == null
-        || Files.isDirectory(json)
-        || !Files.isDirectory(folder)
-        || !Files.isWritable(folder)) {
-      throw new IllegalArgumentException(
-          "json = " + json + ": must be a file in a directory that exists and can be written to");
-    }
+    Bounds.require(
+        json == null || AtomicFile.canWrite(json),
+        "json",
+        json,
+        "a file in a directory that exists and can be written to");
   }
 
   void write(DocumentKind kind, StepKernel kernel, Object content) throws IOException {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /**
  * A command that steps. Its options are checked first, so that bad input costs no new VM; then, if
  * this VM lacks the Vector API, the whole program runs in one that has it, with the same arguments.
+ * Where none can have it, it runs here, by plain loops.
  */
 abstract class SteppingCommand implements Callable<Integer> {
 
@@ -35,7 +36,7 @@ abstract class SteppingCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException, InterruptedException {
     check();
-    if (steps() && !VectorModule.isPresent()) {
+    if (steps() && VectorModule.wantsRelaunch()) {
       List<String> args = spec.root().commandLine().getParseResult().originalArgs();
       return VectorModule.relaunch(Verification.class, args.toArray(String[]::new));
     }

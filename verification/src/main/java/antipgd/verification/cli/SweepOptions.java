@@ -15,7 +15,6 @@ import antipgd.verification.sweep.RowFiles;
 import antipgd.verification.sweep.SweepMap;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,8 +100,7 @@ public final class SweepOptions {
     Bounds.within("chains", chains, 1, 1 << 20);
     grid = Grid.parse(map, typed);
     cells = grid.cells(chains, seed.value());
-    Bounds.require(
-        !Files.exists(folder) || Files.isDirectory(folder), "rows", folder, "a folder, or absent");
+    RowFiles.checkFolder(folder);
     output.check();
   }
 

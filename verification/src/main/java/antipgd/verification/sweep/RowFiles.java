@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.verification.sweep;
 
+import antipgd.documents.AtomicFile;
 import antipgd.documents.MalformedResultException;
 import antipgd.documents.SweepRowFile;
+import antipgd.verification.settings.Bounds;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -19,6 +21,17 @@ import java.util.Optional;
  * @param <R> the same
  */
 public record RowFiles<R extends Serializable>(Path folder, Class<? extends R> type) {
+
+  /**
+   * Checks a folder before any work.
+   *
+   * @param folder where rows shall be kept
+   * @throws IllegalArgumentException if none could be; the message names it
+   */
+  public static void checkFolder(Path folder) {
+    Bounds.require(
+        AtomicFile.canWriteInto(folder), "rows", folder, "a folder to write to, or absent");
+  }
 
   /**
    * Finds a row that is there.

@@ -47,12 +47,35 @@ class JarIT {
   @TempDir private Path folder;
 
   private static Process start(String... args) throws IOException {
+    return start(List.of(), args);
+  }
+
+  private static Process start(List<String> vmOptions, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(vmOptions);
     command.add("-jar");
     command.add(Path.of("target", "verification.jar").toString());
     command.addAll(List.of(args));
     return new ProcessBuilder(command).redirectErrorStream(!args[0].equals("words")).start();
+  }
+
+  /** An image of the JDK without the Vector API, and without the module that knows options. */
+  @Test
+  void runsByPlainLoopsWhereThereIsNoVectorApi() throws Exception {
+    Path file = folder.resolve("claims.json");
+    Process process =
+        start(
+            List.of("--limit-modules=java.desktop,java.sql"),
+            "run",
+            "update-rules",
+            "--json",
+            file.toString());
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    JsonNode result = new ObjectMapper().readTree(file.toFile());
+    assertThat(result.get("kernel").textValue()).isEqualTo("blocked");
+    assertThat(result.at("/environment/flags").textValue()).isEqualTo("unknown");
   }
 
   @Test

@@ -91,7 +91,7 @@ class VerificationTest {
         SWEEP + "--grid sigma2=1e-12 | grid: time = 4.0: must be at most 1e12 alpha sigma2",
         SWEEP + "--grid d=65536 --chains 65536 | chains = 65536: must be at most 2^28 / (d + 1)",
         SWEEP + "--map flow | --map': flow: must be one of phase, tuning, lambda",
-        "sweep --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
+        "sweep --rows /etc/passwd | rows = /etc/passwd: must be a folder to write to, or absent",
         "walk | Unmatched argument",
         "regression --sparsity 101 | sparsity = 101: must be in [0, 100]",
         "regression --sparsity -1 | sparsity = -1: must be in [0, 100]",
@@ -110,7 +110,7 @@ class VerificationTest {
         OPPONENTS + "--seeds 1001 | seeds = 1001: must be in [1, 1000]",
         OPPONENTS + "--tuning-seeds 0 | tuning-seeds = 0: must be in [1, 1000]",
         OPPONENTS + "--problem chess | --problem': chess: must be one of regression, sensing,",
-        "opponents --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
+        "opponents --rows /etc/passwd | rows = /etc/passwd: must be a folder to write to, or absent",
         "sensing --rank 21 | rank = 21: must be in [0, 20]",
         "sensing --size 0 | size = 0: must be in [1, 256]",
         TUNING + "--grid alpha=1/4 | grid: alpha: must be one of rule, schedule, law, steps,",
@@ -133,7 +133,8 @@ class VerificationTest {
         "layers --network relu-3 --widths 8193 | widths = 8193: must be in [1, 8192]",
         "layers --network tanh-2 | --network': tanh-2: must be one of linear-2, linear-3, relu-2,",
         "layers --noise both | both: must be one of all, one, random",
-        "layers --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
+        "layers --rows /etc/passwd/rows | rows = /etc/passwd/rows: must be a folder to write to",
+        "layers --rows /etc/passwd | rows = /etc/passwd: must be a folder to write to, or absent",
         "models --seeds 0 | seeds = 0: must be in [1, 65536]",
         "models --quiet 40001 | quiet = 40001: must be in [0, 40000]",
         "layers --sigma 0 | sigma = 0.0: must be finite and above 0",
@@ -148,7 +149,7 @@ class VerificationTest {
         MECHANISM + "--quiet 200001 | quiet = 200001: must be in [0, 200000]",
         MECHANISM + "--eta NaN | eta = NaN: must be finite and >= 0",
         MECHANISM + "--sigma -1 | sigma = -1.0: must be finite and >= 0",
-        "mechanism --rows /etc/passwd | rows = /etc/passwd: must be a folder, or absent",
+        "mechanism --rows /etc/passwd | rows = /etc/passwd: must be a folder to write to, or absent",
       })
   void refusesBadInputInOneLine(String line, String message) {
     assertThat(execute(line)).isEqualTo(2);

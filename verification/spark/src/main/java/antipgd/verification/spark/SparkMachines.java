@@ -30,6 +30,9 @@ import scala.runtime.BoxedUnit;
  * task when it is done: so executors need no file system. A task that dies is tried again by Spark,
  * which changes nothing, because a cell is a pure function.
  *
+ * <p>They travel as {@link JavaBytes}, which no {@code spark.serializer} takes apart: Kryo, the
+ * usual one beside Java's own, knows no records.
+ *
  * <p>The calling thread takes the rows, not Spark's own, which Spark interrupts when it is told to
  * stop: so a row that has come is taken, whatever happens to the context.
  *
@@ -63,7 +66,7 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
         spark
             .sc()
             .submitJob(
-                spark.parallelize(hands, hands.size()).rdd(),
+                spark.parallelize(bytes(hands), hands.size()).rdd(),
                 new Compute<R>(),
                 new Range.Exclusive(0, hands.size(), 1),
                 new PutInto<>(done, hands),
@@ -98,26 +101,31 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
     return hands;
   }
 
+  private static List<byte[]> bytes(List<? extends Serializable> objects) {
+    return objects.stream().map(JavaBytes::of).toList();
+  }
+
   /** A task, on an executor: one thread, as Spark expects. */
   private static final class Compute<R extends Serializable>
-      extends AbstractFunction1<Iterator<ArrayList<Cell<R>>>, ArrayList<R>>
-      implements Serializable {
+      extends AbstractFunction1<Iterator<byte[]>, byte[]> implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final Workers ONE_THREAD = new Workers(Runnable::run, 1);
 
     @Override
-    public ArrayList<R> apply(Iterator<ArrayList<Cell<R>>> hand) {
+    public byte[] apply(Iterator<byte[]> hand) {
       StepKernel kernel = StepKernels.chosen();
-      return hand.next().stream()
-          .map(cell -> cell.row(kernel, ONE_THREAD))
-          .collect(Collectors.toCollection(ArrayList::new));
+      ArrayList<Cell<R>> cells = JavaBytes.read(hand.next());
+      return JavaBytes.of(
+          cells.stream()
+              .map(cell -> cell.row(kernel, ONE_THREAD))
+              .collect(Collectors.toCollection(ArrayList::new)));
     }
   }
 
   /** What the driver does when a task is done, on a thread of Spark's. */
   private static final class PutInto<R extends Serializable>
-      extends AbstractFunction2<Object, ArrayList<R>, BoxedUnit> {
+      extends AbstractFunction2<Object, byte[], BoxedUnit> {
 
     private final BlockingQueue<Done<R>> done;
     private final List<ArrayList<Cell<R>>> hands;
@@ -128,8 +136,8 @@ record SparkMachines(JavaSparkContext spark, int partitions) implements Machines
     }
 
     @Override
-    public BoxedUnit apply(Object task, ArrayList<R> rows) {
-      done.add(new Done<>(hands.get((Integer) task), rows));
+    public BoxedUnit apply(Object task, byte[] rows) {
+      done.add(new Done<>(hands.get((Integer) task), JavaBytes.<ArrayList<R>>read(rows)));
       return BoxedUnit.UNIT;
     }
   }

@@ -63,20 +63,21 @@ record SparkHome(Path folder) {
   }
 
   /** Submits the sweep as bin/spark-submit does: a first VM prints the command of the driver's. */
-  Driver submit(String master, String options) throws IOException, InterruptedException {
+  Driver submit(String master, List<String> settings, String options)
+      throws IOException, InterruptedException {
     List<String> launcher = new ArrayList<>();
     launcher.addAll(List.of(JAVA, "-cp", folder.resolve("jars") + File.separator + "*"));
     launcher.addAll(
         List.of("org.apache.spark.launcher.Main", "org.apache.spark.deploy.SparkSubmit"));
     launcher.addAll(List.of("--master", master));
-    for (String setting :
+    List<String> all = new ArrayList<>(settings);
+    all.addAll(
         List.of(
             "spark.driver.host=127.0.0.1",
             "spark.driver.bindAddress=127.0.0.1",
             "spark.ui.enabled=false",
-            "spark.log.level=ERROR")) {
-      launcher.addAll(List.of("--conf", setting));
-    }
+            "spark.log.level=ERROR"));
+    all.forEach(setting -> launcher.addAll(List.of("--conf", setting)));
     launcher.add(System.getProperty("sweep.jar"));
     launcher.addAll(List.of(options.split(" ")));
     Process first = process(launcher).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -32,6 +32,12 @@ class SparkSubmitIT {
 
   private static final String TWO_EXECUTORS = "local-cluster[2,1,1024]";
 
+  /** The serializer that many clusters set instead of Java's: it knows no records. */
+  private static final List<String> KRYO =
+      List.of(
+          "spark.serializer=org.apache.spark.serializer.KryoSerializer",
+          "spark.kryo.registrationRequired=true");
+
   private static final long SEED = 7;
 
   @TempDir private Path folder;
@@ -58,7 +64,7 @@ class SparkSubmitIT {
   }
 
   private void submit(String master, String options) throws Exception {
-    driver = spark.submit(master, options);
+    driver = spark.submit(master, List.of(), options);
   }
 
   /** With the settings of every test. */
@@ -142,6 +148,16 @@ class SparkSubmitIT {
                 assertThat(log)
                     .contains("executor.CoarseGrainedExecutorBackend")
                     .contains("WARNING: Using incubator modules: jdk.incubator.vector"));
+  }
+
+  @Test
+  void aSerializerThatKnowsNoRecordsChangesNothing() throws Exception {
+    String options = " --chains 256 --seed " + SEED + " --rows " + rows;
+    driver =
+        spark.submit("local[2]", KRYO, "--grid time=1 --grid d=2,32 --grid sigma2=1/64" + options);
+    assertThat(exit()).as(driver.printed()).isZero();
+    assertThat(contents(rows))
+        .isEqualTo(expected(SweepMap.PHASE, Map.of("time", "1", "d", "2,32", "sigma2", "1/64")));
   }
 
   @Test
