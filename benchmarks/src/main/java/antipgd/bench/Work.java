@@ -34,8 +34,15 @@ public @interface Work {
   Operations[] operations() default {};
 
   /**
+   * Cycles of the CPU's clock that a call takes on every CPU.
+   *
+   * @return 0 where CPUs differ, as they nearly always do
+   */
+  double cycles() default 0;
+
+  /**
    * Whether the method measures what the machine can do at all, for others to be compared with:
-   * move, if it has bytes, and compute, if it has not.
+   * move, if it has bytes, tell the clock, if it has cycles, and compute, if it has neither.
    *
    * @return true for copy, triad, chains of fused multiply-adds and the like
    */

@@ -3,6 +3,7 @@
 package antipgd.reports;
 
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.MachineRun;
 import antipgd.reports.jmh.ReportOptions;
 import antipgd.reports.plot.VisibleText;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Makes pages of result files: HTML, and Markdown with SVG.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ReportCommand.class, CompareCommand.class})
+    subcommands = {ReportCommand.class, CompareCommand.class, MachinesCommand.class})
 public final class Reports {
 
   /** Where pages go unless the user says otherwise. */
@@ -70,6 +71,32 @@ public final class Reports {
     List<Path> files = List.of(results);
     return ReportCommand.page(Input.of(files), ReportOptions.NONE, ReportCommand.defaultName(files))
         .write(folder);
+  }
+
+  /**
+   * Says what becomes of a run in the catalogue of machines.
+   *
+   * @param results what {@code benchmarks.jar} wrote
+   * @param command how the command that takes it in is called
+   * @return a line: how to contribute it, or why not
+   * @throws MalformedResultException if it is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static String contribution(Path results, String command) throws IOException {
+    Machines machines = new Machines(Machines.DEFAULT_FOLDER);
+    MachineRun run = Machines.read(results);
+    List<String> faults = machines.faults(run);
+    return faults.isEmpty()
+        ? "Contribute: "
+            + command
+            + " machines "
+            + results
+            + " makes it "
+            + machines.place(run)
+            + "; CONTRIBUTING.md says how to send it"
+        : "Not to be contributed to the catalogue of machines: "
+            + VisibleText.of(faults.get(0))
+            + (faults.size() == 1 ? "" : ", and " + (faults.size() - 1) + " more");
   }
 
   /**

@@ -39,7 +39,7 @@ public final class JmhFrontEnd {
   private static final int BAD_INPUT = 2;
 
   /** Commands that measure nothing. */
-  private static final Set<String> PAGE_COMMANDS = Set.of("report", "compare");
+  private static final Set<String> PAGE_COMMANDS = Set.of("report", "compare", "machines");
 
   private static final String HELP =
       """
@@ -53,8 +53,9 @@ public final class JmhFrontEnd {
         what is there is not measured again.%n\
       - A table of ratios and a page with plots close the run; --out FOLDER says where the page%n\
         goes, by default to %s.%n\
-      - report FILE... makes a page of result files, compare FILE FILE... of their differences;%n\
-        report -h and compare -h list their options.%n\
+      - report FILE... makes a page of result files, compare FILE FILE... of their differences,%n\
+        machines FILE... of the machines that runs without options are of; each lists its options%n\
+        after -h.%n\
       - Where no benchmark is named and neither -e, -p nor -wm BULK is given, it runs these, one%n\
         after the other, within %.0f minutes:%n%s\
       - Exit codes: 0 done, 1 a benchmark failed, 2 the command line cannot be carried out.%n\
@@ -72,12 +73,23 @@ public final class JmhFrontEnd {
    * @param parts options of JMH for each part of it; the results of the first are shown as soon as
    *     it is done, and a case that was in an earlier part is left out
    * @param minutes what all of it shall take at most
+   * @param ofMachines whether the catalogue of machines has such runs
    */
-  public record Default(List<List<String>> parts, double minutes) {
+  public record Default(List<List<String>> parts, double minutes, boolean ofMachines) {
 
     /** Copies the lists. */
     public Default {
       parts = parts.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * What no catalogue has.
+     *
+     * @param parts options of JMH for each part
+     * @param minutes what all of it shall take at most
+     */
+    public Default(List<List<String>> parts, double minutes) {
+      this(parts, minutes, false);
     }
   }
 
@@ -185,6 +197,9 @@ public final class JmhFrontEnd {
       failed = known.size() - file.size();
       if (!file.isEmpty()) {
         show(file, own);
+        if (namesNone && byDefault.ofMachines()) {
+          System.out.println(Reports.contribution(file.path(), "java -jar " + jar));
+        }
       }
     }
     if (failed > 0) {

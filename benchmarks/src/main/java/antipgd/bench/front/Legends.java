@@ -45,9 +45,9 @@ final class Legends {
             .findFirst()
             .orElse(null);
     return work == null
-        ? new BenchmarkLegend(baselines, 0, false, length, 0)
+        ? new BenchmarkLegend(baselines, 0, false, length, 0, 0)
         : new BenchmarkLegend(
-            baselines, work.bytes(), work.limit(), length, operations(work, params));
+            baselines, work.bytes(), work.limit(), length, operations(work, params), work.cycles());
   }
 
   /** Those of the setting that these parameters have; 0 without one. */

@@ -38,7 +38,8 @@ public final class Main {
                   "gc"),
               List.of("-e", ELSEWHERE + "|GeneratedNoise.*ejml", "-p", "n=65536", "-prof", "gc"),
               List.of("-e", ELSEWHERE + "|" + SLOW, "-p", "n=16777216", "-prof", "gc")),
-          10);
+          10,
+          true);
 
   private Main() {}
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JmhFrontEndTest {
 
   private static final JmhFrontEnd.Default SHORT =
-      new JmhFrontEnd.Default(List.of(List.of("Bandwidth.*copy", "-p", "n=64")), 1);
+      new JmhFrontEnd.Default(List.of(List.of("Bandwidth.*copy", "-p", "n=64")), 1, true);
 
   @TempDir private Path folder;
 
@@ -121,6 +121,28 @@ class JmhFrontEndTest {
               assertThat(record.benchmark()).endsWith("BandwidthBenchmark.copy");
               assertThat(record.params()).containsEntry("n", "64");
             });
+  }
+
+  @Test
+  void aRunOfTheDefaultAloneEndsWithWhatBecomesOfItInTheCatalogue() {
+    String line = "-f 0 -wi 0 -i 1 -r 5ms --out " + folder + " -rff " + folder.resolve("r.json");
+    String last = "Not to be contributed to the catalogue of machines: ";
+
+    assertThat(told(line).strip().lines().reduce((first, second) -> second))
+        .hasValueSatisfying(told -> assertThat(told).startsWith(last).contains("lacks"));
+    assertThat(told(line + " -p n=64 Bandwidth.*copy")).doesNotContain(last);
+  }
+
+  private static String told(String line) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      new JmhFrontEnd("some.jar", JmhFrontEndTest.class, SHORT).run(line.split(" "));
+    } finally {
+      System.setOut(out);
+    }
+    return told.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -17,16 +17,18 @@ import java.util.List;
  *     where older files do not say, empty if no parameter does
  * @param operationsPerElement arithmetic in operations on one lane, an element; 0 if it is not
  *     known
+ * @param cycles cycles of the CPU's clock that a call takes on every CPU; 0 if that differs
  */
 public record BenchmarkLegend(
     @JsonProperty(required = true) List<String> baselines,
     @JsonProperty(required = true) int bytesPerElement,
     boolean limit,
     String length,
-    double operationsPerElement) {
+    double operationsPerElement,
+    double cycles) {
 
   /** Of a benchmark that says nothing. */
-  public static final BenchmarkLegend NONE = new BenchmarkLegend(List.of(), 0, false, "", 0);
+  public static final BenchmarkLegend NONE = new BenchmarkLegend(List.of(), 0, false, "", 0, 0);
 
   /** What {@code length} is in files that do not say. */
   private static final String USUAL_LENGTH = "n";

@@ -14,9 +14,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What JMH writes: an array of results. Fields that this project does not know are kept as they
@@ -158,12 +160,59 @@ public final class JmhFile {
   }
 
   /**
+   * The same with another path of the VM: JMH writes where it stands on the machine.
+   *
+   * @param jvm what to say instead
+   * @return a copy
+   */
+  public JmhFile withJvm(String jvm) {
+    ArrayNode all = results.deepCopy();
+    for (JsonNode result : all) {
+      if (result instanceof ObjectNode object && object.has("jvm")) {
+        object.put("jvm", jvm);
+      }
+    }
+    return new JmhFile(all, entries);
+  }
+
+  /**
+   * All texts, wherever they stand.
+   *
+   * @return each once
+   */
+  public Set<String> texts() {
+    Set<String> texts = new LinkedHashSet<>();
+    addTexts(results, texts);
+    return texts;
+  }
+
+  private static void addTexts(JsonNode node, Set<String> texts) {
+    if (node.isTextual()) {
+      texts.add(node.textValue());
+    }
+    node.forEach(part -> addTexts(part, texts));
+  }
+
+  /**
+   * What {@link #write} writes.
+   *
+   * @return JSON
+   */
+  public String text() {
+    try {
+      return MAPPER.writeValueAsString(results);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree cannot fail to be written", e);
+    }
+  }
+
+  /**
    * Writes all results, whole or not at all.
    *
    * @param file where to
    * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
-    AtomicFile.write(file, MAPPER.writeValueAsString(results));
+    AtomicFile.write(file, text());
   }
 }

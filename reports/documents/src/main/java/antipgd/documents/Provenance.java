@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +39,8 @@ public record Provenance(
     String kernel) {
 
   private static final String UNKNOWN = "unknown";
+
+  private static final Pattern WINDOWS_MODEL = Pattern.compile("Family \\d+ Model \\d+");
 
   /** A system property, so that it reaches whatever of this VM writes a document. */
   private static final String COMMAND = "antipgd.command";
@@ -95,12 +100,15 @@ public record Provenance(
   /**
    * The machine and the VM that this runs on, and the commit that it was built from.
    *
-   * @return {@code cpu}, {@code cores}, {@code caches}, {@code os}, {@code jdk} and {@code commit},
-   *     in this order, in a map of the caller's own; what cannot be found out is {@code unknown}
+   * @return {@code cpu}, {@code model}, {@code cores}, {@code caches}, {@code os}, {@code jdk} and
+   *     {@code commit}, in this order, in a map of the caller's own; what cannot be found out is
+   *     {@code unknown}
    */
   public static Map<String, String> machine() {
     Map<String, String> machine = new LinkedHashMap<>();
-    machine.put("cpu", cpu());
+    Map<String, String> cpuinfo = cpuinfo();
+    machine.put("cpu", cpu(cpuinfo));
+    machine.put("model", model(cpuinfo));
     machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
     machine.put("caches", caches());
     machine.put("os", properties("os.name", "os.version", "os.arch"));
@@ -128,19 +136,38 @@ public record Provenance(
     return Stream.of(names).map(System::getProperty).collect(Collectors.joining(" "));
   }
 
-  /** Where Linux and Windows say it; elsewhere the architecture has to do. */
-  private static String cpu() {
-    String name =
-        System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", System.getProperty("os.arch"));
+  /** What Linux says of its first CPU; nothing elsewhere. */
+  private static Map<String, String> cpuinfo() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.replaceFirst(".*:\\s*", ""))
-          .findFirst()
-          .orElse(name);
+          .map(line -> line.split("\\s*:\\s*", 2))
+          .filter(parts -> parts.length == 2)
+          .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, later) -> first));
     } catch (IOException e) {
-      return name;
+      return Map.of();
     }
+  }
+
+  /** Where Linux and Windows say it; elsewhere the architecture has to do. */
+  private static String cpu(Map<String, String> cpuinfo) {
+    return cpuinfo.getOrDefault(
+        "model name", windows().isEmpty() ? System.getProperty("os.arch") : windows());
+  }
+
+  /** Of which make, since names such as those of virtual machines say little; or unknown. */
+  static String model(Map<String, String> cpuinfo) {
+    if (cpuinfo.containsKey("cpu family") && cpuinfo.containsKey("model")) {
+      return "family " + cpuinfo.get("cpu family") + " model " + cpuinfo.get("model");
+    }
+    if (cpuinfo.containsKey("CPU implementer") && cpuinfo.containsKey("CPU part")) {
+      return "implementer " + cpuinfo.get("CPU implementer") + " part " + cpuinfo.get("CPU part");
+    }
+    Matcher windows = WINDOWS_MODEL.matcher(windows());
+    return windows.find() ? windows.group().toLowerCase(Locale.ROOT) : UNKNOWN;
+  }
+
+  private static String windows() {
+    return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "");
   }
 
   /** Where Linux says it; elsewhere unknown. */

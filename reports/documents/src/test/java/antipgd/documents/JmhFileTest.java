@@ -56,11 +56,26 @@ class JmhFileTest {
       """;
 
   @Test
+  void forgetsWhereTheVmStood() throws IOException {
+    JmhFile made =
+        JmhFile.empty()
+            .with(
+                MADE.replace("\"mode\"", "\"jvm\": \"/here/bin/java\", \"mode\""),
+                new Additions(Map.of("cpu", "Z80"), null, null, List.of()));
+
+    assertThat(made.texts()).contains("a.B.c", "/here/bin/java", "NaN", "Z80", "64");
+    JmhFile without = made.withJvm("jdk-17/bin/java");
+    assertThat(without.texts()).contains("jdk-17/bin/java").doesNotContain("/here/bin/java");
+    assertThat(without.text()).isEqualTo(made.text().replace("/here/bin/java", "jdk-17/bin/java"));
+    assertThat(JmhFile.empty().withJvm("java").text()).isEqualTo(JmhFile.empty().text());
+  }
+
+  @Test
   void addsEnvironmentAndLegend() throws IOException {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("simd", "simd-512");
     environment.put("cpu", "Z80");
-    BenchmarkLegend legend = new BenchmarkLegend(List.of("c"), 12, true, "n", 0.25);
+    BenchmarkLegend legend = new BenchmarkLegend(List.of("c"), 12, true, "n", 0.25, 3);
     List<Series> series =
         List.of(
             new Series(List.of(9.0), List.of(1.0, 2.0), null),

@@ -80,6 +80,11 @@ final class Family {
     boolean isLess() {
       return simultaneous.upper() < 1;
     }
+
+    /** Whether it can be told from 1, which a result is to itself. */
+    boolean isTold() {
+      return isMore() || isLess() || equals(ONE);
+    }
   }
 
   /**

@@ -133,6 +133,13 @@ public record JmhResult(
     return Optional.of(time().inverse().times(operations));
   }
 
+  /** The clock, in GHz, of a call whose cycles are known; nothing of another. */
+  Optional<Estimate> clock() {
+    return legend.cycles() > 0
+        ? Optional.of(time().inverse().times(legend.cycles()))
+        : Optional.empty();
+  }
+
   /** Method, parameters but for some, and what is unusual about it. */
   String label(Collection<String> without) {
     StringBuilder label = new StringBuilder(method);
@@ -164,7 +171,8 @@ public record JmhResult(
             legend.bytesPerElement(),
             legend.limit(),
             legend.length(),
-            legend.operationsPerElement()),
+            legend.operationsPerElement(),
+            legend.cycles()),
         environment);
   }
 }

@@ -17,10 +17,11 @@ import java.util.Locale;
  *
  * <p>Times are means over forks, with the interval of {@link Family}; {@code forks} are the least
  * and the largest of them. {@code GB/s} counts the bytes that the algorithm has to move, all
- * threads together, {@code Gop/s} its operations on lanes; {@code % limit} is the share of the
- * limit that binds, see {@link Limits}. {@code x baseline} is the baseline's time divided by the
- * kernel's at the same parameters: above 1 the kernel is faster, unless a question mark says that
- * this is not told. {@code B/op} is what a call allocates, if the profiler {@code gc} ran.
+ * threads together, {@code Gop/s} its operations on lanes; {@code GHz} is the clock, where the
+ * cycles of a call are known; {@code % limit} is the share of the limit that binds, see {@link
+ * Limits}. {@code x baseline} is the baseline's time divided by the kernel's at the same
+ * parameters: above 1 the kernel is faster, unless a question mark says that this is not told.
+ * {@code B/op} is what a call allocates, if the profiler {@code gc} ran.
  */
 public final class RatioTable {
 
@@ -79,6 +80,10 @@ public final class RatioTable {
           "Gop/s",
           result -> result.arithmetic().map(rate -> fixed(1, rate.estimate())).orElse(NOTHING));
     }
+    if (of.results().stream().anyMatch(result -> result.clock().isPresent())) {
+      table.number(
+          "GHz", result -> result.clock().map(clock -> fixed(2, clock.estimate())).orElse(NOTHING));
+    }
     if (of.results().stream().anyMatch(result -> of.binding(result).isPresent())) {
       table.number(
           "% limit", result -> of.binding(result).map(Limits.Share::toString).orElse(NOTHING));
@@ -114,7 +119,7 @@ public final class RatioTable {
             + ")";
   }
 
-  private static String interval(Estimate time) {
+  static String interval(Estimate time) {
     return time.isKnown() ? range(time.lower(), time.upper()) : NOTHING;
   }
 

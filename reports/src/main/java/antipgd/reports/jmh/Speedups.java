@@ -43,7 +43,6 @@ final class Speedups {
 
   /** The ratio, and a mark if it says nothing. */
   static String text(Ratio ratio) {
-    boolean told = ratio.isMore() || ratio.isLess() || ratio.equals(Ratio.ONE);
-    return RatioTable.ratio(ratio.estimate()) + (told ? "" : " ?");
+    return RatioTable.ratio(ratio.estimate()) + (ratio.isTold() ? "" : " ?");
   }
 }

@@ -85,4 +85,20 @@ class RatioTableTest {
             Not steady, so compared with nothing: simd20 at n = 65536, whose fork 1 was still warming up: its first iteration took 126 times as long as the others.
             """);
   }
+
+  /** 131072 cycles in 32768 ns. */
+  @Test
+  void tellsTheClockWhereCyclesAreKnown() throws Exception {
+    Path file = folder.resolve("clock.json");
+    Files.writeString(
+        file,
+        """
+        [{"mode": "avgt", "benchmark": "a.ClockBenchmark.chain", "threads": 1,
+          "legend": {"baselines": [], "bytesPerElement": 0, "limit": true, "length": "", "cycles": 131072.0},
+          "primaryMetric": {"scoreUnit": "us/op", "rawData": [[32.768], [32.768]]}}]
+        """);
+
+    assertThat(RatioTable.of(JmhRun.read(file).results()).replaceAll(" +", " "))
+        .contains("| kernel | us/op | 95 % interval | forks | GHz |", " 32.8..32.8 | 4.00 |");
+  }
 }
