@@ -61,7 +61,9 @@ public class BenchmarksJarIT {
               // The step is one fused multiply-add; of plain loops nothing is counted.
               boolean simd = result.method().equals("simd");
               assertThat(result.legend())
-                  .isEqualTo(new BenchmarkLegend(List.of("scalar"), 12, false, "n", simd ? 1 : 0));
+                  .isEqualTo(
+                      new BenchmarkLegend(
+                          List.of("scalar"), 12, false, "n", simd ? 1 : 0, List.of()));
               assertThat(result.environment())
                   .containsOnlyKeys(
                       "cpu", "cores", "caches", "os", "jdk", "commit", "simd", "date", "command",

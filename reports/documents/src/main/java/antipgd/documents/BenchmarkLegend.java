@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.documents;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -17,23 +18,27 @@ import java.util.List;
  *     where older files do not say, empty if no parameter does
  * @param operationsPerElement arithmetic in operations on one lane, an element; 0 if it is not
  *     known
+ * @param found names of the parameters whose values the run found by itself, which part nothing
  */
 public record BenchmarkLegend(
     @JsonProperty(required = true) List<String> baselines,
     @JsonProperty(required = true) int bytesPerElement,
     boolean limit,
     String length,
-    double operationsPerElement) {
+    double operationsPerElement,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found) {
 
   /** Of a benchmark that says nothing. */
-  public static final BenchmarkLegend NONE = new BenchmarkLegend(List.of(), 0, false, "", 0);
+  public static final BenchmarkLegend NONE =
+      new BenchmarkLegend(List.of(), 0, false, "", 0, List.of());
 
   /** What {@code length} is in files that do not say. */
   private static final String USUAL_LENGTH = "n";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public BenchmarkLegend {
     baselines = List.copyOf(baselines);
+    found = found == null ? List.of() : List.copyOf(found);
     length = length == null ? USUAL_LENGTH : length;
     InvalidFieldException.requireAtLeast(0, "bytesPerElement", bytesPerElement);
   }

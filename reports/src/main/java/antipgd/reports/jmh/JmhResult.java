@@ -164,7 +164,8 @@ public record JmhResult(
             legend.bytesPerElement(),
             legend.limit(),
             legend.length(),
-            legend.operationsPerElement()),
+            legend.operationsPerElement(),
+            legend.found()),
         environment);
   }
 }
