@@ -44,8 +44,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 1)
 public class ColdStartBenchmark {
 
-  static final int ROUNDS = 20;
-
   @Param({"65536", "1048576"})
   public int n;
 
@@ -222,7 +220,7 @@ public class ColdStartBenchmark {
 
   private void run(StepKernel kernel, Shot shot) {
     Slice at = Slice.of(w, g);
-    Noise noise = Noise.stored(new NoiseStream(Data.SEED, 0, Law.GAUSSIAN, ROUNDS), xi);
+    Noise noise = Noise.stored(new NoiseStream(Data.SEED, 0, Law.GAUSSIAN), xi);
     long step = 0;
     do {
       eta = -eta;

@@ -73,8 +73,7 @@ class ColdStartBenchmarkTest {
       }
     } else {
       StepKernel reference = StepKernels.scalar();
-      Noise noise =
-          Noise.stored(new NoiseStream(Data.SEED, 0, Law.GAUSSIAN, ColdStartBenchmark.ROUNDS), xi);
+      Noise noise = Noise.stored(new NoiseStream(Data.SEED, 0, Law.GAUSSIAN), xi);
       for (int step = 0; step < shot.steps(); step++) {
         reference.antiPgd(at, noise, step, step % 2 == 0 ? Data.ETA : -Data.ETA, Data.SIGMA);
       }

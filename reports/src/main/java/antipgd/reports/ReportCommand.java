@@ -9,6 +9,7 @@ import antipgd.reports.jmh.ColdStartSections;
 import antipgd.reports.jmh.JmhRun;
 import antipgd.reports.jmh.LeftOut;
 import antipgd.reports.jmh.ReportOptions;
+import antipgd.reports.jmh.SideBySideSections;
 import antipgd.reports.page.Page;
 import antipgd.reports.page.Section;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
   static Page page(Input input, ReportOptions options, String pageName) throws IOException {
     Map<String, JmhRun> runs = new LinkedHashMap<>();
     input.runs().forEach((name, run) -> runs.put(name, options.applied(run)));
-    List<Section> sections = new ArrayList<>();
+    List<Section> sections = new ArrayList<>(SideBySideSections.of(runs));
     runs.forEach(
         (name, run) -> {
           String called = runs.size() == 1 ? "" : name;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
+import antipgd.bench.Contest;
+import antipgd.reports.jmh.JmhResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +42,23 @@ record Case(String benchmark, Mode mode, Map<String, String> params) {
     return options;
   }
 
+  boolean isOpen() {
+    return !open().isEmpty();
+  }
+
+  /** The parameters whose values the run has still to find. */
+  List<String> open() {
+    return params.keySet().stream()
+        .filter(name -> params.get(name).equals(Contest.FASTEST))
+        .toList();
+  }
+
+  boolean isOf(JmhResult result) {
+    return benchmark.equals(result.benchmarkClass() + "." + result.method())
+        && mode.shortLabel().equals(result.mode())
+        && params.equals(result.params());
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(benchmark.replaceFirst("^.*[.](\\w+[.]\\w+)$", "$1"));
@@ -47,7 +66,7 @@ record Case(String benchmark, Mode mode, Map<String, String> params) {
     return text.toString();
   }
 
-  /** Other includes would be added to these. */
+  /** Other includes would be added to these, and what is planned is not excluded. */
   private static final class Only extends OptionsBuilder {
 
     private static final long serialVersionUID = 1L;
@@ -61,6 +80,11 @@ record Case(String benchmark, Mode mode, Map<String, String> params) {
     @Override
     public List<String> getIncludes() {
       return List.of("^" + Pattern.quote(benchmark) + "$");
+    }
+
+    @Override
+    public List<String> getExcludes() {
+      return List.of();
     }
   }
 }

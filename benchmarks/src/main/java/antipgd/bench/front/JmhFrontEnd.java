@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
+import antipgd.bench.Contest;
 import antipgd.bench.front.Measurement.Measured;
 import antipgd.documents.MalformedResultException;
 import antipgd.reports.Reports;
+import antipgd.reports.jmh.JmhResult;
 import antipgd.reports.jmh.JmhRun;
 import antipgd.step.VectorModule;
 import antipgd.step.VmOptions;
@@ -17,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,14 +155,16 @@ public final class JmhFrontEnd {
             && asked.getExcludes().isEmpty()
             && !own.rest().contains("-p")
             && !atOnce;
+    Contests contests = new Contests(contest -> Selection.of(asked, contest).plan(options));
     List<List<Planned>> parts = new ArrayList<>();
     for (List<String> part : namesNone ? byDefault.parts() : List.of(List.<String>of())) {
       String[] all = Stream.concat(part.stream(), own.rest().stream()).toArray(String[]::new);
       CommandLineOptions ofPart = new CommandLineOptions(all);
       Selection selection = Selection.of(ofPart, all);
-      parts.add(selection.plan(new ForkOptions(ofPart, ofHost)));
+      parts.add(contests.with(selection.plan(new ForkOptions(ofPart, ofHost))));
     }
     checkResumable(own, options, atOnce);
+    checkClosed(parts, atOnce);
     ResultFile file = new ResultFile(own.resume().orElse(options.resultFile()));
     boolean inThisVm = asked.getForkCount().orElse(1) == 0;
     if (inThisVm && VectorModule.wantsRelaunch()) {
@@ -184,17 +189,18 @@ public final class JmhFrontEnd {
 
     Set<Case> known = new HashSet<>();
     parts.replaceAll(part -> part.stream().filter(each -> known.add(each.what())).toList());
-    int failed;
+    long failed;
     try {
       if (atOnce) {
         measureAtOnce(options, file, environment);
       } else {
         double limit =
             namesNone ? SECONDS_PER_MINUTE * byDefault.minutes() : Double.POSITIVE_INFINITY;
-        measure(parts, new Run(options, file, environment, startSeconds, limit));
+        measure(parts, new Run(options, contests, file, environment, startSeconds, limit));
       }
     } finally {
-      failed = known.size() - file.size();
+      List<JmhResult> results = file.results();
+      failed = known.stream().filter(each -> !isDone(contests.closed(each, results), file)).count();
       if (!file.isEmpty()) {
         show(file, own);
         if (namesNone && byDefault.ofMachines()) {
@@ -231,9 +237,24 @@ public final class JmhFrontEnd {
     }
   }
 
+  private static void checkClosed(List<List<Planned>> parts, boolean atOnce)
+      throws BadInputException {
+    if (atOnce && parts.stream().flatMap(List::stream).anyMatch(each -> each.what().isOpen())) {
+      throw new BadInputException(
+          "-wm: what is "
+              + Contest.FASTEST
+              + " is found case by case, so a bulk warm-up needs -p for each such parameter");
+    }
+  }
+
+  private static boolean isDone(Optional<Case> of, ResultFile file) {
+    return of.filter(file::has).isPresent();
+  }
+
   /** What the cases of a run share. */
   private record Run(
       ForkOptions options,
+      Contests contests,
       ResultFile file,
       Map<String, String> environment,
       double startSeconds,
@@ -242,9 +263,14 @@ public final class JmhFrontEnd {
   /** One case after the other, and what each found into the file at once. */
   private static void measure(List<List<Planned>> parts, Run run)
       throws BadInputException, RunnerException, IOException {
+    List<JmhResult> before = run.file.results();
     List<List<Planned>> left =
         parts.stream()
-            .map(part -> part.stream().filter(each -> !run.file.has(each.what())).toList())
+            .map(
+                part ->
+                    part.stream()
+                        .filter(each -> !isDone(run.contests.closed(each.what(), before), run.file))
+                        .toList())
             .toList();
     List<Planned> plan = left.stream().flatMap(List::stream).toList();
     Schedule schedule = new Schedule(plan, run.startSeconds, run.limit, System::nanoTime);
@@ -254,8 +280,8 @@ public final class JmhFrontEnd {
       System.out.println(schedule.announcement());
       for (int part = 0; part < left.size(); part++) {
         for (Planned each : left.get(part)) {
-          for (Measured of : measurement.of(each)) {
-            run.file.append(of, run.environment);
+          for (Measured of : measurement.of(each, closed(each.what(), run))) {
+            run.file.append(of, each.what().open(), run.environment);
             measured.add(of.result());
           }
         }
@@ -268,6 +294,13 @@ public final class JmhFrontEnd {
     writeOtherFormat(run.options, measured);
   }
 
+  /** The case to measure; nothing if its contest failed, or if it is another's by another name. */
+  private static Optional<Case> closed(Case of, Run run) throws IOException {
+    return of.isOpen()
+        ? run.contests.closed(of, run.file.results()).filter(found -> !run.file.has(found))
+        : Optional.of(of);
+  }
+
   /** A bulk warm-up takes one runner for everything, so no iteration is known to be of a case. */
   private static void measureAtOnce(
       ForkOptions options, ResultFile file, Map<String, String> environment)
@@ -277,7 +310,7 @@ public final class JmhFrontEnd {
       measured = new Runner(options, log.format()).run();
       for (RunResult result : measured) {
         log.end(result.getAggregatedResult());
-        file.append(new Measured(result, List.of()), environment);
+        file.append(new Measured(result, List.of()), List.of(), environment);
       }
       log.end(measured);
     }

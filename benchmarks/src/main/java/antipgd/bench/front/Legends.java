@@ -6,11 +6,11 @@ import antipgd.bench.Baseline;
 import antipgd.bench.Operations;
 import antipgd.bench.Work;
 import antipgd.documents.BenchmarkLegend;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 
@@ -19,11 +19,12 @@ final class Legends {
 
   private Legends() {}
 
-  static BenchmarkLegend of(RunResult result) {
+  static BenchmarkLegend of(RunResult result, List<String> found) {
     BenchmarkParams params = result.getParams();
     return of(
         params.getBenchmark(),
-        params.getParamsKeys().stream().collect(Collectors.toMap(key -> key, params::getParam)));
+        params.getParamsKeys().stream().collect(Collectors.toMap(key -> key, params::getParam)),
+        found);
   }
 
   /**
@@ -31,23 +32,24 @@ final class Legends {
    *
    * @param benchmark class and method
    * @param params parameters that it ran with
+   * @param found those whose values the run found by itself
    */
-  static BenchmarkLegend of(String benchmark, Map<String, String> params) {
-    int dot = benchmark.lastIndexOf('.');
-    Class<?> type = type(benchmark.substring(0, dot));
+  static BenchmarkLegend of(String benchmark, Map<String, String> params, List<String> found) {
+    Class<?> type = type(benchmark);
     Baseline baseline = type.getAnnotation(Baseline.class);
     List<String> baselines = baseline == null ? List.of() : List.of(baseline.value());
     String length = params.containsKey(Parameters.LENGTH) ? Parameters.LENGTH : "";
-    Work work =
-        Arrays.stream(type.getMethods())
-            .filter(method -> method.getName().equals(benchmark.substring(dot + 1)))
-            .flatMap(method -> Stream.ofNullable(method.getAnnotation(Work.class)))
-            .findFirst()
-            .orElse(null);
+    Work work = method(benchmark).getAnnotation(Work.class);
     return work == null
-        ? new BenchmarkLegend(baselines, 0, false, length, 0, 0)
+        ? new BenchmarkLegend(baselines, 0, false, length, 0, 0, found)
         : new BenchmarkLegend(
-            baselines, work.bytes(), work.limit(), length, operations(work, params), work.cycles());
+            baselines,
+            work.bytes(),
+            work.limit(),
+            length,
+            operations(work, params),
+            work.cycles(),
+            found);
   }
 
   /** Those of the setting that these parameters have; 0 without one. */
@@ -61,9 +63,17 @@ final class Legends {
         .orElse(0);
   }
 
-  private static Class<?> type(String name) {
+  /** The method that a benchmark is. */
+  static Method method(String benchmark) {
+    return Arrays.stream(type(benchmark).getMethods())
+        .filter(method -> benchmark.endsWith("." + method.getName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Class<?> type(String benchmark) {
     try {
-      return Class.forName(name);
+      return Class.forName(benchmark.substring(0, benchmark.lastIndexOf('.')));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("The list of benchmarks names a class that is missing", e);
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
@@ -67,10 +68,20 @@ final class Measurement {
     this.schedule = schedule;
   }
 
-  /** Measures a case; nothing comes of it if its benchmark fails. */
-  List<Measured> of(Planned planned) throws RunnerException {
-    log.begin(schedule.next() + ": " + planned.what());
-    List<Measured> measured = planned.effort().adapts() ? untilSteady(planned) : asAsked(planned);
+  /**
+   * Measures a case.
+   *
+   * @param planned as the schedule knows it
+   * @param closed what came of it when its contest was over; nothing if there is nothing to measure
+   * @return nothing if its benchmark fails
+   */
+  List<Measured> of(Planned planned, Optional<Case> closed) throws RunnerException {
+    log.begin(schedule.next() + ": " + closed.orElse(planned.what()));
+    List<Measured> measured = List.of();
+    if (closed.isPresent()) {
+      Planned now = new Planned(closed.get(), planned.effort(), planned.options());
+      measured = now.effort().adapts() ? untilSteady(now) : asAsked(now);
+    }
     schedule.done(planned);
     for (Measured each : measured) {
       log.end(each.result().getAggregatedResult());

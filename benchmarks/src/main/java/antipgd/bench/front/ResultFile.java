@@ -9,6 +9,7 @@ import antipgd.documents.JmhFile.Additions;
 import antipgd.documents.JmhRecord;
 import antipgd.documents.JsonFile;
 import antipgd.documents.MalformedResultException;
+import antipgd.reports.jmh.JmhResult;
 import antipgd.reports.jmh.JmhRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,8 +59,9 @@ final class ResultFile {
     return results.records().isEmpty();
   }
 
-  int size() {
-    return results.records().size();
+  /** What a page can show of it. */
+  List<JmhResult> results() throws IOException {
+    return isEmpty() ? List.of() : JmhRun.read(path).results();
   }
 
   /**
@@ -121,8 +123,13 @@ final class ResultFile {
                     && of.params().equals(result.params()));
   }
 
-  /** Adds a result, so that the file has it at once. */
-  void append(Measured more, Map<String, String> environment) throws IOException {
+  /**
+   * Adds a result, so that the file has it at once.
+   *
+   * @param found the parameters whose values the run found by itself
+   */
+  void append(Measured more, List<String> found, Map<String, String> environment)
+      throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     ResultFormatFactory.getInstance(
             ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
@@ -130,7 +137,8 @@ final class ResultFile {
     results =
         results.with(
             json.toString(StandardCharsets.UTF_8),
-            new Additions(environment, Legends.of(more.result()), more.steady(), more.series()));
+            new Additions(
+                environment, Legends.of(more.result(), found), more.steady(), more.series()));
     results.write(path);
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.bench.front;
 
+import antipgd.bench.Contest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -17,15 +20,21 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Optional;
 
 /** The benchmarks that a command line asks for, checked before any of them runs. */
 final class Selection {
 
   private final CommandLineOptions asked;
+  private final Function<String, Optional<Collection<String>>> values;
   private final Set<BenchmarkListEntry> entries;
 
-  private Selection(CommandLineOptions asked, Set<BenchmarkListEntry> entries) {
+  private Selection(
+      CommandLineOptions asked,
+      Function<String, Optional<Collection<String>>> values,
+      Set<BenchmarkListEntry> entries) {
     this.asked = asked;
+    this.values = values;
     this.entries = entries;
   }
 
@@ -39,12 +48,7 @@ final class Selection {
   static Selection of(CommandLineOptions asked, String... args) throws BadInputException {
     Set<BenchmarkListEntry> entries;
     try {
-      entries =
-          BenchmarkList.defaultList()
-              .find(
-                  OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
-                  asked.getIncludes(),
-                  asked.getExcludes());
+      entries = entries(asked.getIncludes(), asked.getExcludes());
     } catch (PatternSyntaxException e) {
       throw new BadInputException(
           "not a regular expression: " + e.getPattern() + ": " + e.getDescription());
@@ -53,9 +57,26 @@ final class Selection {
       throw new BadInputException(
           "no benchmark matches " + String.join(" ", asked.getIncludes()) + "; -l lists them all");
     }
-    Selection selection = new Selection(asked, entries);
+    Selection selection = new Selection(asked, asked::getParameter, entries);
     selection.checkParameters(args);
     return selection;
+  }
+
+  /** All of a contest, at the parameters of its annotations and not those of the command line. */
+  static Selection of(CommandLineOptions asked, Contest contest) {
+    String name = contest.in().getName() + "." + contest.method();
+    return new Selection(
+        asked,
+        any -> Optional.none(),
+        entries(List.of("^" + Pattern.quote(name) + "$"), List.of()));
+  }
+
+  private static Set<BenchmarkListEntry> entries(List<String> includes, List<String> excludes) {
+    return BenchmarkList.defaultList()
+        .find(
+            OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+            includes,
+            excludes);
   }
 
   private void checkParameters(String... args) throws BadInputException {
@@ -112,7 +133,7 @@ final class Selection {
       List<Map<String, String>> longer = new ArrayList<>();
       for (Map<String, String> combination : combinations) {
         for (String value :
-            asked.getParameter(parameter.getKey()).orElse(List.of(parameter.getValue()))) {
+            values.apply(parameter.getKey()).orElse(List.of(parameter.getValue()))) {
           Map<String, String> with = new TreeMap<>(combination);
           with.put(parameter.getKey(), value);
           longer.add(with);

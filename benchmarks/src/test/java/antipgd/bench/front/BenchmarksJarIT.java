@@ -62,7 +62,8 @@ public class BenchmarksJarIT {
               boolean simd = result.method().equals("simd");
               assertThat(result.legend())
                   .isEqualTo(
-                      new BenchmarkLegend(List.of("scalar"), 12, false, "n", simd ? 1 : 0, 0));
+                      new BenchmarkLegend(
+                          List.of("scalar"), 12, false, "n", simd ? 1 : 0, 0, List.of()));
               assertThat(result.environment())
                   .containsOnlyKeys(
                       "cpu", "model", "cores", "caches", "os", "jdk", "commit", "simd", "date",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.documents;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param operationsPerElement arithmetic in operations on one lane, an element; 0 if it is not
  *     known
  * @param cycles cycles of the CPU's clock that a call takes on every CPU; 0 if that differs
+ * @param found names of the parameters whose values the run found by itself, which part nothing
  */
 public record BenchmarkLegend(
     @JsonProperty(required = true) List<String> baselines,
@@ -25,17 +27,20 @@ public record BenchmarkLegend(
     boolean limit,
     String length,
     double operationsPerElement,
-    double cycles) {
+    double cycles,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found) {
 
   /** Of a benchmark that says nothing. */
-  public static final BenchmarkLegend NONE = new BenchmarkLegend(List.of(), 0, false, "", 0, 0);
+  public static final BenchmarkLegend NONE =
+      new BenchmarkLegend(List.of(), 0, false, "", 0, 0, List.of());
 
   /** What {@code length} is in files that do not say. */
   private static final String USUAL_LENGTH = "n";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public BenchmarkLegend {
     baselines = List.copyOf(baselines);
+    found = found == null ? List.of() : List.copyOf(found);
     length = length == null ? USUAL_LENGTH : length;
     InvalidFieldException.requireAtLeast(0, "bytesPerElement", bytesPerElement);
   }

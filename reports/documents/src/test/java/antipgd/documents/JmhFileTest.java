@@ -75,7 +75,8 @@ class JmhFileTest {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("simd", "simd-512");
     environment.put("cpu", "Z80");
-    BenchmarkLegend legend = new BenchmarkLegend(List.of("c"), 12, true, "n", 0.25, 3);
+    BenchmarkLegend legend =
+        new BenchmarkLegend(List.of("c"), 12, true, "n", 0.25, 3, List.of("generator"));
     List<Series> series =
         List.of(
             new Series(List.of(9.0), List.of(1.0, 2.0), null),

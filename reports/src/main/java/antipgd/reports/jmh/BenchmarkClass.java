@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,17 +235,24 @@ final class BenchmarkClass {
   /**
    * The result of a baseline that a kernel can be compared with: in the same mode, with as many
    * threads, and at the same parameters, of which the baseline may lack some that the kernel has,
-   * but not the reverse. Of several the one that lacks fewest, and was run like the kernel.
+   * but not the reverse. Parameters whose values its run found by itself do not count. Of several
+   * the one that lacks fewest, and was run like the kernel.
    */
   Optional<JmhResult> comparable(JmhResult kernel, String baseline) {
     return results.stream()
         .filter(result -> result.method().equals(baseline))
         .filter(result -> result.mode().equals(kernel.mode()))
         .filter(result -> result.threads() == kernel.threads())
-        .filter(result -> kernel.params().entrySet().containsAll(result.params().entrySet()))
+        .filter(result -> kernel.params().entrySet().containsAll(asked(result).entrySet()))
         .max(
             Comparator.<JmhResult>comparingInt(result -> result == kernel ? 1 : 0)
                 .thenComparingInt(result -> result.params().size())
                 .thenComparingInt(result -> flags(result).equals(flags(kernel)) ? 1 : 0));
+  }
+
+  private static Map<String, String> asked(JmhResult result) {
+    Map<String, String> asked = new HashMap<>(result.params());
+    asked.keySet().removeAll(result.legend().found());
+    return asked;
   }
 }

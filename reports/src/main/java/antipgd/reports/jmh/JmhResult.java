@@ -172,7 +172,8 @@ public record JmhResult(
             legend.limit(),
             legend.length(),
             legend.operationsPerElement(),
-            legend.cycles()),
+            legend.cycles(),
+            legend.found()),
         environment);
   }
 }

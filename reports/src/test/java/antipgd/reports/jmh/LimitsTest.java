@@ -56,7 +56,7 @@ class LimitsTest {
         OptionalDouble.empty(),
         Steadiness.ofForks(forks),
         new BenchmarkLegend(
-            List.of(), bytes, limit, params.containsKey("n") ? "n" : "", operations, 0),
+            List.of(), bytes, limit, params.containsKey("n") ? "n" : "", operations, 0, List.of()),
         Map.of("cpu", "Z80"));
   }
 

@@ -7,7 +7,6 @@ import static antipgd.bench.Data.SIGMA;
 import antipgd.bench.Data;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.mkl.global.mkl_rt;
-import org.bytedeco.mkl.global.mkl_rt.VSLStreamStatePtr;
 
 /** The whole step by oneMKL: noise, then one {@code saxpy} a term. */
 public class MklStep extends MklNoise implements NativeStep {
@@ -52,18 +51,18 @@ public class MklStep extends MklNoise implements NativeStep {
   }
 
   /** Every call works on whole arrays. */
-  void step(VSLStreamStatePtr stream, float eta) {
-    icdf(stream, xiNew, n);
+  void step(MklStream by, float eta) {
+    by.fill(xiNew, n);
     move(eta);
     swapNoise();
   }
 
   /** Every call works on a block that fits into the cache. */
-  void stepInBlocks(VSLStreamStatePtr stream, float eta) {
+  void stepInBlocks(MklStream by, float eta) {
     for (int from = 0; from < n; from += BLOCK) {
       int length = Math.min(BLOCK, n - from);
       position(from);
-      icdf(stream, xiNew, length);
+      by.fill(xiNew, length);
       move(length, eta);
     }
     position(0);

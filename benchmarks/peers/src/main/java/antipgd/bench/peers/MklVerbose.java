@@ -3,8 +3,10 @@
 package antipgd.bench.peers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,8 +14,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.mkl.global.mkl_rt;
 
 /**
- * Which code oneMKL takes on this CPU, and how many threads. It tells on standard output alone, in
- * a process that has {@code MKL_VERBOSE} set, so a process of its own is asked.
+ * What oneMKL says about itself, and how many threads it uses. It tells on standard output alone,
+ * in a process that has {@code MKL_VERBOSE} set, so a process of its own is asked.
  */
 final class MklVerbose {
 
@@ -31,27 +33,34 @@ final class MklVerbose {
    * @return what it says about itself and its settings, in one line
    */
   static String ask(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("MKL_VERBOSE", "1");
+    return said(MklVerbose.class, all).stream()
+        .filter(line -> line.startsWith(MARK))
+        .map(line -> line.substring(MARK.length()).replaceFirst(CALL, ""))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** What a main class prints in a process of its own. */
+  static List<String> said(Class<?> main, Map<String, String> variables) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             NativeLibrary.ACCESS,
             "-cp",
             System.getProperty("java.class.path"),
-            MklVerbose.class.getName());
+            main.getName());
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeIf(name -> name.startsWith("MKL_VERBOSE"));
     builder.environment().putAll(variables);
-    builder.environment().put("MKL_VERBOSE", "1");
-    builder.environment().remove("MKL_VERBOSE_OUTPUT_FILE");
     try {
       Process process = builder.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return said.lines()
-          .filter(line -> line.startsWith(MARK))
-          .map(line -> line.substring(MARK.length()).replaceFirst(CALL, ""))
-          .collect(Collectors.joining("; "));
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .toList();
     } catch (IOException e) {
-      return "says nothing: " + e.getMessage();
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -38,6 +38,13 @@ final class OneMkl {
     return new FloatPointer(mkl_rt.MKL_malloc((long) n * Float.BYTES, ALIGNMENT)).capacity(n);
   }
 
+  /** That a call of its VSL succeeded. */
+  static void check(int status) {
+    if (status != mkl_rt.VSL_STATUS_OK) {
+      throw new IllegalStateException("oneMKL's VSL reports status " + status);
+    }
+  }
+
   static void free(FloatPointer array) {
     mkl_rt.MKL_free(array);
   }

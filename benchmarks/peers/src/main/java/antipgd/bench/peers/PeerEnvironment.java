@@ -30,6 +30,7 @@ public final class PeerEnvironment implements EnvironmentSource {
             .formatted(
                 version(ZigguratSampler.class), version(Well19937c.class), EjmlVersion.VERSION));
     values.put("oneMKL", describe(NativeLibrary.ONE_MKL, () -> MklVerbose.ask(Map.of())));
+    values.put("oneMKL code", describe(NativeLibrary.ONE_MKL, MklCode::ask));
     values.put("libtorch", describe(NativeLibrary.LIBTORCH, PeerEnvironment::torch));
     values.put("native variables", variables());
     return values;

@@ -3,6 +3,7 @@
 package antipgd.bench.peers;
 
 import antipgd.bench.Baseline;
+import antipgd.bench.Contest;
 import antipgd.bench.Data;
 import antipgd.bench.GaussianFillBenchmark;
 import antipgd.bench.Work;
@@ -20,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
  * copy it to a {@code float[]} then, which is what a Java program has.
  */
 @Fork(value = 2, jvmArgsAppend = NativeLibrary.ACCESS)
-@Baseline({"mklPhiloxIcdf", "mklArs5Icdf", "torch", "commonsRng"})
+@Baseline({"mklFastest", "mklPhilox", "torch", "commonsRng"})
 public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
 
   private ZigguratSampler.NormalizedGaussian commonsRng;
@@ -48,27 +49,23 @@ public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
   /** Counter-based like ours. */
   @Benchmark
   @Work(bytes = 4)
-  public void mklPhiloxIcdf(MklNoise mkl) {
-    MklNoise.icdf(mkl.philox, mkl.xi, n);
-  }
-
-  /** Counter-based like ours, and by the same transform. */
-  @Benchmark
-  @Work(bytes = 4)
-  public void mklPhiloxBoxMuller2(MklNoise mkl) {
-    MklNoise.boxMuller2(mkl.philox, mkl.xi, n);
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklFill")
+  public void mklPhilox(MklNoise mkl, MklStream.Philox by) {
+    by.fill(mkl.xi, n);
   }
 
   @Benchmark
   @Work(bytes = 4)
-  public void mklArs5Icdf(MklNoise mkl) {
-    MklNoise.icdf(mkl.ars5, mkl.xi, n);
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklFill")
+  public void mklFastest(MklNoise mkl, MklStream.Fastest by) {
+    by.fill(mkl.xi, n);
   }
 
   @Benchmark
   @Work(bytes = 4 + 8)
-  public void mklArs5IcdfArray(MklNoise mkl) {
-    MklNoise.icdf(mkl.ars5, mkl.xi, n);
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklFill")
+  public void mklFastestArray(MklNoise mkl, MklStream.Fastest by) {
+    by.fill(mkl.xi, n);
     mkl.xiMemory().get(xi);
   }
 

@@ -3,6 +3,7 @@
 package antipgd.bench.peers;
 
 import antipgd.bench.Baseline;
+import antipgd.bench.Contest;
 import antipgd.bench.GeneratedNoiseBenchmark;
 import antipgd.bench.Work;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -19,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
  * the weights back to one, which is what a Java program has and needs.
  */
 @Fork(value = 2, jvmArgsAppend = NativeLibrary.ACCESS)
-@Baseline({"mklPhilox", "mklArs5", "torch", "commonsRng"})
+@Baseline({"mklFastest", "mklFastestInBlocks", "mklPhilox", "torch", "commonsRng"})
 public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
 
   private ZigguratSampler.NormalizedGaussian commonsRng;
@@ -42,32 +43,44 @@ public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
   /** Counter-based like ours. */
   @Benchmark
   @Work(bytes = 4 + 12 + 12 + 12)
-  public void mklPhilox(MklStep mkl) {
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklStep")
+  public void mklPhilox(MklStep mkl, MklStream.Philox by) {
     eta = -eta;
-    mkl.step(mkl.philox, eta);
+    mkl.step(by, eta);
   }
 
   @Benchmark
   @Work(bytes = 4 + 12 + 12 + 12)
-  public void mklArs5(MklStep mkl) {
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklStep")
+  public void mklFastest(MklStep mkl, MklStream.Fastest by) {
     eta = -eta;
-    mkl.step(mkl.ars5, eta);
+    mkl.step(by, eta);
   }
 
   /** What somebody does who knows what memory costs. */
   @Benchmark
   @Work(bytes = 20)
-  public void mklArs5InBlocks(MklStep mkl) {
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklStepInBlocks")
+  public void mklFastestInBlocks(MklStep mkl, MklStream.Fastest by) {
     eta = -eta;
-    mkl.stepInBlocks(mkl.ars5, eta);
+    mkl.stepInBlocks(by, eta);
+  }
+
+  @Benchmark
+  @Work(bytes = 20)
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklStepInBlocks")
+  public void mklPhiloxInBlocks(MklStep mkl, MklStream.Philox by) {
+    eta = -eta;
+    mkl.stepInBlocks(by, eta);
   }
 
   @Benchmark
   @Work(bytes = 8 + 4 + 12 + 12 + 12 + 8)
-  public void mklArs5Array(MklStep mkl) {
+  @Contest(in = MklGeneratorsBenchmark.class, method = "mklStep")
+  public void mklFastestArray(MklStep mkl, MklStream.Fastest by) {
     eta = -eta;
     mkl.gMemory().put(g);
-    mkl.step(mkl.ars5, eta);
+    mkl.step(by, eta);
     mkl.wMemory().get(w);
   }
 

@@ -71,12 +71,8 @@ class PeerGaussianFillBenchmarkTest {
         ZigguratSampler.NormalizedGaussian sampler = PeerGaussianFillBenchmark.sampler();
         yield () -> Twin.draw(n, sampler::sample);
       }
-      case "mklPhiloxIcdf" ->
-          mkl(mkl_rt.VSL_BRNG_PHILOX4X32X10, mkl_rt.VSL_RNG_METHOD_GAUSSIAN_ICDF, n);
-      case "mklPhiloxBoxMuller2" ->
-          mkl(mkl_rt.VSL_BRNG_PHILOX4X32X10, mkl_rt.VSL_RNG_METHOD_GAUSSIAN_BOXMULLER2, n);
-      case "mklArs5Icdf", "mklArs5IcdfArray" ->
-          mkl(mkl_rt.VSL_BRNG_ARS5, mkl_rt.VSL_RNG_METHOD_GAUSSIAN_ICDF, n);
+      case "mklPhilox" -> mkl(mkl_rt.VSL_BRNG_PHILOX4X32X10, Peers.PHILOX_BY.id, n);
+      case "mklFastest", "mklFastestArray" -> mkl(Peers.FASTEST.id, Peers.FASTEST_BY.id, n);
       case "torch", "torchArray" -> {
         torch.manual_seed(Data.SEED);
         yield () -> {

@@ -14,9 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PeerStepBenchmarkTest {
 
-  /** A step rounds by some 1e-7 at random, so a thousand drift by a few 1e-6. */
-  private static final double DRIFT = 2e-5;
-
   static Stream<Arguments> added() {
     return Peers.added(PeerStepBenchmark.class);
   }
@@ -49,7 +46,7 @@ class PeerStepBenchmarkTest {
       last = xi;
       double forward = step % 2 == 0 ? Data.ETA : 0;
       Peers.assertNear(
-          "w", w, i -> first[i] - forward * g[i] + (double) Data.SIGMA * xi[i], i -> DRIFT);
+          "w", w, i -> first[i] - forward * g[i] + (double) Data.SIGMA * xi[i], i -> Peers.DRIFT);
     }
     Twin.assertSame("g", benchmark.g(), g);
     Peers.tearDown(state);

@@ -16,6 +16,13 @@ import org.junit.jupiter.params.provider.Arguments;
 /** What the twins of the peers' benchmark classes share. */
 final class Peers {
 
+  static final MklGenerator FASTEST = MklGenerator.SFMT19937;
+  static final MklMethod FASTEST_BY = MklMethod.ICDF;
+  static final MklMethod PHILOX_BY = MklMethod.BOX_MULLER2;
+
+  /** A step rounds by some 1e-7 at random, so a thousand drift by a few 1e-6. */
+  static final double DRIFT = 2e-5;
+
   private Peers() {}
 
   /** The methods that a class adds to those that it inherits, which have a twin of their own. */
@@ -37,21 +44,45 @@ final class Peers {
     assumeThat(library.missing()).as(library.complaint()).isEmpty();
   }
 
-  /** What JMH would hand to a method: nothing, or a library's state. */
+  /** What JMH would hand to a method: nothing, or a library's state and what draws into it. */
   static Object[] state(Method method, int n) throws ReflectiveOperationException {
     Object[] state = new Object[method.getParameterCount()];
-    if (state.length == 1 && NativeNoise.class.isAssignableFrom(method.getParameterTypes()[0])) {
-      NativeNoise made =
-          (NativeNoise) method.getParameterTypes()[0].getDeclaredConstructor().newInstance();
-      made.setUp(n);
-      state[0] = made;
+    for (int i = 0; i < state.length; i++) {
+      Class<?> type = method.getParameterTypes()[i];
+      if (NativeNoise.class.isAssignableFrom(type)) {
+        NativeNoise noise = (NativeNoise) type.getDeclaredConstructor().newInstance();
+        noise.setUp(n);
+        state[i] = noise;
+      } else if (MklStream.class.isAssignableFrom(type)) {
+        state[i] = stream(type);
+      }
     }
     return state;
   }
 
+  /** As if the contest had been won by these. */
+  private static MklStream stream(Class<?> type) {
+    if (type == MklStream.Philox.class) {
+      MklStream.Philox philox = new MklStream.Philox();
+      philox.generator = Twin.values(type, "generator").findFirst().orElseThrow();
+      philox.method = PHILOX_BY.name();
+      philox.setUp();
+      return philox;
+    }
+    MklStream.Fastest fastest = new MklStream.Fastest();
+    fastest.generator = FASTEST.name();
+    fastest.method = FASTEST_BY.name();
+    fastest.setUp();
+    return fastest;
+  }
+
   static void tearDown(Object... state) {
     for (Object each : state) {
-      ((NativeNoise) each).tearDown();
+      if (each instanceof MklStream stream) {
+        stream.tearDown();
+      } else {
+        ((NativeNoise) each).tearDown();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ package antipgd.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipgd.bench.Contest;
 import antipgd.bench.front.BenchmarksJarIT;
 import antipgd.bench.front.BenchmarksJarIT.Run;
 import antipgd.reports.jmh.JmhResult;
@@ -41,8 +42,15 @@ class PeersJarIT {
           .as(library.toString())
           .isEqualTo(library.missing().isEmpty());
     }
+    assertThat(results()).noneMatch(result -> result.params().containsValue(Contest.FASTEST));
+    if (NativeLibrary.ONE_MKL.missing().isEmpty()) {
+      assertThat(results())
+          .filteredOn(result -> result.method().startsWith("mklFastest"))
+          .isNotEmpty()
+          .allMatch(result -> result.legend().found().equals(List.of("generator", "method")));
+    }
     assertThat(results().get(0).environment())
-        .containsKeys("oneMKL", "libtorch", "native variables")
+        .containsKeys("oneMKL", "oneMKL code", "libtorch", "native variables")
         .hasEntrySatisfying(
             "Java peers",
             value ->
