@@ -26,9 +26,9 @@ public final class ParallelStepKernel extends StepKernel {
 
   /**
    * Least elements of a part with Gaussian noise: a microsecond of work, which is what one thread
-   * waits for another in the end. Whole tiles, and whole chunks of SIMD.
+   * waits for another in the end. Whole tiles, and whole chunks of SIMD, of any generator.
    */
-  static final int PART_GAUSSIAN = 1 << 10;
+  static final int PART_GAUSSIAN = 1 << 11;
 
   /** The same of all else, which is as quick as memory. */
   static final int PART = 1 << 14;
