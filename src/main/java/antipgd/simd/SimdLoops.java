@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.simd;
 
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Loops;
@@ -170,6 +171,12 @@ public final class SimdLoops implements Loops {
   @Override
   public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
     SimdNoise.tiles(stream, n, tile, count, out, from);
+  }
+
+  /** As much as is made at once. */
+  @Override
+  public int block(Law law, Generator generator) {
+    return law == Law.GAUSSIAN ? SimdGaussianStep.chunk(generator) : law.tile();
   }
 
   /** Stored Gaussian and regenerated Rademacher noise; the last noise of step 0 is none. */
