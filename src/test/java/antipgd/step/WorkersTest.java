@@ -137,7 +137,7 @@ class WorkersTest {
   void aHelperThatDoesNotComeIsAskedForOnce() throws Exception {
     Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     Workers workers = new Workers(waiting::add, 3);
-    for (int call = 0; call < 1000; call++) {
+    for (int call = 0; call < 200; call++) {
       assertEachOnce(workers);
     }
     assertThat(waiting).hasSize(2);
@@ -145,7 +145,7 @@ class WorkersTest {
     int callers = 4;
     Thread[] others = new Thread[callers];
     for (int t = 0; t < callers; t++) {
-      others[t] = new Thread(() -> IntStream.range(0, 1000).forEach(i -> assertEachOnce(workers)));
+      others[t] = new Thread(() -> IntStream.range(0, 200).forEach(i -> assertEachOnce(workers)));
       others[t].start();
     }
     for (Thread other : others) {
