@@ -4,9 +4,9 @@
     python3 docs/oracle.py java -jar verification/target/verification.jar
 
 The arguments start the verification, whose output is compared with what is computed here from the
-documentation: Random123's Threefry4x32, the addresses that NoiseStream's Javadoc states, Box and
-Muller's transform with double precision's log, sqrt and sin, and the three rules in double
-precision. Prints a line for each comparison; exits with 1 if one fails.
+documentation: Random123's Threefry4x32, Jenkins' small generator, the addresses that NoiseStream's
+and ShortStreams' Javadoc states, Box and Muller's transform with double precision's log, sqrt and
+sin, and the three rules in double precision. Prints a line for each comparison; exits with 1 if one fails.
 """
 
 import json
@@ -21,15 +21,18 @@ import numpy as np
 COUNT = 2**16
 SEED = 0x0123456789ABCDEF
 
-Stream = namedtuple("Stream", "law rounds seed tensor", defaults=[20, SEED, 0])
+Stream = namedtuple("Stream", "law generator seed tensor", defaults=["threefry-20", SEED, 0])
 TAGS = {"gaussian": 0x47415553, "rademacher": 0x52414445}
 TILES = {"gaussian": 64, "rademacher": 2048}
+ROUNDS = {"threefry-20": 20, "short-streams": 13}
+SHORT_STREAMS_TAG = 0x4A534632
+STREAM_TILES = 8  # Tiles of four words a lane, which share their streams.
 
 PARITY = 0x1BD11BDA
 ROTATIONS = [(10, 26), (11, 21), (13, 27), (23, 5), (6, 20), (17, 11), (25, 10), (18, 20)]
 
 # The noise is float32 all through, so it is not the double's to the last bit. The most in 2^16
-# values is 3.98 ulp at 13 rounds and 3.60 at 20; what Gaussian's Javadoc states for the radius,
+# values is 3.69 ulp with short streams and 3.60 with Threefry; what Gaussian's Javadoc states for the radius,
 # 2.03 ulp, and then for each of the pair, 3.81, would allow 7.87.
 MOST_ULP = 4.0
 
@@ -50,6 +53,10 @@ def uint32(numbers):
     return low.astype(np.uint32)
 
 
+def rotated(word, bits):
+    return word << np.uint32(bits) | word >> np.uint32(32 - bits)
+
+
 def threefry(rounds, counter, key):
     keys = key + [uint32(PARITY) ^ key[0] ^ key[1] ^ key[2] ^ key[3]]
     x = [counter[i] + keys[i] for i in range(4)]
@@ -57,30 +64,49 @@ def threefry(rounds, counter, key):
         mixes = [(0, 1), (2, 3)] if r % 2 == 0 else [(0, 3), (2, 1)]
         for (a, b), bits in zip(mixes, ROTATIONS[r % 8]):
             x[a] = x[a] + x[b]
-            x[b] = (x[b] << np.uint32(bits) | x[b] >> np.uint32(32 - bits)) ^ x[a]
+            x[b] = rotated(x[b], bits) ^ x[a]
         if r % 4 == 3:
             x = [x[i] + keys[(r // 4 + 1 + i) % 5] for i in range(4)]
             x[3] = x[3] + np.uint32(r // 4 + 1)
     return x
 
 
-def cipher(stream, step, block):
+def small_generator(state, count):
+    a, b, c, d = state
+    words = []
+    for _ in range(count):
+        e = a - rotated(b, 27)
+        a, b, c = b ^ rotated(c, 17), c + d, d + e
+        d = e + a
+        words.append(d)
+    return words
+
+
+def words_of(stream, step, block):
     """Words 0 to 3 of blocks; steps, blocks and the stream's tensor are numbers or arrays."""
     step, block, tensor = np.broadcast_arrays(step, block, stream.tensor)
-    counter = [uint32(block), uint32(block >> 32), uint32(step), uint32(step >> 32)]
-    seed = [uint32(stream.seed), uint32(stream.seed >> 32)]
-    return threefry(stream.rounds, counter, seed + [uint32(tensor), uint32(TAGS[stream.law])])
+    short = stream.generator == "short-streams"
+    tile, lane = block >> 4, block & 15
+    number = 16 * (tile // STREAM_TILES) + lane if short else block
+    counter = [uint32(number), uint32(number >> 32), uint32(step), uint32(step >> 32)]
+    tag = TAGS[stream.law] ^ (SHORT_STREAMS_TAG if short else 0)
+    key = [uint32(stream.seed), uint32(stream.seed >> 32), uint32(tensor), uint32(tag)]
+    words = threefry(ROUNDS[stream.generator], counter, key)
+    if not short:
+        return words
+    words = small_generator(words, 4 * STREAM_TILES)
+    return [np.choose(tile % STREAM_TILES, words[q::4]) for q in range(4)]
 
 
 def word_of(stream, step, element):
     """What `words` writes for an element: tiles of 64 under either law."""
-    words = cipher(stream, step, 16 * (element >> 6) + (element & 15))
+    words = words_of(stream, step, 16 * (element >> 6) + (element & 15))
     return np.choose(element >> 4 & 3, words)
 
 
 def noise(stream, step, element):
     tile, lane, word = element // TILES[stream.law], element & 15, element >> 4 & 3
-    words = cipher(stream, step, 16 * tile + lane)
+    words = words_of(stream, step, 16 * tile + lane)
     if stream.law == "rademacher":
         bit = np.choose(word, words) >> uint32(element >> 6 & 31) & np.uint32(1)
         return 1.0 - 2.0 * bit
@@ -135,8 +161,8 @@ class Comparisons:
             sys.exit(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr.decode()}")
         return done.stdout
 
-    def words(self, law, rounds, order, *options):
-        options = [*options, "--law", law, "--rounds", str(rounds), "--order", order]
+    def words(self, law, generator, order, *options):
+        options = [*options, "--law", law, "--generator", generator, "--order", order]
         kind = "<f4" if "--values" in options else "<u4"
         written = self.run("words", *options, "--seed", str(SEED), "--count", str(COUNT))
         return np.frombuffer(written, kind)
@@ -147,18 +173,18 @@ class Comparisons:
         verdict = "pass" if passed else "FAIL"
         print(f"{verdict}  {what}: {apart:.3g} {unit}, at most {allowed:.3g} allowed", flush=True)
 
-    def cipher(self, law, rounds, order):
+    def random_words(self, law, generator, order):
         step, tensor, element = in_order(order)
-        ours = word_of(Stream(law, rounds, SEED, tensor), step, element)
-        theirs = self.words(law, rounds, order)
-        what = f"words, {law}, {rounds} rounds, order {order}, {len(theirs)} of them"
+        ours = word_of(Stream(law, generator, SEED, tensor), step, element)
+        theirs = self.words(law, generator, order)
+        what = f"words, {law}, {generator}, order {order}, {len(theirs)} of them"
         differ = np.count_nonzero(theirs != ours) if len(theirs) == COUNT else COUNT
         self.report(what, differ, 0, "differ")
 
-    def values(self, law, rounds):
-        exact = noise(Stream(law, rounds), 0, np.arange(COUNT))
-        theirs = self.words(law, rounds, "kernel", "--values")
-        what = f"values, {law}, {rounds} rounds, {len(theirs)} of them"
+    def values(self, law, generator):
+        exact = noise(Stream(law, generator), 0, np.arange(COUNT))
+        theirs = self.words(law, generator, "kernel", "--values")
+        what = f"values, {law}, {generator}, {len(theirs)} of them"
         if law == "rademacher":
             self.report(what, np.count_nonzero(theirs != exact), 0, "differ")
         else:
@@ -184,11 +210,11 @@ class Comparisons:
 def main(command):
     comparisons = Comparisons(command)
     for law in TAGS:
-        for rounds in (20, 13):
-            comparisons.cipher(law, rounds, "kernel")
-            comparisons.values(law, rounds)
-    comparisons.cipher("gaussian", 20, "steps")
-    comparisons.cipher("gaussian", 13, "tensors")
+        for generator in ROUNDS:
+            comparisons.random_words(law, generator, "kernel")
+            comparisons.values(law, generator)
+    comparisons.random_words("gaussian", "threefry-20", "steps")
+    comparisons.random_words("gaussian", "short-streams", "tensors")
     comparisons.valley("gd", "rademacher")
     for rule in ("pgd", "anti-pgd"):
         for law in TAGS:

@@ -2,7 +2,7 @@
    libtestu01-0-dev (in non-free):
 
    cc docs/smallcrush.c -o smallcrush -ltestu01 -ltestu01probdist -ltestu01mylib -lm
-   java -jar verification/target/verification.jar words --rounds 13 | ./smallcrush */
+   java -jar verification/target/verification.jar words --generator short-streams | ./smallcrush */
 
 #include <stdint.h>
 #include <stdio.h>

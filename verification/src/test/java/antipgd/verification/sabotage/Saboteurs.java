@@ -349,8 +349,8 @@ final class Saboteurs {
         "short streams: every second lane is the one before, a tile later",
         (step, lane, word) -> new At(step, lane & ~1, word + lane % 2 * 4));
     addMoved(
-        "short streams: every second step is the one before, a word later",
-        (step, lane, word) -> new At(step & ~1, lane, word + (int) (step % 2)));
+        "short streams: every second step is the one before, a pair of words later",
+        (step, lane, word) -> new At(step & ~1, lane, word + 2 * (int) (step % 2)));
   }
 
   private void addShort(String mistake, Words words) {
@@ -386,11 +386,16 @@ final class Saboteurs {
         mistake,
         (of, n, block, out) -> {
           int[] words = new int[4];
+          long made = -1;
           for (int q = 0; q < 4; q++) {
             int word = 4 * (int) (block % GROUP / LANES) + q;
             At at = move.of(n, (int) (block % LANES), word);
             int other = at.word % ShortStreams.WORDS;
-            of.words(at.step, block / GROUP * GROUP + other / 4 * LANES + at.lane, words);
+            long from = block / GROUP * GROUP + other / 4 * LANES + at.lane;
+            if (from != made) {
+              of.words(at.step, from, words);
+              made = from;
+            }
             out[q] = words[other % 4];
           }
         });
