@@ -34,6 +34,10 @@ public record NoiseStream(long seed, int tensor, Law law, int rounds) {
   /**
    * Checks the arguments.
    *
+   * @param seed any 64 bits
+   * @param tensor tells the arrays of one model apart
+   * @param law the law of the noise
+   * @param rounds rounds of the cipher
    * @throws NullPointerException if {@code law} is null
    * @throws IllegalArgumentException if {@code rounds} is neither 13 nor 20
    */
