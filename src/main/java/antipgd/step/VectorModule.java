@@ -26,9 +26,9 @@ public final class VectorModule {
   }
 
   /**
-   * Runs a main class in a new VM that has the module, with this VM's Java, options, class path and
-   * standard streams, and waits for it. So a program needs no flag from its user: its main calls
-   * this when {@link #isPresent} says no.
+   * Runs a main class in a new VM that has the module, with this VM's Java, options, class or
+   * module path and standard streams, and waits for it. So a program needs no flag from its user:
+   * its main calls this when {@link #isPresent} says no.
    *
    * @param main the class whose {@code main} runs
    * @param args its arguments
@@ -42,9 +42,11 @@ public final class VectorModule {
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.add(OPTION);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
+    if (main.getModule().isNamed()) { // the module path is among the options
+      command.addAll(List.of("-m", main.getModule().getName() + "/" + main.getName()));
+    } else {
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    }
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).inheritIO().start();
     Thread passOn = new Thread(() -> end(process), "relaunch");
