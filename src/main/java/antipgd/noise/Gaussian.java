@@ -52,32 +52,29 @@ public final class Gaussian {
   public static final float LN = -0x1.62e430p-23f;
 
   /** Coefficients of {@code N}, lowest first. Relative error of the logarithm below 2^-25.6. */
-  public static final float N0 = -2f;
-
-  public static final float N1 = 0x1.ffffc2p-1f;
-  public static final float N2 = -0x1.5557aap-1f;
-  public static final float N3 = 0x1.0010bap-1f;
-  public static final float N4 = -0x1.98b334p-2f;
-  public static final float N5 = 0x1.51b04ap-2f;
-  public static final float N6 = -0x1.313d2ep-2f;
-  public static final float N7 = 0x1.2ea616p-2f;
-  public static final float N8 = -0x1.7c6bf6p-3f;
+  public static final float N0 = -2f,
+      N1 = 0x1.ffffc2p-1f,
+      N2 = -0x1.5557aap-1f,
+      N3 = 0x1.0010bap-1f,
+      N4 = -0x1.98b334p-2f,
+      N5 = 0x1.51b04ap-2f,
+      N6 = -0x1.313d2ep-2f,
+      N7 = 0x1.2ea616p-2f,
+      N8 = -0x1.7c6bf6p-3f;
 
   /** Coefficients of {@code S}, lowest first. Relative error below 2^-25.0. */
-  public static final float S0 = 0x1.921fb6p0f;
-
-  public static final float S1 = -0x1.4abbf0p-1f;
-  public static final float S2 = 0x1.466f3ep-4f;
-  public static final float S3 = -0x1.32e974p-8f;
-  public static final float S4 = 0x1.4701dep-13f;
+  public static final float S0 = 0x1.921fb6p0f,
+      S1 = -0x1.4abbf0p-1f,
+      S2 = 0x1.466f3ep-4f,
+      S3 = -0x1.32e974p-8f,
+      S4 = 0x1.4701dep-13f;
 
   /** Coefficients of {@code C}, lowest first. Relative error below 2^-29.5. */
-  public static final float C0 = 1f;
-
-  public static final float C1 = -0x1.de9e60p-3f;
-  public static final float C2 = 0x1.472a76p-6f;
-  public static final float C3 = -0x1.d4786ep-11f;
-  public static final float C4 = 0x1.8bd856p-16f;
+  public static final float C0 = 1f,
+      C1 = -0x1.de9e60p-3f,
+      C2 = 0x1.472a76p-6f,
+      C3 = -0x1.d4786ep-11f,
+      C4 = 0x1.8bd856p-16f;
 
   private Gaussian() {}
 

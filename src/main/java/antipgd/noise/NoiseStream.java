@@ -32,6 +32,10 @@ public record NoiseStream(long seed, int tensor, Law law, Generator generator) {
   /**
    * Checks the arguments.
    *
+   * @param seed any 64 bits
+   * @param tensor tells the arrays of one model apart
+   * @param law the law of the noise
+   * @param generator what makes its words
    * @throws NullPointerException if {@code law} or {@code generator} is null
    */
   public NoiseStream {

@@ -26,6 +26,8 @@ public sealed interface Noise {
     /**
      * Checks the arrays.
      *
+     * @param xiLast the last noise; null if only {@link StepKernel#pgd} is called
+     * @param xiNew the new noise
      * @throws NullPointerException if {@code xiNew} is null
      * @throws IllegalArgumentException if both are the same array
      */
@@ -49,6 +51,8 @@ public sealed interface Noise {
     /**
      * Checks that nothing is missing.
      *
+     * @param stream which noise
+     * @param xi the last noise
      * @throws NullPointerException if an argument is null
      */
     public Stored {
@@ -67,6 +71,7 @@ public sealed interface Noise {
     /**
      * Checks that nothing is missing.
      *
+     * @param stream which noise
      * @throws NullPointerException if {@code stream} is null
      */
     public Regenerated {

@@ -46,8 +46,8 @@ public final class VectorModule {
   }
 
   /**
-   * Runs a main class in a new VM that has the module, with this VM's Java, options, class path and
-   * standard streams, and waits for it. So a program needs no flag from its user: its main calls
+   * Runs a main class in a new VM that has the module, with this VM's Java, options, class or
+   * module path and standard streams, and waits for it. So a program needs no flag from its user: its main calls
    * this when {@link #wantsRelaunch} says so. Options that only one VM can have, such as a
    * debugger's port, stay with this one, and a warning says so: see {@link VmOptions}.
    *
@@ -76,9 +76,11 @@ public final class VectorModule {
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(options.shared());
     command.add(OPTION);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
+    if (main.getModule().isNamed()) { // the module path is among the options
+      command.addAll(List.of("-m", main.getModule().getName() + "/" + main.getName()));
+    } else {
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    }
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     // What these hold is among the options already.

@@ -38,6 +38,11 @@ public record Recipe(Rule rule, Schedule eta, Schedule sigma, NoiseStream noise,
   /**
    * Checks the arguments.
    *
+   * @param rule the update rule
+   * @param eta step size of each step
+   * @param sigma scale of the noise that each step adds
+   * @param noise where the noise comes from
+   * @param lambda the part of the last noise that a step takes back
    * @throws NullPointerException if an argument is null; the message names it
    * @throws IllegalArgumentException if {@code lambda} is not allowed; the message says what is
    */

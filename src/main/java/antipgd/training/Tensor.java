@@ -19,6 +19,10 @@ public record Tensor(String name, int id, long offset, float[] w) {
   /**
    * Checks the arguments.
    *
+   * @param name name of the tensor
+   * @param id tells the noise of the model's tensors apart
+   * @param offset index in the tensor of the first weight here
+   * @param w the weights
    * @throws NullPointerException if {@code name} or {@code w} is null
    * @throws IllegalArgumentException if {@code name} is empty, {@code offset} negative or an index
    *     beyond 2^63

@@ -41,6 +41,13 @@ class ExamplesTest {
   }
 
   @Test
+  void ownModel() throws Exception {
+    assertThat(output(OwnModel::main)).isEqualTo("sigma = 0.15: |b - truth|^2 = 0.0000\n");
+    assertThat(output(args -> OwnModel.main(new String[] {"0"})))
+        .isEqualTo("sigma = 0.00: |b - truth|^2 = 0.9234\n");
+  }
+
+  @Test
   void splitOverThreads() throws Exception {
     assertThat(output(SplitOverThreads::main))
         .isEqualTo(

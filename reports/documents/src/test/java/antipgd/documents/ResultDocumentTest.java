@@ -27,7 +27,7 @@ class ResultDocumentTest {
     try (Stream<Path> files = Files.walk(RESULTS)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .filter(file -> !file.toString().matches(".*(benchmarks|peers).*"))
+          .filter(file -> !file.toString().matches(".*(benchmarks|machines|peers).*"))
           .sorted()
           .toList();
     }
