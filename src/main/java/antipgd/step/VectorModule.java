@@ -47,9 +47,9 @@ public final class VectorModule {
 
   /**
    * Runs a main class in a new VM that has the module, with this VM's Java, options, class or
-   * module path and standard streams, and waits for it. So a program needs no flag from its user: its main calls
-   * this when {@link #wantsRelaunch} says so. Options that only one VM can have, such as a
-   * debugger's port, stay with this one, and a warning says so: see {@link VmOptions}.
+   * module path and standard streams, and waits for it. So a program needs no flag from its user:
+   * its main calls this when {@link #wantsRelaunch} says so. Options that only one VM can have,
+   * such as a debugger's port, stay with this one, and a warning says so: see {@link VmOptions}.
    *
    * @param main the class whose {@code main} runs
    * @param args its arguments

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -18,7 +19,20 @@ import java.util.stream.Stream;
 /** What benchmarks run on: the machine, the VM, and the SIMD kernel in it. */
 final class BenchmarkEnvironment {
 
+  private static final double NS = 1e9;
+
+  /** How long other libraries took to say something, in the answer of another VM. */
+  private static final String ASKING = "seconds of asking";
+
   private BenchmarkEnvironment() {}
+
+  /**
+   * Another VM.
+   *
+   * @param values its environment by name, in the order to show them
+   * @param startSeconds what it takes to start
+   */
+  record Other(Map<String, String> values, double startSeconds) {}
 
   /**
    * Writes the environment of this VM.
@@ -28,7 +42,11 @@ final class BenchmarkEnvironment {
    */
   public static void main(String[] args) throws IOException {
     try {
-      JsonFile.writeTexts(ofThisVm(), Path.of(args[0]));
+      Map<String, String> environment = withoutOthers();
+      long asked = System.nanoTime();
+      addOthers(environment);
+      environment.put(ASKING, String.valueOf((System.nanoTime() - asked) / NS));
+      JsonFile.writeTexts(environment, Path.of(args[0]));
     } catch (BadInputException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -42,11 +60,20 @@ final class BenchmarkEnvironment {
    * @throws BadInputException if a system property of this project has an unknown value
    */
   static Map<String, String> ofThisVm() throws BadInputException {
+    Map<String, String> environment = withoutOthers();
+    addOthers(environment);
+    return environment;
+  }
+
+  private static Map<String, String> withoutOthers() throws BadInputException {
     Map<String, String> environment = Provenance.machine();
     environment.put("simd", simd());
+    return environment;
+  }
+
+  private static void addOthers(Map<String, String> environment) {
     ServiceLoader.load(EnvironmentSource.class)
         .forEach(source -> environment.putAll(source.values()));
-    return environment;
   }
 
   /**
@@ -54,22 +81,25 @@ final class BenchmarkEnvironment {
    * can run benchmarks at all.
    *
    * @param vm its executable and options
-   * @return values by name, in the order to show them
+   * @return what it says, and how long a VM like it takes to start
    * @throws BadInputException if it does not start or refuses its options; the message quotes it
    */
-  static Map<String, String> of(List<String> vm)
-      throws BadInputException, IOException, InterruptedException {
+  static Other of(List<String> vm) throws BadInputException, IOException, InterruptedException {
     Path answer = Files.createTempFile("antipgd-environment", ".json");
     Path output = Files.createTempFile("antipgd-environment", ".txt");
     try {
       List<String> command = new ArrayList<>(vm);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of(BenchmarkEnvironment.class.getName(), answer.toString()));
+      long begin = System.nanoTime();
       int exit = start(command, output).waitFor();
+      double seconds = (System.nanoTime() - begin) / NS;
       if (exit != 0) {
         throw new BadInputException(vm.get(0) + " cannot run benchmarks: " + oneLine(output));
       }
-      return JsonFile.read(answer).texts();
+      Map<String, String> values = new LinkedHashMap<>(JsonFile.read(answer).texts());
+      double asking = Double.parseDouble(values.remove(ASKING));
+      return new Other(values, seconds - asking);
     } finally {
       Files.delete(answer);
       Files.delete(output);

@@ -177,10 +177,11 @@ public final class JmhFrontEnd {
               + String.join(" ", ofHost.own())
               + ", which only one VM can have; -jvmArgsAppend gives options to forks");
     }
-    long start = System.nanoTime();
-    Map<String, String> environment =
-        inThisVm ? BenchmarkEnvironment.ofThisVm() : BenchmarkEnvironment.of(forkCommand(options));
-    double startSeconds = (System.nanoTime() - start) / 1e9;
+    BenchmarkEnvironment.Other vm =
+        inThisVm
+            ? new BenchmarkEnvironment.Other(BenchmarkEnvironment.ofThisVm(), 0)
+            : BenchmarkEnvironment.of(forkCommand(options));
+    Map<String, String> environment = vm.values();
     environment.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     environment.put("command", command(args));
     if (own.resume().isPresent()) {
@@ -196,7 +197,7 @@ public final class JmhFrontEnd {
       } else {
         double limit =
             namesNone ? SECONDS_PER_MINUTE * byDefault.minutes() : Double.POSITIVE_INFINITY;
-        measure(parts, new Run(options, contests, file, environment, startSeconds, limit));
+        measure(parts, new Run(options, contests, file, environment, vm.startSeconds(), limit));
       }
     } finally {
       List<JmhResult> results = file.results();

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgsAppend = NativeLibrary.ACCESS)
-@Warmup(iterations = 5, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 8, time = 50, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 10, time = 50, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
 public class MklGeneratorsBenchmark {
