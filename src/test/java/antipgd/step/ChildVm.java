@@ -22,8 +22,12 @@ public record ChildVm(int exit, String out, String err) {
 
   static ChildVm run(String in, List<String> options, Class<?> main, String... args)
       throws IOException, InterruptedException {
-    List<String> command = command(options, main, args);
+    return run(in, command(options, main, args), SECONDS);
+  }
 
+  /** A command of one's own, and how long it may take. */
+  public static ChildVm run(String in, List<String> command, long seconds)
+      throws IOException, InterruptedException {
     // Files, because a full pipe would block the child.
     Path directory = Files.createTempDirectory("antipgd-child");
     Path stdin = Files.writeString(directory.resolve("in"), in);
@@ -38,9 +42,9 @@ public record ChildVm(int exit, String out, String err) {
       // Options from outside could add the very module whose absence is tested.
       builder.environment().keySet().removeAll(VectorModule.ENVIRONMENT);
       Process process = builder.start();
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
-        throw new IllegalStateException("still runs after " + SECONDS + " s: " + command);
+        throw new IllegalStateException("still runs after " + seconds + " s: " + command);
       }
       return new ChildVm(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
     } finally {
@@ -52,8 +56,15 @@ public record ChildVm(int exit, String out, String err) {
 
   /** For a test that does not wait for the end. */
   public static List<String> command(List<String> options, Class<?> main, String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    String java =
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    return command(List.of(java), options, main, args);
+  }
+
+  /** As above, with another Java, or another program that runs one. */
+  public static List<String> command(
+      List<String> java, List<String> options, Class<?> main, String... args) {
+    List<String> command = new ArrayList<>(java);
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));

@@ -59,12 +59,15 @@ final class Samples {
     return arrays;
   }
 
-  /** Mostly what training sees, sometimes a special value, sometimes any bits at all. */
+  /**
+   * Mostly what training sees, sometimes a special value, sometimes any bits at all; the same on
+   * every machine.
+   */
   private float value() {
     return switch (random.nextInt(10)) {
       case 0 -> SPECIALS[random.nextInt(SPECIALS.length)];
       case 1 -> Float.intBitsToFloat(random.nextInt());
-      default -> (float) random.nextGaussian();
+      default -> random.nextInt() * 0x1p-30f;
     };
   }
 
