@@ -119,7 +119,9 @@ class CpusTest {
               boolean all = actual.size() > STEPS.size();
               Map<String, String> golden = new TreeMap<>(STEPS);
               golden.putAll(all ? NOISE : Map.of());
-              assertThat(actual).as("%s, %s", cpu, kernel).isEqualTo(golden);
+              assertThat(actual)
+                  .as("%s, %s", cpu, kernel)
+                  .containsExactlyInAnyOrderEntriesOf(golden);
               assertThat(compiled)
                   .as("compilations of %s, %s", cpu, kernel)
                   .containsPattern(" 4 .*" + LOOPS.get(kernel.replaceFirst("-.*", "")));
