@@ -29,7 +29,12 @@ public record VmOptions(List<String> shared, List<String> own) {
               "-XX:(LogFile|StartFlightRecording|PerfDataSaveFile)\\b.*",
               "-XX:(DumpLoadedClassList|ArchiveClassesAtExit|AOTMode|AOTCacheOutput)=.*"));
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param shared what any VM may have
+   * @param own what one VM alone can have
+   */
   public VmOptions {
     shared = List.copyOf(shared);
     own = List.copyOf(own);

@@ -74,7 +74,9 @@ class CpusTest {
     for (String model : List.of("max,sve=off", "max,sve256=on", "max,sve512=on")) {
       cpus.add(new Emulated("arm64", "aarch64", model, "bookworm", 17, FOLDER));
     }
-    cpus.add(new Emulated("arm64", "aarch64", "max,sve=off", "trixie", 25, FOLDER));
+    for (String model : List.of("max,sve=off", "max,sve256=on")) {
+      cpus.add(new Emulated("arm64", "aarch64", model, "trixie", 25, FOLDER));
+    }
     cpus.add(new Emulated("riscv64", "riscv64", "rv64", "trixie", 25, FOLDER));
     cpus.add(new Emulated("s390x", "s390x", "max", "bookworm", 17, FOLDER));
     return cpus;
@@ -117,7 +119,9 @@ class CpusTest {
               boolean all = actual.size() > STEPS.size();
               Map<String, String> golden = new TreeMap<>(STEPS);
               golden.putAll(all ? NOISE : Map.of());
-              assertThat(actual).as("%s, %s", cpu, kernel).isEqualTo(golden);
+              assertThat(actual)
+                  .as("%s, %s", cpu, kernel)
+                  .containsExactlyInAnyOrderEntriesOf(golden);
               assertThat(compiled)
                   .as("compilations of %s, %s", cpu, kernel)
                   .containsPattern(" 4 .*" + LOOPS.get(kernel.replaceFirst("-.*", "")));
