@@ -32,8 +32,8 @@ PARITY = 0x1BD11BDA
 ROTATIONS = [(10, 26), (11, 21), (13, 27), (23, 5), (6, 20), (17, 11), (25, 10), (18, 20)]
 
 # The noise is float32 all through, so it is not the double's to the last bit. The most in 2^16
-# values is 3.69 ulp with short streams and 3.60 with Threefry; what Gaussian's Javadoc states for the radius,
-# 2.03 ulp, and then for each of the pair, 3.81, would allow 7.87.
+# values is 3.69 ulp with short streams and 3.60 with Threefry; what Gaussian's Javadoc states for
+# the radius, 2.03 ulp, and then for each of the pair, 3.81, would allow 7.87.
 MOST_ULP = 4.0
 
 # The valley has D = |u_0|^2 = 1024, d = 32, alpha = 1/4, and sigma^2 = D/256.
