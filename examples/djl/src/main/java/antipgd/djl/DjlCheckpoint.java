@@ -5,12 +5,14 @@ package antipgd.djl;
 import antipgd.training.Optimizer;
 import java.io.Closeable;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -53,11 +55,11 @@ final class DjlCheckpoint implements Closeable {
     Path run = beside(file);
     try {
       try (InputStream in = entry(RUN)) {
-        Files.copy(in, run, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(in, run);
       }
       parameters.setOthers(others, () -> optimizer.restore(run));
     } finally {
-      Files.delete(run);
+      Files.deleteIfExists(run);
     }
   }
 
@@ -80,9 +82,10 @@ final class DjlCheckpoint implements Closeable {
     Path whole = beside(file);
     try {
       optimizer.save(run);
-      try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(whole))) {
+      try (ZipOutputStream zip =
+          new ZipOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
         zip.putNextEntry(new ZipEntry(NOISE_END));
-        new DataOutputStream(zip).writeLong(noiseEnd);
+        zip.write(ByteBuffer.allocate(Long.BYTES).putLong(noiseEnd).array());
         zip.putNextEntry(new ZipEntry(OTHERS));
         zip.write(parameters.others());
         zip.putNextEntry(new ZipEntry(RUN));
@@ -95,9 +98,8 @@ final class DjlCheckpoint implements Closeable {
     }
   }
 
-  /** An empty file of its own, in the same folder. */
-  private static Path beside(Path file) throws IOException {
-    return Files.createTempFile(
-        file.toAbsolutePath().getParent(), "." + file.getFileName() + "-", ".tmp");
+  /** A name of its own in the same folder, so that two that save to one place do not meet. */
+  private static Path beside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
   }
 }

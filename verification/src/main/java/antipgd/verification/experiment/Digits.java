@@ -44,8 +44,10 @@ public final class Digits {
 
   private static final int SECONDS = 120;
 
-  private static Digits loaded;
-  private static Digits shrunk;
+  /** The images as they are, and shrunk. */
+  private record Sizes(Digits whole, Digits shrunk) {}
+
+  private static Sizes loaded;
   private static IOException failure;
 
   /** By digit, then by image. */
@@ -61,11 +63,8 @@ public final class Digits {
    * @return the digits
    * @throws UncheckedIOException if they cannot be fetched or read
    */
-  public static synchronized Digits get() {
-    if (shrunk == null) {
-      shrunk = whole().shrunk();
-    }
-    return shrunk;
+  public static Digits get() {
+    return sizes().shrunk;
   }
 
   /**
@@ -75,6 +74,10 @@ public final class Digits {
    * @throws UncheckedIOException if they cannot be fetched or read
    */
   public static Digits whole() {
+    return sizes().whole;
+  }
+
+  private static Sizes sizes() {
     try {
       return load();
     } catch (IOException e) {
@@ -83,7 +86,7 @@ public final class Digits {
   }
 
   /** Fails as before without another try: to find out that there is no network may take long. */
-  private static synchronized Digits load() throws IOException {
+  private static synchronized Sizes load() throws IOException {
     if (failure != null) {
       throw failure;
     }
@@ -98,7 +101,8 @@ public final class Digits {
         for (int digit = 0; digit < CLASSES; digit++) {
           images[digit] = read(folder.resolve(digit + ".json"));
         }
-        loaded = new Digits(images);
+        Digits whole = new Digits(images);
+        loaded = new Sizes(whole, whole.shrunk());
       } catch (IOException e) {
         failure = e;
         throw e;

@@ -64,7 +64,7 @@ public class DjlStepBenchmark {
 
   private static final int SIDE = 28;
 
-  /** Number of weights, of which ResNet-20 has so many in 64 arrays. */
+  /** Number of weights, of which ResNet-20 has so many in 66 arrays. */
   @Param("272442")
   public int n;
 

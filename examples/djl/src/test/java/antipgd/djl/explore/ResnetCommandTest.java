@@ -21,7 +21,8 @@ class ResnetCommandTest {
   @TempDir private Path folder;
 
   private String refusal(String... options) {
-    List<String> args = new ArrayList<>(List.of("resnet", "--rows", folder.resolve("r").toString()));
+    List<String> args =
+        new ArrayList<>(List.of("resnet", "--rows", folder.resolve("r").toString()));
     args.addAll(List.of(options));
     StringWriter err = new StringWriter();
     CommandLine explore = Verification.commandLine(new Explore());
