@@ -36,7 +36,8 @@ class SnippetsTest {
   @MethodSource("pages")
   void quotesExamples(Path page) {
     List<String> snippets =
-        files(Path.of("src/main/java/antipgd/examples"), ".java")
+        Stream.of("src/main/java/antipgd/examples", "djl/src/main/java/antipgd/djl/example")
+            .flatMap(folder -> files(Path.of(folder), ".java"))
             .flatMap(source -> found(SNIPPET, source))
             .toList();
     assertThat(found(QUOTED, page)).isSubsetOf(snippets);

@@ -34,6 +34,8 @@ public enum DocumentKind {
   SENSING(1, ExperimentDocument.class, ExperimentDocument.SensingProblem.class),
   /** A network that reads digits. */
   DIGITS(1, ExperimentDocument.class, ExperimentDocument.DigitsProblem.class),
+  /** A residual network that reads digits. */
+  RESNET(1, ExperimentDocument.class, ExperimentDocument.ResnetProblem.class),
   /** Other ways to a flat minimum, at equal budgets. */
   OPPONENTS(1, OpponentsDocument.class),
   /** Noise on all layers of a wide network, or on one at a time. */

@@ -7,14 +7,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * {@code antipgd-regression/1}, {@code antipgd-sensing/1} and {@code antipgd-digits/1}: the paper's
- * experiments, seed by seed.
+ * {@code antipgd-regression/1}, {@code antipgd-sensing/1}, {@code antipgd-digits/1} and {@code
+ * antipgd-resnet/1}: the paper's experiments, seed by seed.
  *
  * @param problem what is learnt
  * @param setting how
  * @param interrupted whether it was stopped before its end
  * @param runs a chain for each seed and rule
- * @param <P> {@link RegressionProblem}, {@link SensingProblem} or {@link DigitsProblem}
+ * @param <P> {@link RegressionProblem}, {@link SensingProblem}, {@link DigitsProblem} or {@link
+ *     ResnetProblem}
  */
 public record ExperimentDocument<P extends ExperimentDocument.Problem>(
     @JsonUnwrapped P problem, @JsonUnwrapped Setting setting, boolean interrupted, List<Run> runs) {
@@ -89,6 +90,36 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
   }
 
   /**
+   * A residual network that reads digits.
+   *
+   * @param images what it learns from, and is tested on
+   * @param network its name, as {@code ResNet-20}
+   * @param parameters number of its weights that are trained
+   * @param scenario {@code from-start}, or {@code recovery}, where SGD comes first
+   * @param converge steps of SGD before the noise
+   * @param probes probes of Hutchinson's estimator at the end
+   * @param threads threads of the engine, on which the rounding of its sums depends
+   */
+  public record ResnetProblem(
+      @JsonUnwrapped Images images,
+      String network,
+      int parameters,
+      String scenario,
+      long converge,
+      int probes,
+      int threads)
+      implements Problem {
+
+    /** Checks the ranges. */
+    public ResnetProblem {
+      InvalidFieldException.requireAtLeast(1, "parameters", parameters);
+      InvalidFieldException.requireAtLeast(0, "converge", converge);
+      InvalidFieldException.requireAtLeast(1, "probes", probes);
+      InvalidFieldException.requireAtLeast(1, "threads", threads);
+    }
+  }
+
+  /**
    * Images of digits.
    *
    * @param train number of images to learn from
@@ -150,7 +181,7 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
    * @param steps number of steps that it has done
    * @param finite whether all its weights are finite
    * @param end what is measured at the end
-   * @param hutchinson Hutchinson's estimate of the Hessian trace at the end; null unless digits
+   * @param estimates what is estimated at the end
    * @param curve the same on the way
    */
   public record Run(
@@ -159,8 +190,24 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       long steps,
       boolean finite,
       @JsonUnwrapped Figures end,
+      @JsonUnwrapped Estimates estimates,
+      Curve curve)
+      implements Serializable {}
+
+  /**
+   * What is estimated at the end of a chain, and what it took.
+   *
+   * @param hutchinson Hutchinson's estimate of the Hessian trace; null unless digits or resnet
+   * @param relative the same along directions that are scaled by the root of the mean square of
+   *     each tensor, so that it does not change with the scale of weights before a normalization;
+   *     null unless resnet
+   * @param seconds wall time of the chain; null unless resnet
+   */
+  public record Estimates(
       @MayBeMissing SampleMean hutchinson,
-      Curve curve) {}
+      @MayBeMissing SampleMean relative,
+      @MayBeMissing Double seconds)
+      implements Serializable {}
 
   /**
    * What is measured at a point.
@@ -191,7 +238,8 @@ public record ExperimentDocument<P extends ExperimentDocument.Problem>(
       @Float32 List<Double> trainLoss,
       @Float32 List<Double> testLoss,
       @Float32 List<Double> trace,
-      @MayBeMissing @Float32 List<Double> testAccuracy) {
+      @MayBeMissing @Float32 List<Double> testAccuracy)
+      implements Serializable {
 
     /** Copies the lists. */
     public Curve {

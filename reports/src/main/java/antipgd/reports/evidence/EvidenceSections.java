@@ -44,7 +44,7 @@ public final class EvidenceSections {
               regressions.addAll(each(ofKind, ExperimentSection::of));
               yield regressions;
             }
-            case SENSING, DIGITS -> each(ofKind, ExperimentSection::of);
+            case SENSING, DIGITS, RESNET -> each(ofKind, ExperimentSection::of);
             case OPPONENTS -> each(ofKind, OpponentsSection::of);
             case LAYERS -> each(ofKind, LayersSection::of);
             case MECHANISM -> each(ofKind, MechanismSection::of);

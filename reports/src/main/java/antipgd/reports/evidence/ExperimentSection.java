@@ -10,6 +10,7 @@ import antipgd.documents.ExperimentDocument.DigitsProblem;
 import antipgd.documents.ExperimentDocument.Figures;
 import antipgd.documents.ExperimentDocument.Problem;
 import antipgd.documents.ExperimentDocument.RegressionProblem;
+import antipgd.documents.ExperimentDocument.ResnetProblem;
 import antipgd.documents.ExperimentDocument.Run;
 import antipgd.documents.ExperimentDocument.Setting;
 import antipgd.documents.MalformedResultException;
@@ -31,8 +32,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code antipgd-regression/1}, {@code antipgd-sensing/1} and {@code antipgd-digits/1}: the paper's
- * experiments, seed by seed.
+ * {@code antipgd-regression/1}, {@code antipgd-sensing/1}, {@code antipgd-digits/1} and {@code
+ * antipgd-resnet/1}: the paper's experiments, seed by seed.
  */
 final class ExperimentSection {
 
@@ -89,8 +90,11 @@ final class ExperimentSection {
     if (problem instanceof RegressionProblem) {
       return "Quadratically parametrized regression";
     }
-    return problem instanceof DigitsProblem digits
-        ? "A network that reads digits, " + digits.scenario().replace('-', ' ')
+    if (problem instanceof DigitsProblem digits) {
+      return "A network that reads digits, " + digits.scenario().replace('-', ' ');
+    }
+    return problem instanceof ResnetProblem resnet
+        ? resnet.network() + " that reads digits, " + resnet.scenario().replace('-', ' ')
         : "Matrix sensing";
   }
 
@@ -108,8 +112,11 @@ final class ExperimentSection {
           new Figure(
               curves(quantity), "Median over seeds, with the band from the least to the largest."));
     }
-    return new Section(
-        title, text(), figures, List.of(summary(), ratios(), table()), evidence.environment());
+    List<Table> tables = new ArrayList<>(List.of(summary(), ratios(), table()));
+    if (document.problem() instanceof ResnetProblem) {
+      tables.add(estimates());
+    }
+    return new Section(title, text(), figures, tables, evidence.environment());
   }
 
   private String label(String rule) {
@@ -278,5 +285,18 @@ final class ExperimentSection {
       rows.add(row);
     }
     return new Table("Every run", columns, rows);
+  }
+
+  /** What a residual network has besides. */
+  private Table estimates() {
+    return new Table.Builder<Run>()
+        .number("seed", run -> String.valueOf(run.seed()))
+        .text("rule", run -> label(run.rule()))
+        .number(
+            "Tr Hess L, standard error", run -> shown(run.estimates().hutchinson().standardError()))
+        .number("relative trace", run -> shown(run.estimates().relative().mean()))
+        .number("standard error", run -> shown(run.estimates().relative().standardError()))
+        .number("seconds", run -> shown(run.estimates().seconds()))
+        .of("Estimates, by Hutchinson, and wall time", document.runs());
   }
 }

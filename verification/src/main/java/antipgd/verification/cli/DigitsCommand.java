@@ -75,13 +75,13 @@ public final class DigitsCommand extends ExperimentCommand {
   }
 
   @Override
-  void checkProblem() {
+  protected void checkProblem() {
     Bounds.atLeast("train", train, 10);
     Bounds.atLeast("test", test, 10);
     Bounds.require(train % 10 == 0, "train", train, "a multiple of 10");
     Bounds.require(test % 10 == 0, "test", test, "a multiple of 10");
     Bounds.within("units", units, 1, 1 << 12);
-    Bounds.within("converge", converge, 0, steps - quiet);
+    Bounds.within("converge", converge, 0, noiseEnd());
     Bounds.within("probes", probes, 1, 1 << 20);
     Bounds.require(
         train + test <= 10 * Digits.FEWEST,
@@ -91,27 +91,27 @@ public final class DigitsCommand extends ExperimentCommand {
   }
 
   @Override
-  Optional<String> obstacle() {
+  protected Optional<String> obstacle() {
     return Digits.obstacle();
   }
 
   @Override
-  int examples() {
+  protected int examples() {
     return train;
   }
 
   @Override
-  DocumentKind kind() {
+  protected DocumentKind kind() {
     return DocumentKind.DIGITS;
   }
 
   @Override
-  long onset() {
+  protected long onset() {
     return converge;
   }
 
   @Override
-  ExperimentDocument.Problem options() {
+  protected ExperimentDocument.Problem options() {
     return new ExperimentDocument.DigitsProblem(
         new ExperimentDocument.Images(train, test, Digits.PIXELS),
         units,
@@ -123,7 +123,7 @@ public final class DigitsCommand extends ExperimentCommand {
 
   @Override
   Problem problem(NoiseStream data) {
-    return Classification.draw(Digits.get(), data, train, test, units, activation, init);
+    return Classification.draw(Digits.get(), data, train, test, units, activation, init());
   }
 
   @Override

@@ -44,29 +44,29 @@ public final class RegressionCommand extends ExperimentCommand {
   }
 
   @Override
-  void checkProblem() {
+  protected void checkProblem() {
     Bounds.within("d", d, 1, 1 << 14);
     Bounds.within("examples", examples, 1, 1 << 14);
     Bounds.within("sparsity", sparsity, 0, d);
   }
 
   @Override
-  int examples() {
+  protected int examples() {
     return examples;
   }
 
   @Override
-  DocumentKind kind() {
+  protected DocumentKind kind() {
     return DocumentKind.REGRESSION;
   }
 
   @Override
-  ExperimentDocument.Problem options() {
+  protected ExperimentDocument.Problem options() {
     return new ExperimentDocument.RegressionProblem(d, examples, sparsity);
   }
 
   @Override
   Problem problem(NoiseStream data) {
-    return Regression.draw(data, d, examples, sparsity, init);
+    return Regression.draw(data, d, examples, sparsity, init());
   }
 }

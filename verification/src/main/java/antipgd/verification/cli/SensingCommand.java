@@ -46,29 +46,29 @@ public final class SensingCommand extends ExperimentCommand {
   }
 
   @Override
-  void checkProblem() {
+  protected void checkProblem() {
     Bounds.within("size", size, 1, 256);
     Bounds.within("rank", rank, 0, size);
     Bounds.within("examples", examples, 1, 1 << 12);
   }
 
   @Override
-  int examples() {
+  protected int examples() {
     return examples;
   }
 
   @Override
-  DocumentKind kind() {
+  protected DocumentKind kind() {
     return DocumentKind.SENSING;
   }
 
   @Override
-  ExperimentDocument.Problem options() {
+  protected ExperimentDocument.Problem options() {
     return new ExperimentDocument.SensingProblem(size, rank, examples);
   }
 
   @Override
   Problem problem(NoiseStream data) {
-    return Sensing.draw(data, size, rank, examples, init);
+    return Sensing.draw(data, size, rank, examples, init());
   }
 }

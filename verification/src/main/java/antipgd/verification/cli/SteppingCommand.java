@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * A command that steps. Its options are checked first, so that bad input costs no new VM; then, if
- * this VM lacks the Vector API, the whole program runs in one that has it, with the same arguments.
- * Where none can have it, it runs here, by plain loops.
+ * this VM lacks the Vector API, the whole program, the class of the outermost command, runs in one
+ * that has it, with the same arguments. Where none can have it, it runs here, by plain loops.
  */
 abstract class SteppingCommand implements Callable<Integer> {
 
@@ -38,7 +38,8 @@ abstract class SteppingCommand implements Callable<Integer> {
     check();
     if (steps() && VectorModule.wantsRelaunch()) {
       List<String> args = spec.root().commandLine().getParseResult().originalArgs();
-      return VectorModule.relaunch(Verification.class, args.toArray(String[]::new));
+      Class<?> program = spec.root().userObject().getClass();
+      return VectorModule.relaunch(program, args.toArray(String[]::new));
     }
     return run();
   }

@@ -6,9 +6,8 @@ import antipgd.noise.NoiseStream;
 import antipgd.verification.landscape.MeanLoss;
 
 /**
- * Gradients of batches: SGD, if the step adds nothing. An epoch goes through the examples once, in
- * an order of its own; order and label noise are functions of stream, epoch and step, so any step
- * can be made again.
+ * Gradients of batches: SGD, if the step adds nothing. Batches are those of a {@link BatchOrder};
+ * label noise is a function of stream and step, so any step can be made again.
  *
  * <p>With label noise every label of a batch is changed anew at each step ({@link
  * MeanLoss#change}). For a squared loss {@code L_i = r_i^2 / 4} and labels {@code y_i + s eps_i},
@@ -25,14 +24,11 @@ public final class Batches implements StepGradient {
 
   private final MeanLoss loss;
   private final double labelNoise;
-  private final Words orderWords;
+  private final BatchOrder order;
   private final Words labelWords;
-  private final int[] words;
-  private final int[] order;
   private final int[] batch;
   private final int[] batchWords;
   private final float[] changes;
-  private long epoch = -1;
 
   /**
    * Batches of some size.
@@ -44,16 +40,10 @@ public final class Batches implements StepGradient {
    * @throws IllegalArgumentException if the examples cannot be cut into batches of this size
    */
   public Batches(MeanLoss loss, int size, double labelNoise, NoiseStream stream) {
-    if (size < 1 || loss.examples() % size != 0) {
-      throw new IllegalArgumentException(
-          "batch = " + size + ": must be a divisor of " + loss.examples() + ", the examples");
-    }
+    this.order = new BatchOrder(loss.examples(), size, stream);
     this.loss = loss;
     this.labelNoise = labelNoise;
-    this.orderWords = new Words(stream, Words.Use.ORDER);
     this.labelWords = new Words(stream, Words.Use.LABELS);
-    this.words = new int[loss.examples()];
-    this.order = new int[loss.examples()];
     this.batch = new int[size];
     this.batchWords = new int[size];
     this.changes = new float[size];
@@ -61,12 +51,7 @@ public final class Batches implements StepGradient {
 
   @Override
   public void at(long n, float[] w, float[] g) {
-    int perEpoch = order.length / batch.length;
-    if (n / perEpoch != epoch) {
-      epoch = n / perEpoch;
-      shuffle();
-    }
-    System.arraycopy(order, (int) (n % perEpoch) * batch.length, batch, 0, batch.length);
+    order.batch(n, batch);
     if (labelNoise > 0) {
       labelWords.fill(n, batchWords);
       for (int k = 0; k < batch.length; k++) {
@@ -74,16 +59,6 @@ public final class Batches implements StepGradient {
       }
     }
     loss.gradient(w, batch, changes, g);
-  }
-
-  /** Fisher and Yates's. A place is 32 bits over 2^32 of those there are: as good as fair. */
-  private void shuffle() {
-    orderWords.fill(epoch, words);
-    for (int i = 0; i < order.length; i++) {
-      int place = (int) ((words[i] & 0xffffffffL) * (i + 1) >>> 32);
-      order[i] = order[place];
-      order[place] = i;
-    }
   }
 
   /**

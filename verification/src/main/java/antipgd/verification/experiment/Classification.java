@@ -5,13 +5,11 @@ package antipgd.verification.experiment;
 import antipgd.noise.NoiseStream;
 import antipgd.verification.landscape.HiddenLayerNetwork;
 import antipgd.verification.landscape.HiddenLayerNetwork.Activation;
-import java.util.SplittableRandom;
 
 /**
  * Handwritten digits, classified by a network with one hidden layer that is trained full-batch: the
- * place of the paper's ResNet18 on CIFAR-10. As many images of each digit to train and to test,
- * drawn without replacement; the start is normal with variance {@code init^2} over the number of
- * inputs of a layer, biases zero.
+ * place of the paper's ResNet18 on CIFAR-10. Its images are a {@link DigitsSample}; the start is
+ * normal with variance {@code init^2} over the number of inputs of a layer, biases zero.
  *
  * @param landscape the training loss
  * @param test the same network on the test images
@@ -40,27 +38,13 @@ public record Classification(HiddenLayerNetwork landscape, HiddenLayerNetwork te
       int units,
       Activation activation,
       double init) {
-    SplittableRandom random = new SplittableRandom(31 * data.seed() + data.tensor());
-    float[][] trainImages = new float[train][];
-    float[][] testImages = new float[testing][];
-    int[] trainLabels = new int[train];
-    int[] testLabels = new int[testing];
-    for (int digit = 0; digit < Digits.CLASSES; digit++) {
-      int[] order = shuffled(digits.count(digit), random);
-      int next = 0;
-      for (int i = digit; i < train; i += Digits.CLASSES) {
-        trainImages[i] = digits.image(digit, order[next++]);
-        trainLabels[i] = digit;
-      }
-      for (int i = digit; i < testing; i += Digits.CLASSES) {
-        testImages[i] = digits.image(digit, order[next++]);
-        testLabels[i] = digit;
-      }
-    }
+    DigitsSample sample = DigitsSample.draw(digits, data, train, testing);
     HiddenLayerNetwork landscape =
-        new HiddenLayerNetwork(trainImages, trainLabels, units, Digits.CLASSES, activation);
+        new HiddenLayerNetwork(
+            sample.trainImages(), sample.trainLabels(), units, Digits.CLASSES, activation);
     HiddenLayerNetwork test =
-        new HiddenLayerNetwork(testImages, testLabels, units, Digits.CLASSES, activation);
+        new HiddenLayerNetwork(
+            sample.testImages(), sample.testLabels(), units, Digits.CLASSES, activation);
     float[] start = new float[landscape.dimension()];
     fill(start, 0, units, Digits.PIXELS, data, init);
     fill(start, landscape.firstLayer(), Digits.CLASSES, units, data, init);
@@ -76,16 +60,6 @@ public record Classification(HiddenLayerNetwork landscape, HiddenLayerNetwork te
         start[at] = (float) (scale * data.at(1, at));
       }
     }
-  }
-
-  private static int[] shuffled(int count, SplittableRandom random) {
-    int[] order = new int[count];
-    for (int i = 0; i < count; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   @Override

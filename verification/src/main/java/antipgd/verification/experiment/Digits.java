@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * It is fetched by name, once, into a folder of the build, and never committed.
  *
  * <p>Its files {@code 0.json} to {@code 9.json} each have an array {@code data} of 784 values in
- * [0, 1] an image, row by row. Here an image is shrunk to 14 x 14 by means of 2 x 2.
+ * [0, 1] an image, row by row. {@link #whole} has them so; {@link #get} has each image shrunk to 14
+ * x 14 by means of 2 x 2.
  */
 public final class Digits {
 
@@ -31,16 +33,21 @@ public final class Digits {
   /** Number of classes. */
   public static final int CLASSES = 10;
 
-  /** Pixels of an image here, 14 x 14. */
+  /** Pixels of a shrunk image, 14 x 14. */
   public static final int PIXELS = 196;
+
+  /** Rows of a whole image, and its columns. */
+  public static final int SIDE = 28;
 
   /** Images of the digit that has fewest, 5. */
   public static final int FEWEST = 863;
 
-  private static final int SIDE = 28;
   private static final int SECONDS = 120;
 
-  private static Digits loaded;
+  /** The images as they are, and shrunk. */
+  private record Sizes(Digits whole, Digits shrunk) {}
+
+  private static Sizes loaded;
   private static IOException failure;
 
   /** By digit, then by image. */
@@ -51,12 +58,26 @@ public final class Digits {
   }
 
   /**
-   * The digits, where there is no {@link #obstacle}.
+   * The digits, shrunk, where there is no {@link #obstacle}.
    *
    * @return the digits
    * @throws UncheckedIOException if they cannot be fetched or read
    */
   public static Digits get() {
+    return sizes().shrunk;
+  }
+
+  /**
+   * The digits as they are, where there is no {@link #obstacle}.
+   *
+   * @return the digits
+   * @throws UncheckedIOException if they cannot be fetched or read
+   */
+  public static Digits whole() {
+    return sizes().whole;
+  }
+
+  private static Sizes sizes() {
     try {
       return load();
     } catch (IOException e) {
@@ -65,7 +86,7 @@ public final class Digits {
   }
 
   /** Fails as before without another try: to find out that there is no network may take long. */
-  private static synchronized Digits load() throws IOException {
+  private static synchronized Sizes load() throws IOException {
     if (failure != null) {
       throw failure;
     }
@@ -80,7 +101,8 @@ public final class Digits {
         for (int digit = 0; digit < CLASSES; digit++) {
           images[digit] = read(folder.resolve(digit + ".json"));
         }
-        loaded = new Digits(images);
+        Digits whole = new Digits(images);
+        loaded = new Sizes(whole, whole.shrunk());
       } catch (IOException e) {
         failure = e;
         throw e;
@@ -176,7 +198,25 @@ public final class Digits {
     }
   }
 
-  /** The images of a file, shrunk. */
+  /** The digits with an image a fourth as large. */
+  Digits shrunk() {
+    return new Digits(
+        Arrays.stream(images)
+            .map(ofDigit -> Arrays.stream(ofDigit).map(Digits::shrunk).toArray(float[][]::new))
+            .toArray(float[][][]::new));
+  }
+
+  private static float[] shrunk(float[] image) {
+    float[] means = new float[PIXELS];
+    for (int pixel = 0; pixel < image.length; pixel++) {
+      int row = pixel / SIDE / 2;
+      int column = pixel % SIDE / 2;
+      means[row * SIDE / 2 + column] += image[pixel] / 4;
+    }
+    return means;
+  }
+
+  /** The images of a file. */
   static float[][] read(Path file) throws IOException {
     List<float[]> images = new ArrayList<>();
     if (!Files.exists(file)) {
@@ -192,12 +232,10 @@ public final class Digits {
       float[] image = null;
       while (json.nextToken() != JsonToken.END_ARRAY) {
         if (pixel == 0) {
-          image = new float[PIXELS];
+          image = new float[SIDE * SIDE];
           images.add(image);
         }
-        int row = pixel / SIDE / 2;
-        int column = pixel % SIDE / 2;
-        image[row * SIDE / 2 + column] += json.getFloatValue() / 4;
+        image[pixel] = json.getFloatValue();
         pixel = (pixel + 1) % (SIDE * SIDE);
       }
       if (pixel != 0 || images.size() < FEWEST) {

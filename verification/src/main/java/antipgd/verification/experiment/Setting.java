@@ -49,7 +49,14 @@ public record Setting(double eta, double sigma, long onset, long steps, long qui
     return List.copyOf(checkpoints);
   }
 
-  Recipe recipe(Rule rule, NoiseStream noise) {
+  /**
+   * What an optimizer does.
+   *
+   * @param rule the update rule
+   * @param noise where the noise comes from
+   * @return rule, step size, noise scale and noise
+   */
+  public Recipe recipe(Rule rule, NoiseStream noise) {
     return new Recipe(
         rule,
         Schedule.constant(eta),

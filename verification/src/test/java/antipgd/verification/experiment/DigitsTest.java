@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,11 @@ class DigitsTest {
 
   @Test
   void shrinksToMeansOfTwoByTwo() throws IOException {
-    float[][] images = Digits.read(file(images(Digits.FEWEST)));
+    float[][] whole = Digits.read(file(images(Digits.FEWEST)));
+    assertThat(whole).hasDimensions(Digits.FEWEST, SIDE * SIDE);
+    Digits shrunk = new Digits(new float[][][] {whole}).shrunk();
+    float[][] images = new float[shrunk.count(0)][];
+    Arrays.setAll(images, k -> shrunk.image(0, k));
     assertThat(images).hasDimensions(Digits.FEWEST, Digits.PIXELS);
     float[] expected = new float[Digits.PIXELS];
     assertThat(images[0]).isEqualTo(expected);

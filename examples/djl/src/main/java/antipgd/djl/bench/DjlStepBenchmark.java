@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: the authors of antipgd
+// SPDX-License-Identifier: Apache-2.0
+package antipgd.djl.bench;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import ai.djl.util.Pair;
+import antipgd.bench.Baseline;
+import antipgd.bench.Work;
+import antipgd.djl.DjlOptimizer;
+import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
+import antipgd.step.Rule;
+import antipgd.training.ParameterSet;
+import antipgd.training.Recipe;
+import antipgd.training.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One step of all parameters of a ResNet-20, once their gradients are there: DJL's own SGD, and the
+ * recipes by {@link DjlOptimizer}. {@code arrays...} is the library's optimizer on arrays, without
+ * a framework: what {@code gd} takes beyond that is for copies, and for gradients that are made 0.
+ * All on one thread.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+    value = 2,
+    jvmArgsAppend = {
+      "-XX:ActiveProcessorCount=1",
+      "-Dai.djl.offline=true",
+      "-Dai.djl.pytorch.num_threads=1"
+    })
+@Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@State(Scope.Thread)
+@Baseline("djlSgd")
+public class DjlStepBenchmark {
+
+  /** Small enough that millions of steps leave the weights where they are. */
+  private static final float ETA = 0x1p-40f;
+
+  private static final int SIDE = 28;
+
+  /** Number of weights, of which ResNet-20 has so many in 66 arrays. */
+  @Param("272442")
+  public int n;
+
+  private Model model;
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<NDArray> gradients = new ArrayList<>();
+  private Optimizer sgd;
+  private DjlOptimizer gd;
+  private DjlOptimizer gaussian;
+  private DjlOptimizer rademacher;
+  private float[][] g;
+  private antipgd.training.Optimizer arraysGd;
+  private antipgd.training.Optimizer arraysGaussian;
+
+  @Setup
+  public void setUp() {
+    Block block =
+        ResNetV1.builder()
+            .setImageShape(new Shape(1, SIDE, SIDE))
+            .setNumLayers(20)
+            .setOutSize(10)
+            .build();
+    model = Model.newInstance("benchmark", Device.cpu());
+    model.setBlock(block);
+    block.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 1, SIDE, SIDE));
+    List<Tensor> tensors = new ArrayList<>();
+    for (Pair<String, Parameter> named : block.getParameters()) {
+      Parameter parameter = named.getValue();
+      if (parameter.requiresGradient()) {
+        NDArray weight = parameter.getArray();
+        weight.setRequiresGradient(true);
+        parameters.add(parameter);
+        gradients.add(model.getNDManager().randomNormal(weight.getShape()));
+        tensors.add(Tensor.of(named.getKey(), weight.toFloatArray()));
+      }
+    }
+    g = gradients.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+    sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(ETA)).build();
+    gd = new DjlOptimizer(block, recipe(Rule.GD, Law.GAUSSIAN));
+    gaussian = new DjlOptimizer(block, recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
+    rademacher = new DjlOptimizer(block, recipe(Rule.ANTI_PGD, Law.RADEMACHER));
+    ParameterSet model = new ParameterSet(tensors);
+    arraysGd = new antipgd.training.Optimizer(model, recipe(Rule.GD, Law.GAUSSIAN));
+    arraysGaussian = new antipgd.training.Optimizer(model, recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
+  }
+
+  private static Recipe recipe(Rule rule, Law law) {
+    return Recipe.constant(rule, ETA, ETA, new NoiseStream(1, 0, law));
+  }
+
+  /** The weights, all in a row, for the twin. */
+  float[] weights() {
+    float[] w = new float[n];
+    int at = 0;
+    for (Parameter parameter : parameters) {
+      float[] of = parameter.getArray().toFloatArray();
+      System.arraycopy(of, 0, w, at, of.length);
+      at += of.length;
+    }
+    return w;
+  }
+
+  private void step(Optimizer optimizer) {
+    for (int t = 0; t < parameters.size(); t++) {
+      Parameter parameter = parameters.get(t);
+      optimizer.update(parameter.getId(), parameter.getArray(), gradients.get(t));
+    }
+  }
+
+  @Benchmark
+  @Work(bytes = 12 + 4)
+  public void djlSgd() {
+    step(sgd);
+  }
+
+  @Benchmark
+  @Work(bytes = 8 + 8 + 12 + 8 + 8)
+  public void gd() {
+    step(gd);
+  }
+
+  @Benchmark
+  @Work(bytes = 8 + 8 + 12 + 8 + 8)
+  public void antiPgdGaussian() {
+    step(gaussian);
+  }
+
+  @Benchmark
+  @Work(bytes = 8 + 8 + 12 + 8 + 8)
+  public void antiPgdRademacher() {
+    step(rademacher);
+  }
+
+  @Benchmark
+  @Work(bytes = 12)
+  public void arraysGd() {
+    arraysGd.step(g);
+  }
+
+  @Benchmark
+  @Work(bytes = 12)
+  public void arraysAntiPgdGaussian() {
+    arraysGaussian.step(g);
+  }
+
+  @TearDown
+  public void tearDown() {
+    model.close();
+  }
+}
