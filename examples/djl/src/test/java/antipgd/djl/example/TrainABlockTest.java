@@ -24,9 +24,9 @@ class TrainABlockTest {
     assertThat(bytes.toString(StandardCharsets.UTF_8).replace("\r", ""))
         .isEqualTo(
             """
-            480 steps, more than nine of ten are right: true
+            240 steps, more than eight of ten are right: true
             here one may save or test the model
-            restored: 480 steps
+            restored: 240 steps
             """);
   }
 }
