@@ -62,7 +62,7 @@ final class TrainedParameters {
     FloatBuffer view = view(array);
     float first = view.get(0);
     view.put(0, first == 0 ? 1 : 0);
-    boolean seen = view(array).get(0) == view.get(0);
+    boolean seen = Float.compare(view(array).get(0), view.get(0)) == 0;
     view.put(0, first);
     if (!seen) {
       throw new IllegalArgumentException(
