@@ -62,7 +62,7 @@ final class TrainedParameters {
     FloatBuffer view = view(array);
     float first = view.get(0);
     view.put(0, first == 0 ? 1 : 0);
-    boolean seen = view(array).get(0) == view.get(0);
+    boolean seen = Float.compare(view(array).get(0), view.get(0)) == 0;
     view.put(0, first);
     if (!seen) {
       throw new IllegalArgumentException(
@@ -159,9 +159,9 @@ final class TrainedParameters {
     }
   }
 
-  /** The arrays of the parameters that are not trained, as DJL encodes a list of them. */
+  /** The arrays of the parameters that are not trained, as DJL encodes a list of some. */
   byte[] others() {
-    return otherArrays().encode();
+    return others.isEmpty() ? new byte[0] : otherArrays().encode();
   }
 
   private NDList otherArrays() {
@@ -174,7 +174,7 @@ final class TrainedParameters {
   void setOthers(byte[] encoded, Restoration first) throws IOException {
     NDList here = otherArrays();
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      NDList there = NDList.decode(manager, encoded);
+      NDList there = encoded.length == 0 ? new NDList() : NDList.decode(manager, encoded);
       if (!shapes(there).equals(shapes(here))) {
         throw new IllegalArgumentException(
             "parameters that are not trained have the shapes "

@@ -68,7 +68,7 @@ public class DjlStepBenchmark {
   @Param("272442")
   public int n;
 
-  private Model model;
+  private final Model model = Model.newInstance("benchmark", Device.cpu());
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<NDArray> gradients = new ArrayList<>();
   private Optimizer sgd;
@@ -87,7 +87,6 @@ public class DjlStepBenchmark {
             .setNumLayers(20)
             .setOutSize(10)
             .build();
-    model = Model.newInstance("benchmark", Device.cpu());
     model.setBlock(block);
     block.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 1, SIDE, SIDE));
     List<Tensor> tensors = new ArrayList<>();
@@ -106,9 +105,9 @@ public class DjlStepBenchmark {
     gd = new DjlOptimizer(block, recipe(Rule.GD, Law.GAUSSIAN));
     gaussian = new DjlOptimizer(block, recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
     rademacher = new DjlOptimizer(block, recipe(Rule.ANTI_PGD, Law.RADEMACHER));
-    ParameterSet model = new ParameterSet(tensors);
-    arraysGd = new antipgd.training.Optimizer(model, recipe(Rule.GD, Law.GAUSSIAN));
-    arraysGaussian = new antipgd.training.Optimizer(model, recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
+    ParameterSet arrays = new ParameterSet(tensors);
+    arraysGd = new antipgd.training.Optimizer(arrays, recipe(Rule.GD, Law.GAUSSIAN));
+    arraysGaussian = new antipgd.training.Optimizer(arrays, recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
   }
 
   private static Recipe recipe(Rule rule, Law law) {
@@ -132,6 +131,10 @@ public class DjlStepBenchmark {
       Parameter parameter = parameters.get(t);
       optimizer.update(parameter.getId(), parameter.getArray(), gradients.get(t));
     }
+  }
+
+  private void step(antipgd.training.Optimizer optimizer) {
+    optimizer.step(g);
   }
 
   @Benchmark
@@ -161,13 +164,13 @@ public class DjlStepBenchmark {
   @Benchmark
   @Work(bytes = 12)
   public void arraysGd() {
-    arraysGd.step(g);
+    step(arraysGd);
   }
 
   @Benchmark
   @Work(bytes = 12)
   public void arraysAntiPgdGaussian() {
-    arraysGaussian.step(g);
+    step(arraysGaussian);
   }
 
   @TearDown

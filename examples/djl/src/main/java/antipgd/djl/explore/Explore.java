@@ -26,6 +26,6 @@ public final class Explore {
     // All of the engine is on the class path: nothing is to be fetched, or told to anybody.
     System.setProperty("ai.djl.offline", "true");
     Provenance.setCommand("java -jar explore.jar", args);
-    System.exit(Verification.commandLine(new Explore()).execute(args));
+    System.exit(Verification.commandLine(Explore.class).execute(args));
   }
 }

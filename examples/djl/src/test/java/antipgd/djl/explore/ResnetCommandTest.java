@@ -25,7 +25,7 @@ class ResnetCommandTest {
         new ArrayList<>(List.of("resnet", "--rows", folder.resolve("r").toString()));
     args.addAll(List.of(options));
     StringWriter err = new StringWriter();
-    CommandLine explore = Verification.commandLine(new Explore());
+    CommandLine explore = Verification.commandLine(Explore.class);
     explore.setErr(new PrintWriter(err, true));
     assertThat(explore.execute(args.toArray(String[]::new))).isEqualTo(2);
     assertThat(folder.resolve("r")).doesNotExist();
