@@ -154,6 +154,18 @@ class ContestsTest {
                         Map.of("n", "4096", "law", "GAUSSIAN", "generator", "A", "method", "Y")));
   }
 
+  /** A neighbour slowed down a fork of the one that should win. */
+  @Test
+  void theFastestForkCounts() throws Exception {
+    Planned step = planned("step", "n=64", "generator=A", "method=" + FASTEST);
+    String disturbed =
+        row("fill", 1, false, "A", "X")
+            .replace("\"rawData\": [", "\"rawData\": [[9, 9, 9, 9, 9], ");
+
+    assertThat(contests.closed(step.what(), results(disturbed, row("fill", 2, false, "A", "Y"))))
+        .hasValueSatisfying(of -> assertThat(of.params()).containsEntry("method", "X"));
+  }
+
   @Test
   void anUnsteadyRowWinsOnlyAmongItsLike() throws Exception {
     Planned step = planned("step", "n=64", "generator=A", "method=" + FASTEST);

@@ -14,10 +14,10 @@ public final class Main {
 
   /** Of these {@code benchmarks.jar} is there, and contests are held where they are needed. */
   private static final String ELSEWHERE =
-      "MklGenerators|TwoScales|Lambda|Regenerated|[.](scalar|scalarStored|blocked.*|gd)$";
+      "MklGenerators|TwoScales|Lambda|Regenerated|[.](scalar|scalarStored|blocked.*|gd|commonsMath)$";
 
   /** Left out from memory: arithmetic alone, of which longer arrays tell nothing, and copies. */
-  private static final String IN_CACHE = "[.](ejml|commonsMath|\\w+Array)$";
+  private static final String IN_CACHE = "[.](ejml|\\w+Array)$";
 
   /** First in cache, then from memory. */
   private static final List<List<String>> SELECTION =
