@@ -4,8 +4,9 @@ package antipgd.noise;
 
 /**
  * What makes the random words of a {@link NoiseStream}. Both are pure functions of key, step and
- * place, and both pass every test in {@code docs/verification.md}; what they differ in is reserve
- * against tests that nobody has thought of yet, and time.
+ * place, and both pass this project's claims about noise; batteries of others' tests have read the
+ * second here, and the first by its authors. What they differ in is reserve against tests that
+ * nobody has thought of yet, and time.
  */
 public enum Generator {
 

@@ -6,11 +6,13 @@ package antipgd.noise;
  * Many short streams of Jenkins' small fast generator (B. Jenkins, <i>A small noncryptographic
  * PRNG</i>, 2007, 32-bit version with two rotations), each of 32 words and with a seed of its own.
  *
- * <p>A stream's state, 128 bits, is a block of {@link Threefry4x32} with thirteen rounds, so that
- * any two streams are as unrelated as cipher blocks are, and no run-in is needed. A word then costs
- * seven operations and an eighth of a cipher word. Sixteen streams side by side make eight tiles:
- * word {@code q} of lane {@code l} of tile {@code 8 u + k} is word {@code 4 k + q} of stream {@code
- * 16 u + l}.
+ * <p>A step is {@code e = a - (b <<< 27); a = b ^ (c <<< 17); b = c + d; c = d + e; d = e + a} on
+ * words of 32 bits, where {@code <<<} rotates, and its word is the new d. A stream begins with a,
+ * b, c and d as words 0 to 3 of a block of {@link Threefry4x32} with thirteen rounds, so that the
+ * seeds of any two streams are as unrelated as cipher blocks are. There is no run-in, as the
+ * published generator has: its seeds are poor, these are not. A word costs seven operations and an
+ * eighth of a cipher word. Sixteen streams side by side make eight tiles: word {@code q} of lane
+ * {@code l} of tile {@code 8 u + k} is word {@code 4 k + q} of stream {@code 16 u + l}.
  */
 public final class ShortStreams {
 

@@ -145,7 +145,9 @@ class CpusTest {
   static void writeTable() throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "SHA-256, its beginning, of what every kernel computed that a user of the VM can get.");
+        "SHA-256, its beginning, of what every kernel computed that a user of the VM can get. Where"
+            + " the cell of noise is empty, there is no FMA and the kernel would take minutes: only its"
+            + " steps were tried.");
     lines.add("");
     lines.add("| CPU | JDK | kernel | chosen | noise | steps |");
     lines.add("|---|---|---|---|---|---|");

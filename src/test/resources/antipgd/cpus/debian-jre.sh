@@ -6,7 +6,8 @@
 set -euo pipefail
 suite=$1 architecture=$2 package=$3 folder=$4
 
-mkdir -p "$folder"/{etc/preferences.d,etc/trusted.gpg.d,lists/partial,archives/partial,packages,root}
+mkdir -p "$folder"/{etc/preferences.d,etc/trusted.gpg.d,lists/partial,archives/partial,packages}
+rm -rf "$folder"/root.part
 : >"$folder/status"
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian $suite main" \
   >"$folder/etc/sources.list"
@@ -19,11 +20,13 @@ apt update
 cd "$folder/packages"
 apt download "$package" libc6 libgcc-s1 libstdc++6 zlib1g
 for file in *.deb; do
-  dpkg -x "$file" ../root
+  dpkg -x "$file" ../root.part
 done
 # Java's configuration is linked to where it would be if it were installed.
-find "$folder/root/usr/lib/jvm" -type l -lname '/*' | while read -r link; do
+find "$folder/root.part/usr/lib/jvm" -type l -lname '/*' | while read -r link; do
   ln -sfn "$folder/root$(readlink "$link")" "$link"
 done
 # Newer suites have all libraries in /usr/lib, and programs look for the loader in /lib.
-[ -e ../root/lib ] || ln -s usr/lib ../root/lib
+[ -e ../root.part/lib ] || ln -s usr/lib ../root.part/lib
+# Whole only now: what is stopped before is unpacked again.
+mv ../root.part ../root

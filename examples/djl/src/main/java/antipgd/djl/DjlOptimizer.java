@@ -197,7 +197,7 @@ public final class DjlOptimizer extends Optimizer {
    *
    * @param file a checkpoint
    * @throws IOException if it cannot be read, is no checkpoint or damaged
-   * @throws IllegalArgumentException if rule, lambda, law, rounds, seed, schedules or parameters
+   * @throws IllegalArgumentException if rule, lambda, law, generator, seed, schedules or parameters
    *     are not those of the run that was saved
    */
   public void restore(Path file) throws IOException {

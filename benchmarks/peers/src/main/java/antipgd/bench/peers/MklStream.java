@@ -25,14 +25,14 @@ public abstract class MklStream {
   public static class Fastest extends MklStream {
 
     @Param(Contest.FASTEST)
-    public String generator;
+    public String brng;
 
     @Param(Contest.FASTEST)
     public String method;
 
     @Override
     void open() {
-      open(MklGenerator.valueOf(generator), MklMethod.valueOf(method));
+      open(MklGenerator.valueOf(brng), MklMethod.valueOf(method));
     }
   }
 
@@ -41,14 +41,14 @@ public abstract class MklStream {
   public static class Philox extends MklStream {
 
     @Param("PHILOX4X32X10")
-    public String generator;
+    public String brng;
 
     @Param(Contest.FASTEST)
     public String method;
 
     @Override
     void open() {
-      open(MklGenerator.valueOf(generator), MklMethod.valueOf(method));
+      open(MklGenerator.valueOf(brng), MklMethod.valueOf(method));
     }
   }
 
@@ -56,13 +56,13 @@ public abstract class MklStream {
   @State(Scope.Thread)
   public static class Each extends MklStream {
 
-    @Param public MklGenerator generator;
+    @Param public MklGenerator brng;
 
     @Param public MklMethod method;
 
     @Override
     void open() {
-      open(generator, method);
+      open(brng, method);
     }
   }
 
@@ -70,14 +70,14 @@ public abstract class MklStream {
   @State(Scope.Thread)
   public static class EachAtItsBest extends MklStream {
 
-    @Param public MklGenerator generator;
+    @Param public MklGenerator brng;
 
     @Param(Contest.FASTEST)
     public String method;
 
     @Override
     void open() {
-      open(generator, MklMethod.valueOf(method));
+      open(brng, MklMethod.valueOf(method));
     }
   }
 

@@ -29,7 +29,7 @@ class MklGeneratorsBenchmarkTest {
     MklNoise noise = new MklNoise();
     noise.setUp(StandardNormal.SAMPLES);
     MklStream.Each stream = new MklStream.Each();
-    stream.generator = generator;
+    stream.brng = generator;
     stream.method = by;
     stream.setUp();
     MklGeneratorsBenchmark benchmark = new MklGeneratorsBenchmark();
@@ -50,7 +50,7 @@ class MklGeneratorsBenchmarkTest {
       MklStep step = new MklStep();
       step.setUp(N);
       MklStream.EachAtItsBest stream = new MklStream.EachAtItsBest();
-      stream.generator = generator;
+      stream.brng = generator;
       stream.method = MklMethod.ICDF.name();
       stream.setUp();
       MklGeneratorsBenchmark benchmark = new MklGeneratorsBenchmark();

@@ -64,13 +64,13 @@ final class Peers {
   private static MklStream stream(Class<?> type) {
     if (type == MklStream.Philox.class) {
       MklStream.Philox philox = new MklStream.Philox();
-      philox.generator = Twin.values(type, "generator").findFirst().orElseThrow();
+      philox.brng = Twin.values(type, "brng").findFirst().orElseThrow();
       philox.method = PHILOX_BY.name();
       philox.setUp();
       return philox;
     }
     MklStream.Fastest fastest = new MklStream.Fastest();
-    fastest.generator = FASTEST.name();
+    fastest.brng = FASTEST.name();
     fastest.method = FASTEST_BY.name();
     fastest.setUp();
     return fastest;

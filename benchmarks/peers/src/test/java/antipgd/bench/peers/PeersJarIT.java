@@ -47,7 +47,7 @@ class PeersJarIT {
       assertThat(results())
           .filteredOn(result -> result.method().startsWith("mklFastest"))
           .isNotEmpty()
-          .allMatch(result -> result.legend().found().equals(List.of("generator", "method")));
+          .allMatch(result -> result.legend().found().equals(List.of("brng", "method")));
     }
     assertThat(results().get(0).environment())
         .containsKeys("oneMKL", "oneMKL code", "libtorch", "native variables")

@@ -65,7 +65,7 @@ record Chain(
    * @param kept where it is kept: what is there is not done again
    * @param stop asked after each step; true ends the work early
    * @param progress told after each step how many it has done here
-   * @return the whole chain; empty if it was stopped, or is not finite, which ends it
+   * @return the whole chain, which may not be finite; empty if it was stopped
    * @throws IOException if what is kept cannot be read or written
    */
   Optional<Run> run(KeptChain kept, BooleanSupplier stop, LongConsumer progress)
