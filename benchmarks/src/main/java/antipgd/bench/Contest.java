@@ -34,4 +34,11 @@ public @interface Contest {
    * @return its name
    */
   String method();
+
+  /**
+   * The candidates, where they are not all of the contest.
+   *
+   * @return parameters that a row must have, as {@code name=value}
+   */
+  String[] where() default {};
 }

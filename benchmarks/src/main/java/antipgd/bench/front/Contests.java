@@ -8,6 +8,7 @@ import antipgd.reports.jmh.Steadiness.State;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,18 +78,24 @@ final class Contests {
 
   private List<Planned> candidates(Case of) {
     Contest contest = Legends.method(of.benchmark()).getAnnotation(Contest.class);
-    return contest == null
-        ? List.of()
-        : cases.apply(contest).stream().filter(each -> agree(each.what(), of)).toList();
+    if (contest == null) {
+      return List.of();
+    }
+    Map<String, String> params = new HashMap<>(of.params());
+    for (String where : contest.where()) {
+      String[] nameAndValue = where.split("=", 2);
+      params.put(nameAndValue[0], nameAndValue[1]);
+    }
+    return cases.apply(contest).stream().filter(each -> agree(each.what(), params)).toList();
   }
 
-  private static boolean agree(Case candidate, Case of) {
+  private static boolean agree(Case candidate, Map<String, String> params) {
     return candidate.params().entrySet().stream()
         .filter(each -> !each.getKey().equals(Parameters.LENGTH))
         .filter(each -> !each.getValue().equals(Contest.FASTEST))
         .allMatch(
             each -> {
-              String other = of.params().getOrDefault(each.getKey(), Contest.FASTEST);
+              String other = params.getOrDefault(each.getKey(), Contest.FASTEST);
               return other.equals(Contest.FASTEST) || other.equals(each.getValue());
             });
   }

@@ -43,6 +43,9 @@ class ContestsTest {
 
     @Contest(in = Some.class, method = "step")
     public void asks() {}
+
+    @Contest(in = Some.class, method = "fill", where = "generator=B")
+    public void asksOfB() {}
   }
 
   private static Planned planned(String method, String... params) {
@@ -122,6 +125,24 @@ class ContestsTest {
     assertThat(names(contests.with(List.of(ofB))))
         .hasSize(4)
         .noneMatch(name -> name.contains("generator=A"));
+  }
+
+  @Test
+  void theAnnotationMayNarrowTheCandidates() throws Exception {
+    Planned ofB = planned("asksOfB", "n=4096", "method=" + FASTEST);
+
+    assertThat(names(contests.with(List.of(ofB))))
+        .hasSize(3)
+        .noneMatch(name -> name.contains("generator=A"));
+    assertThat(
+            contests.closed(
+                ofB.what(),
+                results(
+                    row("fill", 1, false, "A", "X"),
+                    row("fill", 3, false, "B", "X"),
+                    row("fill", 2, false, "B", "Y"))))
+        .hasValueSatisfying(
+            of -> assertThat(of.params()).isEqualTo(Map.of("n", "4096", "method", "Y")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
+import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
@@ -71,7 +72,7 @@ class DjlOptimizerTest {
     }
     Recipe antiPgd = recipes.get(recipes.size() - 1);
     recipes.add(antiPgd.takingBack(0.75));
-    recipes.add(antiPgd.withNoise(new NoiseStream(4, 9, Law.RADEMACHER, 13)));
+    recipes.add(antiPgd.withNoise(new NoiseStream(4, 9, Law.RADEMACHER, Generator.SHORT_STREAMS)));
     return recipes.stream();
   }
 

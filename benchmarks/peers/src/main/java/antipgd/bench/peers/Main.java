@@ -17,7 +17,7 @@ public final class Main {
       "MklGenerators|TwoScales|Lambda|Regenerated|[.](scalar|scalarStored|blocked.*|gd|commonsMath)$";
 
   /** Left out from memory: arithmetic alone, of which longer arrays tell nothing, and copies. */
-  private static final String IN_CACHE = "[.](ejml|\\w+Array)$";
+  private static final String IN_CACHE = "[.](ejml|jdk|scalarJdk|commonsRng|\\w+Array)$";
 
   /** First in cache, then from memory. */
   private static final List<List<String>> SELECTION =

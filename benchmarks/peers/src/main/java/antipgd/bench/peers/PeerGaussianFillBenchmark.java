@@ -49,7 +49,10 @@ public class PeerGaussianFillBenchmark extends GaussianFillBenchmark {
   /** Counter-based like ours. */
   @Benchmark
   @Work(bytes = 4)
-  @Contest(in = MklGeneratorsBenchmark.class, method = "mklFill")
+  @Contest(
+      in = MklGeneratorsBenchmark.class,
+      method = "mklFill",
+      where = MklStream.Philox.GENERATOR)
   public void mklPhilox(MklNoise mkl, MklStream.Philox by) {
     by.fill(mkl.xi, n);
   }

@@ -43,7 +43,10 @@ public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
   /** Counter-based like ours. */
   @Benchmark
   @Work(bytes = 4 + 12 + 12 + 12)
-  @Contest(in = MklGeneratorsBenchmark.class, method = "mklStep")
+  @Contest(
+      in = MklGeneratorsBenchmark.class,
+      method = "mklStep",
+      where = MklStream.Philox.GENERATOR)
   public void mklPhilox(MklStep mkl, MklStream.Philox by) {
     eta = -eta;
     mkl.step(by, eta);
@@ -68,7 +71,10 @@ public class PeerStepBenchmark extends GeneratedNoiseBenchmark {
 
   @Benchmark
   @Work(bytes = 20)
-  @Contest(in = MklGeneratorsBenchmark.class, method = "mklStepInBlocks")
+  @Contest(
+      in = MklGeneratorsBenchmark.class,
+      method = "mklStepInBlocks",
+      where = MklStream.Philox.GENERATOR)
   public void mklPhiloxInBlocks(MklStep mkl, MklStream.Philox by) {
     eta = -eta;
     mkl.stepInBlocks(by, eta);

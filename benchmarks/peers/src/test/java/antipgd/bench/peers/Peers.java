@@ -64,7 +64,6 @@ final class Peers {
   private static MklStream stream(Class<?> type) {
     if (type == MklStream.Philox.class) {
       MklStream.Philox philox = new MklStream.Philox();
-      philox.brng = Twin.values(type, "brng").findFirst().orElseThrow();
       philox.method = PHILOX_BY.name();
       philox.setUp();
       return philox;

@@ -48,6 +48,10 @@ class PeersJarIT {
           .filteredOn(result -> result.method().startsWith("mklFastest"))
           .isNotEmpty()
           .allMatch(result -> result.legend().found().equals(List.of("brng", "method")));
+      assertThat(results())
+          .filteredOn(result -> result.method().startsWith("mklPhilox"))
+          .isNotEmpty()
+          .allMatch(result -> result.legend().found().equals(List.of("method")));
     }
     assertThat(results().get(0).environment())
         .containsKeys("oneMKL", "oneMKL code", "libtorch", "native variables")
