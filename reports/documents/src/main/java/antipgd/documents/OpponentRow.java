@@ -14,9 +14,16 @@ import java.io.Serializable;
  * @param steps number of steps that the budget paid for
  * @param finite whether all weights are finite
  * @param end what is measured at the end
+ * @param relative the Hessian trace along directions that are scaled by the size of each array of
+ *     weights; null where it is not measured, or is not a number
  */
 public record OpponentRow(
-    @JsonUnwrapped Choice choice, long seed, long steps, boolean finite, @JsonUnwrapped Figures end)
+    @JsonUnwrapped Choice choice,
+    long seed,
+    long steps,
+    boolean finite,
+    @JsonUnwrapped Figures end,
+    @MayBeMissing Double relative)
     implements Serializable {
 
   /**

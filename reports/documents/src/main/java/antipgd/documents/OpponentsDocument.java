@@ -27,23 +27,43 @@ public record OpponentsDocument(
   }
 
   /**
-   * What methods are tried on, and how long.
+   * What methods are compared on, and by how many seeds.
    *
-   * @param problem {@code regression}, {@code sensing} or {@code digits}
-   * @param budget gradients of all examples that a run may take; a batch counts as its share
+   * @param task what they are tried on, and how long
    * @param tuningSeeds number of seeds on which choices are compared
    * @param tuningSeed the first of them
    * @param seeds number of seeds of the runs
    * @param seed the first of them
    */
   public record Setting(
-      String problem, long budget, int tuningSeeds, long tuningSeed, int seeds, long seed) {
+      @JsonUnwrapped Task task, int tuningSeeds, long tuningSeed, int seeds, long seed) {
 
     /** Checks the ranges. */
     public Setting {
-      InvalidFieldException.requireAtLeast(1, "budget", budget);
       InvalidFieldException.requireAtLeast(1, "tuningSeeds", tuningSeeds);
       InvalidFieldException.requireAtLeast(1, "seeds", seeds);
+    }
+  }
+
+  /**
+   * What a method is tried on, and how long.
+   *
+   * @param problem {@code regression}, {@code sensing}, {@code digits} or {@code resnet}
+   * @param budget gradients of all examples that a run may take; a batch counts as its share
+   * @param quiet the share of it that is plain descent for everybody, at the end; a tenth in files
+   *     that do not say
+   * @param batch number of examples that a step takes the gradient of; null if the problem gives
+   *     all to every method
+   */
+  public record Task(
+      String problem, long budget, @MayBeMissing Double quiet, @MayBeMissing Integer batch) {
+
+    private static final double USUAL_QUIET = 0.1;
+
+    /** Checks the ranges. */
+    public Task {
+      quiet = quiet == null ? USUAL_QUIET : quiet;
+      InvalidFieldException.requireAtLeast(1, "budget", budget);
     }
   }
 }

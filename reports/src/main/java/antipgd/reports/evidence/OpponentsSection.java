@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /** {@code antipgd-opponents/1}: ways to a flat minimum, at equal budgets. */
 final class OpponentsSection {
@@ -30,6 +31,8 @@ final class OpponentsSection {
   static Section of(Evidence evidence) throws MalformedResultException {
     OpponentsDocument document = evidence.content(OpponentsDocument.class);
     OpponentsDocument.Setting setting = document.setting();
+    OpponentsDocument.Task task = setting.task();
+    UnaryOperator<String> label = task.batch() == null ? Rules::label : Rules::labelOfBatches;
     Map<String, List<OpponentRow>> byMethod = new LinkedHashMap<>();
     for (OpponentRow run : document.runs()) {
       byMethod.computeIfAbsent(run.choice().method(), m -> new ArrayList<>()).add(run);
@@ -38,8 +41,13 @@ final class OpponentsSection {
       throw evidence.file().malformed("runs", "is empty");
     }
     String text =
-        setting.budget()
-            + " gradients of all examples for each run, of which the last tenth is gradient descent."
+        task.budget()
+            + " gradients of all examples for each run, of which the last "
+            + shown(100 * task.quiet())
+            + " % are plain descent."
+            + (task.batch() == null
+                ? ""
+                : " Steps take the gradients of batches of " + task.batch() + " examples.")
             + " Each method has the best of sixteen choices of its parameters, in the median of the"
             + " test error over "
             + setting.tuningSeeds()
@@ -53,13 +61,13 @@ final class OpponentsSection {
             + (document.interrupted() ? " INTERRUPTED: runs may be missing." : "");
     boolean classifies = document.runs().get(0).end().testAccuracy() != null;
     return new Section(
-        "Opponents on " + setting.problem(),
+        "Opponents on " + task.problem(),
         text,
         List.of(
             new Figure(
-                flatAndGood(setting.problem(), byMethod, classifies),
+                flatAndGood(task.problem(), byMethod, label, classifies),
                 "A point for each seed at its end: flat is left, good is below.")),
-        List.of(table(byMethod, classifies)),
+        List.of(table(byMethod, label, classifies)),
         evidence.environment());
   }
 
@@ -68,8 +76,16 @@ final class OpponentsSection {
     return accuracy == null ? run.end().testLoss() : 1 - accuracy;
   }
 
+  private static double relative(OpponentRow run) {
+    Double relative = run.relative();
+    return relative == null ? Double.NaN : relative;
+  }
+
   private static Drawing flatAndGood(
-      String problem, Map<String, List<OpponentRow>> byMethod, boolean classifies) {
+      String problem,
+      Map<String, List<OpponentRow>> byMethod,
+      UnaryOperator<String> label,
+      boolean classifies) {
     LinePlot plot =
         new LinePlot(
             "opponents-" + problem,
@@ -82,20 +98,24 @@ final class OpponentsSection {
           method.getValue().stream()
               .map(run -> new Point(run.end().trace(), testError(run)))
               .toList();
-      plot.add(Kind.POINTS, Rules.label(method.getKey()), style++, points);
+      plot.add(Kind.POINTS, label.apply(method.getKey()), style++, points);
     }
     return plot.draw();
   }
 
-  private static Table table(Map<String, List<OpponentRow>> byMethod, boolean classifies) {
+  private static Table table(
+      Map<String, List<OpponentRow>> byMethod, UnaryOperator<String> label, boolean classifies) {
     Table.Builder<List<OpponentRow>> table =
         new Table.Builder<List<OpponentRow>>()
-            .text("method", runs -> Rules.label(runs.get(0).choice().method()))
+            .text("method", runs -> label.apply(runs.get(0).choice().method()))
             .number("eta", runs -> shown(runs.get(0).choice().eta()))
             .number("strength", runs -> shown(runs.get(0).choice().strength()))
             .number("steps", runs -> String.valueOf(runs.get(0).steps()))
-            .number("Tr Hess L", runs -> spread(runs, run -> run.end().trace()))
-            .number("test error", runs -> spread(runs, OpponentsSection::testError));
+            .number("Tr Hess L", runs -> spread(runs, run -> run.end().trace()));
+    if (byMethod.values().stream().flatMap(List::stream).anyMatch(run -> run.relative() != null)) {
+      table.number("relative trace", runs -> spread(runs, OpponentsSection::relative));
+    }
+    table.number("test error", runs -> spread(runs, OpponentsSection::testError));
     if (classifies) {
       table.number("test loss", runs -> spread(runs, run -> run.end().testLoss()));
     }

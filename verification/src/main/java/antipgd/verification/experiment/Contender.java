@@ -21,8 +21,8 @@ import java.io.Serializable;
  */
 public record Contender(Method method, double eta, double strength) implements Serializable {
 
-  /** The share of the budget that is gradient descent. */
-  private static final int QUIET = 10;
+  /** One in so many gradients of the budget is gradient descent, at the end. */
+  public static final int QUIET = 10;
 
   /**
    * Where it ended.

@@ -62,7 +62,8 @@ public record OpponentCell(Contest contest, Contender contender, long budget, lo
             end.trainLoss(),
             end.testLoss(),
             end.trace(),
-            Double.isNaN(end.testAccuracy()) ? null : end.testAccuracy()));
+            Double.isNaN(end.testAccuracy()) ? null : end.testAccuracy()),
+        null);
   }
 
   /**
@@ -71,12 +72,13 @@ public record OpponentCell(Contest contest, Contender contender, long budget, lo
    *
    * @param grid the choices, 1 or more
    * @param rows the rows of a choice on all seeds
+   * @param <C> a choice
    * @return the best choice
    */
-  public static Contender best(List<Contender> grid, Function<Contender, List<OpponentRow>> rows) {
-    Contender best = grid.get(0);
+  public static <C> C best(List<C> grid, Function<C, List<OpponentRow>> rows) {
+    C best = grid.get(0);
     double least = Double.POSITIVE_INFINITY;
-    for (Contender contender : grid) {
+    for (C contender : grid) {
       double error = median(rows.apply(contender));
       if (error < least) {
         least = error;

@@ -28,7 +28,7 @@ class OpponentCellTest {
   private static List<OpponentRow> rows(Contender of, Figures... ends) {
     OpponentRow.Choice choice = new OpponentRow.Choice("sam", of.eta(), of.strength());
     return Arrays.stream(ends)
-        .map(end -> new OpponentRow(choice, 0, 9, Double.isFinite(end.trainLoss()), end))
+        .map(end -> new OpponentRow(choice, 0, 9, Double.isFinite(end.trainLoss()), end, null))
         .toList();
   }
 
@@ -78,7 +78,8 @@ class OpponentCellTest {
                 7,
                 9 + 2,
                 Double.isFinite(end.testLoss()),
-                new Figures(end.trainLoss(), end.testLoss(), end.trace(), null)));
+                new Figures(end.trainLoss(), end.testLoss(), end.trace(), null),
+                null));
     assertThat(cell.id()).isEqualTo("opponents_sensing_sam_eta0.1_strength1.0_budget20_seed7");
   }
 }

@@ -17,6 +17,7 @@ import antipgd.verification.experiment.Setting;
 import antipgd.verification.landscape.Hutchinson;
 import antipgd.verification.settings.Names;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,49 @@ record Chain(
 
   /** Seconds between two checkpoints. */
   private static final double CHECKPOINT_SECONDS = 20;
+
+  /**
+   * Names the chain and all that it depends on.
+   *
+   * @param threads threads of the engine, on which the rounding of its sums depends
+   * @return the name
+   */
+  String id(int threads) {
+    return String.join(
+        "_",
+        "resnet",
+        "train" + sample.trainLabels().length,
+        "test" + sample.testLabels().length,
+        "batch" + setting.batch(),
+        "eta" + setting.eta(),
+        "sigma" + setting.sigma(),
+        "init" + init,
+        Names.typed(noise.law()),
+        "converge" + setting.onset(),
+        "steps" + setting.steps(),
+        "noise-end" + (setting.steps() - setting.quiet()),
+        "probes" + probes,
+        "threads" + threads,
+        "seed" + noise.seed(),
+        Names.typed(rule));
+  }
+
+  /**
+   * The chain, as it is kept, or once it is trained.
+   *
+   * @param folder where chains are kept
+   * @param threads threads of the engine
+   * @param stop asked after each step; true ends the work early
+   * @param progress told after each step how many it has done here
+   * @return the whole chain, which may not be finite; empty if it was stopped
+   * @throws IOException if what is kept cannot be read or written
+   */
+  Optional<Run> in(Path folder, int threads, BooleanSupplier stop, LongConsumer progress)
+      throws IOException {
+    KeptChain kept = new KeptChain(folder, id(threads));
+    Optional<Run> found = kept.found();
+    return found.isPresent() || stop.getAsBoolean() ? found : run(kept, stop, progress);
+  }
 
   /**
    * Goes on with the chain.

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "Explorers of Anti-PGD that need the Deep Java Library.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ResnetCommand.class)
+    subcommands = {ResnetCommand.class, ResnetOpponentsCommand.class})
 public final class Explore {
 
   Explore() {}

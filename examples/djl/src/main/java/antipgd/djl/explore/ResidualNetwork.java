@@ -67,6 +67,16 @@ final class ResidualNetwork implements Landscape, AutoCloseable {
   private final int dimension;
 
   /**
+   * Tells the engine its number of threads, before the first network, with which it is loaded.
+   *
+   * @param threads the number, 1 or more
+   */
+  static void setThreads(int threads) {
+    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+  }
+
+  /**
    * A network at the start of a training.
    *
    * @param sample images to learn from, and to test on

@@ -13,7 +13,6 @@ import antipgd.verification.experiment.Digits;
 import antipgd.verification.experiment.DigitsSample;
 import antipgd.verification.experiment.Setting;
 import antipgd.verification.settings.Bounds;
-import antipgd.verification.settings.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,47 +141,20 @@ public final class ResnetCommand extends TrainingCommand {
   protected List<Run> train(
       StepKernel kernel, Setting setting, BooleanSupplier stop, LongConsumer progress)
       throws IOException {
-    // Read when the engine is loaded, which is by the first network.
-    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
-    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    ResidualNetwork.setThreads(threads);
     List<Run> runs = new ArrayList<>();
     long done = 0;
     for (int k = 0; k < seeds(); k++) {
       DigitsSample sample = DigitsSample.draw(Digits.whole(), data(k), train, test);
       for (Rule rule : Rule.values()) {
         NoiseStream noise = noise(k);
-        KeptChain kept = new KeptChain(folder, id(setting, rule, noise));
-        Optional<Run> run = kept.found();
-        if (run.isEmpty() && !stop.getAsBoolean()) {
-          long before = done;
-          run =
-              new Chain(setting, rule, noise, data(k), init(), sample, probes)
-                  .run(kept, stop, here -> progress.accept(before + here));
-        }
-        run.ifPresent(runs::add);
+        long before = done;
+        new Chain(setting, rule, noise, data(k), init(), sample, probes)
+            .in(folder, threads, stop, here -> progress.accept(before + here))
+            .ifPresent(runs::add);
         done += setting.steps();
       }
     }
     return runs;
-  }
-
-  private String id(Setting setting, Rule rule, NoiseStream noise) {
-    return String.join(
-        "_",
-        "resnet",
-        "train" + train,
-        "test" + test,
-        "batch" + setting.batch(),
-        "eta" + setting.eta(),
-        "sigma" + setting.sigma(),
-        "init" + init(),
-        Names.typed(noise.law()),
-        "converge" + converge,
-        "steps" + setting.steps(),
-        "noise-end" + noiseEnd(),
-        "probes" + probes,
-        "threads" + threads,
-        "seed" + noise.seed(),
-        Names.typed(rule));
   }
 }
