@@ -7,13 +7,13 @@ import static antipgd.reports.evidence.Numbers.shown;
 import antipgd.documents.ExperimentDocument;
 import antipgd.documents.ExperimentDocument.Curve;
 import antipgd.documents.ExperimentDocument.DigitsProblem;
-import antipgd.documents.ExperimentDocument.Figures;
 import antipgd.documents.ExperimentDocument.Problem;
 import antipgd.documents.ExperimentDocument.RegressionProblem;
 import antipgd.documents.ExperimentDocument.ResnetProblem;
 import antipgd.documents.ExperimentDocument.Run;
 import antipgd.documents.ExperimentDocument.Setting;
 import antipgd.documents.MalformedResultException;
+import antipgd.documents.SampleMean;
 import antipgd.reports.page.Section;
 import antipgd.reports.page.Section.Figure;
 import antipgd.reports.page.Table;
@@ -42,12 +42,18 @@ final class ExperimentSection {
       String field,
       String label,
       Scale scale,
-      Function<Figures, Double> end,
+      Function<Run, Double> end,
       Function<Curve, List<Double>> curve) {
 
     double at(Run run) {
-      Double value = end.apply(run.end());
+      Double value = end.apply(run);
       return value == null ? Double.NaN : value;
+    }
+
+    /** Whether it was measured on the way, and not at the end alone. */
+    boolean isFollowed(Run run) {
+      List<Double> values = curve.apply(run.curve());
+      return values != null && values.stream().filter(Double::isFinite).count() > 1;
     }
   }
 
@@ -55,16 +61,26 @@ final class ExperimentSection {
 
   private static final List<Quantity> QUANTITIES =
       List.of(
-          new Quantity("trace", "Tr Hess L", Scale.LOG2, Figures::trace, Curve::trace),
-          new Quantity("testLoss", "test loss", Scale.LOG2, Figures::testLoss, Curve::testLoss),
+          new Quantity("trace", "Tr Hess L", Scale.LOG2, run -> run.end().trace(), Curve::trace),
           new Quantity(
-              "trainLoss", "training loss", Scale.LOG2, Figures::trainLoss, Curve::trainLoss),
+              "relative", "relative trace", Scale.LOG2, ExperimentSection::relative, c -> null),
+          new Quantity(
+              "testLoss", "test loss", Scale.LOG2, run -> run.end().testLoss(), Curve::testLoss),
+          new Quantity(
+              "trainLoss",
+              "training loss",
+              Scale.LOG2,
+              run -> run.end().trainLoss(),
+              Curve::trainLoss),
           new Quantity(
               "testAccuracy",
               "test accuracy",
               Scale.LINEAR,
-              Figures::testAccuracy,
+              run -> run.end().testAccuracy(),
               Curve::testAccuracy));
+
+  /** Rivals are compared in these. */
+  private static final List<String> COMPARED = List.of("trace", "relative", "testLoss");
 
   private final Evidence evidence;
   private final ExperimentDocument<?> document;
@@ -82,8 +98,13 @@ final class ExperimentSection {
     if (byRule.isEmpty()) {
       throw evidence.file().malformed("runs", "is empty");
     }
-    Figures first = document.runs().get(0).end();
+    Run first = document.runs().get(0);
     quantities = QUANTITIES.stream().filter(q -> q.end().apply(first) != null).toList();
+  }
+
+  private static Double relative(Run run) {
+    SampleMean relative = run.estimates().relative();
+    return relative == null ? null : relative.mean();
   }
 
   private static String title(Problem problem) {
@@ -108,9 +129,12 @@ final class ExperimentSection {
       figures.add(new Figure(perSeed(quantity), "Each seed at its end, by rule."));
     }
     for (Quantity quantity : quantities) {
-      figures.add(
-          new Figure(
-              curves(quantity), "Median over seeds, with the band from the least to the largest."));
+      if (document.runs().stream().anyMatch(quantity::isFollowed)) {
+        figures.add(
+            new Figure(
+                curves(quantity),
+                "Median over seeds, with the band from the least to the largest."));
+      }
     }
     List<Table> tables = new ArrayList<>(List.of(summary(), ratios(), table()));
     if (document.problem() instanceof ResnetProblem) {
@@ -125,8 +149,19 @@ final class ExperimentSection {
 
   private String text() {
     return text(document.setting())
+        + (converge() == 0
+            ? ""
+            : " Noise begins after " + converge() + " steps of " + label("gd") + ".")
         + " Read at the clean iterate z."
         + (document.interrupted() ? " INTERRUPTED: runs may be missing or shorter." : "");
+  }
+
+  private long converge() {
+    Problem problem = document.problem();
+    if (problem instanceof DigitsProblem digits) {
+      return digits.converge();
+    }
+    return problem instanceof ResnetProblem resnet ? resnet.converge() : 0;
   }
 
   static String text(Setting setting) {
@@ -237,8 +272,10 @@ final class ExperimentSection {
   private Table ratios() {
     Table.Builder<String> table =
         new Table.Builder<String>().text("rule", rule -> label(rule)).number("seeds", this::seeds);
-    for (Quantity quantity : quantities.subList(0, 2)) {
-      table.number(quantity.label(), rule -> ratio(rule, quantity));
+    for (Quantity quantity : quantities) {
+      if (COMPARED.contains(quantity.field())) {
+        table.number(quantity.label(), rule -> ratio(rule, quantity));
+      }
     }
     return table.of(
         "Over " + label(ANTI_PGD) + "'s: median over seeds, with a 95 % interval",
@@ -294,8 +331,9 @@ final class ExperimentSection {
         .text("rule", run -> label(run.rule()))
         .number(
             "Tr Hess L, standard error", run -> shown(run.estimates().hutchinson().standardError()))
-        .number("relative trace", run -> shown(run.estimates().relative().mean()))
-        .number("standard error", run -> shown(run.estimates().relative().standardError()))
+        .number(
+            "relative trace, standard error",
+            run -> shown(run.estimates().relative().standardError()))
         .number("seconds", run -> shown(run.estimates().seconds()))
         .of("Estimates, by Hutchinson, and wall time", document.runs());
   }
