@@ -45,7 +45,7 @@ class ChromiumIT {
   private static final List<String> FOREIGN =
       List.of("blankplot", "control-characters", "labels", "longlabels", "same-simple-name");
 
-  private static final Map<String, Integer> PLOTS = Map.of("run", 12, "foreign", 6, "evidence", 58);
+  private static final Map<String, Integer> PLOTS = Map.of("run", 12, "foreign", 6, "evidence", 50);
 
   @TempDir private static Path folder;
 

@@ -185,8 +185,10 @@ class ReportsTest {
         .contains("| Anti-PGD, constant, d = 4 | 0.02 | 0.5 | 0.01 |")
         .contains("| alpha = 0.25 | 32 | 0.9114 | 0.9109 | 0.9098 | 0.9732..0.9969 |")
         .contains("| Anti-PGD | 8 | 0.4 | 0.002 |")
-        .contains("| 8 | Anti-SGD | 1 | 2 | 0.5 | 61.5 |")
-        .contains("| SAM | 0.1 | 1 | 55 | 25 | 1.5 | 0.02 | 0 |");
+        .contains("| Anti-SGD | 8 | 2 | 0.4 | 0.002 | 0.88 |")
+        .contains("| 8 | Anti-SGD | 1 | 0.5 | 61.5 |")
+        .contains("of which the last 25 % are plain descent.", "of batches of 5 examples.")
+        .contains("| SAM | 0.1 | 1 | 55 | 25 | 3 | 1.5 | 0.02 | 0 |");
     assertThat(found(markdown, "\\]\\((evidence/[^)]+\\.svg)\\)"))
         .hasSize(1 + 3 + 4 + 2 + 3 + 6 + 6 + 8 + 8 + 2 + 3 + 1 + 3)
         .doesNotHaveDuplicates()

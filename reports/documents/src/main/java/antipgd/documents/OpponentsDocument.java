@@ -50,7 +50,7 @@ public record OpponentsDocument(
    *
    * @param problem {@code regression}, {@code sensing}, {@code digits} or {@code resnet}
    * @param budget gradients of all examples that a run may take; a batch counts as its share
-   * @param quiet the share of it that is plain descent for everybody, at the end; a tenth in files
+   * @param quiet the share of it that is plain descent for everybody, at the end; null in files
    *     that do not say
    * @param batch number of examples that a step takes the gradient of; null if the problem gives
    *     all to every method
@@ -58,12 +58,20 @@ public record OpponentsDocument(
   public record Task(
       String problem, long budget, @MayBeMissing Double quiet, @MayBeMissing Integer batch) {
 
-    private static final double USUAL_QUIET = 0.1;
+    private static final double USUAL_SHARE = 0.1;
 
     /** Checks the ranges. */
     public Task {
-      quiet = quiet == null ? USUAL_QUIET : quiet;
       InvalidFieldException.requireAtLeast(1, "budget", budget);
+    }
+
+    /**
+     * The share of the budget that is plain descent.
+     *
+     * @return {@code quiet}, which is a tenth in files that do not say
+     */
+    public double quietShare() {
+      return quiet == null ? USUAL_SHARE : quiet;
     }
   }
 }

@@ -43,7 +43,7 @@ final class OpponentsSection {
     String text =
         task.budget()
             + " gradients of all examples for each run, of which the last "
-            + shown(100 * task.quiet())
+            + shown(100 * task.quietShare())
             + " % are plain descent."
             + (task.batch() == null
                 ? ""

@@ -26,7 +26,7 @@ final class Rules {
       case "gd" -> "SGD";
       case "pgd" -> "P-SGD";
       case "anti-pgd" -> "Anti-SGD";
-      default -> rule;
+      default -> label(rule);
     };
   }
 
