@@ -9,15 +9,11 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
@@ -43,9 +39,6 @@ final class Checkpoint implements AutoCloseable {
 
   /** Holds any header's field, and some of the weights at a time. */
   private static final int BUFFER_BYTES = 1 << 20;
-
-  /** Links that are followed before they are taken for a circle: as many as Linux follows. */
-  private static final int MOST_LINKS = 40;
 
   /**
    * Which run it is, and how far.
@@ -317,32 +310,12 @@ final class Checkpoint implements AutoCloseable {
   }
 
   static void write(Path file, Run run, ParameterSet parameters) throws IOException {
-    if (isDevice(file)) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        write(channel, run, parameters);
-      }
-      return;
-    }
-    Path place = followed(file.toAbsolutePath());
-    // A name of its own, so that two that save to one place do not write into each other's file.
-    Path beside =
-        place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        write(channel, run, parameters);
-        channel.force(true);
-      }
-      Files.move(
-          beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    CheckpointFile.write(file, out -> write(out, run, parameters));
   }
 
-  private static void write(FileChannel channel, Run run, ParameterSet parameters)
+  private static void write(WritableByteChannel out, Run run, ParameterSet parameters)
       throws IOException {
-    Writer writer = new Writer(channel);
+    Writer writer = new Writer(out);
     writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
     writer.integer(VERSION);
     writer.text(run.rule.name());
@@ -365,31 +338,14 @@ final class Checkpoint implements AutoCloseable {
     writer.end();
   }
 
-  /** A device or a pipe, which is written to and not replaced. */
-  private static boolean isDevice(Path file) {
-    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
-  }
-
-  /** What symbolic links point to, which need not exist: the links stay. */
-  private static Path followed(Path file) throws IOException {
-    Path place = file;
-    for (int links = 0; !Files.exists(place) && Files.isSymbolicLink(place); links++) {
-      if (links == MOST_LINKS) {
-        throw new FileSystemLoopException(file.toString());
-      }
-      place = place.resolveSibling(Files.readSymbolicLink(place));
-    }
-    return Files.exists(place) ? place.toRealPath() : place;
-  }
-
   /** Collects bytes, and their checksum. */
   private static final class Writer {
 
-    private final FileChannel channel;
+    private final WritableByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final CRC32C checksum = new CRC32C();
 
-    Writer(FileChannel channel) {
+    Writer(WritableByteChannel channel) {
       this.channel = channel;
     }
 

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package antipgd.djl;
 
+import antipgd.training.CheckpointFile;
 import antipgd.training.Optimizer;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -52,10 +53,11 @@ final class DjlCheckpoint implements Closeable {
     try (InputStream in = entry(OTHERS)) {
       others = in.readAllBytes();
     }
-    Path run = beside(file);
+    // Not beside the checkpoint, which may be where nobody can write.
+    Path run = Files.createTempFile("antipgd-run", null);
     try {
       try (InputStream in = entry(RUN)) {
-        Files.copy(in, run);
+        Files.copy(in, run, StandardCopyOption.REPLACE_EXISTING);
       }
       parameters.setOthers(others, () -> optimizer.restore(run));
     } finally {
@@ -78,28 +80,24 @@ final class DjlCheckpoint implements Closeable {
 
   static void write(Path file, Optimizer optimizer, long noiseEnd, TrainedParameters parameters)
       throws IOException {
-    Path run = beside(file);
-    Path whole = beside(file);
+    Path run = Files.createTempFile("antipgd-run", null);
     try {
       optimizer.save(run);
-      try (ZipOutputStream zip =
-          new ZipOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
-        zip.putNextEntry(new ZipEntry(NOISE_END));
-        zip.write(ByteBuffer.allocate(Long.BYTES).putLong(noiseEnd).array());
-        zip.putNextEntry(new ZipEntry(OTHERS));
-        zip.write(parameters.others());
-        zip.putNextEntry(new ZipEntry(RUN));
-        Files.copy(run, zip);
-      }
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      CheckpointFile.write(file, out -> write(out, run, noiseEnd, parameters.others()));
     } finally {
       Files.deleteIfExists(run);
-      Files.deleteIfExists(whole);
     }
   }
 
-  /** A name of its own in the same folder, so that two that save to one place do not meet. */
-  private static Path beside(Path file) {
-    return file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+  private static void write(WritableByteChannel out, Path run, long noiseEnd, byte[] others)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(out)); // Left open, as out.
+    zip.putNextEntry(new ZipEntry(NOISE_END));
+    zip.write(ByteBuffer.allocate(Long.BYTES).putLong(noiseEnd).array());
+    zip.putNextEntry(new ZipEntry(OTHERS));
+    zip.write(others);
+    zip.putNextEntry(new ZipEntry(RUN));
+    Files.copy(run, zip);
+    zip.finish();
   }
 }

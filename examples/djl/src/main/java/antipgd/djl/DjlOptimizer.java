@@ -30,6 +30,12 @@ import java.util.Objects;
  * 02SequentialBlock_01Conv2d_weight}, and the index in its array. So the order of parameters does
  * not matter, nor does a frozen one.
  *
+ * <p><b>Failures.</b> A step that fails is dropped with the gradients of its batch, and the weights
+ * are what they were: whoever catches the exception goes on with the next batch, or computes the
+ * gradients of this one again. If a step fails half-way, which takes an error of the VM, then
+ * steps, {@link #save} and {@link #atCleanWeights} are refused until {@link #restore}. A batch is
+ * skipped by {@link #dropGradients}.
+ *
  * <p><b>What it does not take</b> are the options of DJL's builders (weight decay, clipping, a
  * factor of gradients): the recipe says all. A {@link ai.djl.training.tracker.Tracker} of learning
  * rates is a schedule: {@code step -> tracker.getNewValue((int) step)}.
@@ -57,7 +63,12 @@ public final class DjlOptimizer extends Optimizer {
   private TrainedParameters parameters;
 
   private antipgd.training.Optimizer optimizer;
+
+  /** Whose gradients of the next step have come; none between two steps. */
   private final BitSet come = new BitSet();
+
+  /** While the block has its clean weights. */
+  private boolean clean;
 
   /** First step without noise, if it was switched off. */
   private long noiseEnd = Long.MAX_VALUE;
@@ -102,29 +113,82 @@ public final class DjlOptimizer extends Optimizer {
    *     step.
    * @param grad its gradient. Not modified.
    * @throws IllegalArgumentException if it is no trained parameter of the block, or its array is
-   *     another than the block's; or if a schedule gives a bad value
-   * @throws IllegalStateException if parameters were frozen or thawed since the first step
+   *     another than the block's; if its gradient is not of float32 or of another length; or if a
+   *     schedule gives a bad value
+   * @throws IllegalStateException if parameters were frozen or thawed since the first step, if one
+   *     comes twice in a step, in {@link #atCleanWeights}, or if an earlier step failed half-way
    */
   @Override
   public void update(String parameterId, NDArray weight, NDArray grad) {
     bind();
+    try {
+      requireOwnWeights("a step");
+      take(parameterId, weight, grad);
+      if (come.cardinality() == parameters.count()) {
+        step();
+      }
+    } catch (RuntimeException | Error e) {
+      try {
+        dropGradients();
+      } catch (RuntimeException | Error second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private void take(String parameterId, NDArray weight, NDArray grad) {
     if (come.isEmpty()) {
       parameters.requireUnchanged();
     }
     int t = parameters.number(parameterId, weight);
     if (come.get(t)) {
-      come.clear();
       throw new IllegalStateException(
           parameters.name(t) + " came twice in step " + optimizer.steps() + ": must come once");
     }
     parameters.takeGradient(t, grad);
     come.set(t);
-    if (come.cardinality() == parameters.count()) {
-      come.clear();
-      parameters.read();
-      optimizer.step(parameters.gradients());
-      parameters.write();
-      parameters.clearGradients();
+  }
+
+  private void step() {
+    parameters.read();
+    optimizer.step(parameters.gradients());
+    parameters.write();
+    dropGradients();
+  }
+
+  /**
+   * Makes all gradients 0, to which the engine would add the next ones, and forgets those that have
+   * come. Each step ends with it. For a batch that is to be skipped, as one whose loss is not
+   * finite: the next step is then as if it had not been.
+   *
+   * @throws IllegalStateException if the block has no arrays yet
+   */
+  public void dropGradients() {
+    bind();
+    come.clear();
+    parameters.clearGradients();
+  }
+
+  private void requireBetweenSteps(String what) {
+    requireOwnWeights(what);
+    if (!come.isEmpty()) {
+      throw new IllegalStateException(
+          what
+              + " when "
+              + come.cardinality()
+              + " of "
+              + parameters.count()
+              + " gradients of step "
+              + optimizer.steps()
+              + " have come: must be called between two steps, or after dropGradients");
+    }
+  }
+
+  private void requireOwnWeights(String what) {
+    if (clean) {
+      throw new IllegalStateException(
+          what + " in atCleanWeights: must be called when the block has its own weights");
     }
   }
 
@@ -147,9 +211,9 @@ public final class DjlOptimizer extends Optimizer {
   }
 
   /**
-   * Switches the noise off: the next step adds none, and under Anti-PGD takes back what is to be
-   * taken back. A checkpoint knows of it. What is known beforehand is better said by the recipe, by
-   * {@link antipgd.training.Schedule#until}.
+   * Switches the noise off: the next step, or the one whose gradients are coming, adds none, and
+   * under Anti-PGD takes back what is to be taken back. A checkpoint knows of it. What is known
+   * beforehand is better said by the recipe, by {@link antipgd.training.Schedule#until}.
    */
   public void switchNoiseOff() {
     noiseEnd = Math.min(noiseEnd, steps());
@@ -157,19 +221,25 @@ public final class DjlOptimizer extends Optimizer {
 
   /**
    * Does something while the block has its clean weights {@code z = w - sigma xi}, and gives it its
-   * own back. Statistics of a batch normalization are what they are: those of batches at w.
+   * own back. Statistics of a batch normalization are what they are: those of batches at w. If the
+   * work computes gradients, the engine adds them to those of the next step, unless it ends with
+   * {@link #dropGradients}.
    *
    * @param work what to do, as to evaluate or to save the model
-   * @throws IllegalStateException if a step failed half-way, or the block has no arrays yet
+   * @throws IllegalStateException if some of a step's gradients have come and others not, in
+   *     another such work, if a step failed half-way, or the block has no arrays yet
    */
   public void atCleanWeights(Runnable work) {
     bind();
+    requireBetweenSteps("atCleanWeights");
     parameters.read();
     float[][] z = optimizer.cleanWeights();
-    parameters.write(z);
+    clean = true;
     try {
+      parameters.write(z);
       work.run();
     } finally {
+      clean = false;
       parameters.write();
     }
   }
@@ -177,37 +247,42 @@ public final class DjlOptimizer extends Optimizer {
   /**
    * Writes one file with all that {@link #restore} needs to go on with the same bits: what {@link
    * antipgd.training.Optimizer#save} writes, the parameters that are not trained, such as the
-   * statistics of a batch normalization, and whether the noise was switched off. Whenever the VM
-   * dies, there is the last checkpoint or this one.
+   * statistics of a batch normalization, and whether the noise was switched off. It is written as
+   * {@link antipgd.training.CheckpointFile} says. What the library saves is first written to a
+   * temporary file of the system's.
    *
    * @param file the file; replaced if it exists
    * @throws IOException if it cannot be written; an existing file is as it was
-   * @throws IllegalStateException if a step failed half-way, or the block has no arrays yet
+   * @throws IllegalStateException if some of a step's gradients have come and others not, in {@link
+   *     #atCleanWeights}, if a step failed half-way, or the block has no arrays yet
    */
   public void save(Path file) throws IOException {
     bind();
+    requireBetweenSteps("save");
     parameters.read();
     DjlCheckpoint.write(file, optimizer, noiseEnd, parameters);
   }
 
   /**
    * Goes on where {@link #save} was called. Block and recipe must be those of that run, and the
-   * block must be initialized, by {@code trainer.initialize}. The engine's own random numbers, as a
-   * dropout takes them, are not in the file.
+   * block must be initialized, by {@code trainer.initialize}. Gradients are dropped. The engine's
+   * own random numbers, as a dropout takes them, are not in the file.
    *
    * @param file a checkpoint
    * @throws IOException if it cannot be read, is no checkpoint or damaged
    * @throws IllegalArgumentException if rule, lambda, law, generator, seed, schedules or parameters
    *     are not those of the run that was saved
+   * @throws IllegalStateException in {@link #atCleanWeights}, or if the block has no arrays yet
    */
   public void restore(Path file) throws IOException {
     bind();
+    requireOwnWeights("restore");
     long before = noiseEnd;
     try (DjlCheckpoint checkpoint = DjlCheckpoint.open(file)) {
       noiseEnd = checkpoint.noiseEnd();
       checkpoint.restore(optimizer, parameters);
       parameters.write();
-      come.clear();
+      dropGradients();
     } catch (IOException | RuntimeException e) {
       noiseEnd = before;
       throw e;

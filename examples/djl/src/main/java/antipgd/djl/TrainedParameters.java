@@ -16,6 +16,7 @@ import antipgd.training.Tensor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,12 @@ final class TrainedParameters {
   private final List<Pair<String, Parameter>> others = new ArrayList<>();
   private final ParameterSet tensors;
   private final float[][] gradients;
+
+  /** As long as the longest gradient. */
+  private final float[] zeros;
+
+  /** False while the block's arrays are being written, and after that failed. */
+  private boolean whole = true;
 
   TrainedParameters(Block block) {
     List<Tensor> found = new ArrayList<>();
@@ -51,6 +58,7 @@ final class TrainedParameters {
     }
     tensors = new ParameterSet(found);
     gradients = found.stream().map(tensor -> new float[tensor.w().length]).toArray(float[][]::new);
+    zeros = new float[Arrays.stream(gradients).mapToInt(g -> g.length).max().orElse(0)];
   }
 
   /** An array of float32 whose memory a view shows, and not a copy of it. */
@@ -116,8 +124,26 @@ final class TrainedParameters {
     }
   }
 
+  /** Copies a gradient that has come. */
   void takeGradient(int t, NDArray gradient) {
-    view(gradient).get(gradients[t]);
+    if (gradient.getDataType() != DataType.FLOAT32 || gradient.isSparse()) {
+      throw new IllegalArgumentException(
+          "gradient of "
+              + name(t)
+              + (gradient.isSparse() ? " is sparse" : " is of " + gradient.getDataType())
+              + ": must be of float32, and not sparse");
+    }
+    FloatBuffer view = view(gradient);
+    if (view.remaining() != gradients[t].length) {
+      throw new IllegalArgumentException(
+          "gradient of "
+              + name(t)
+              + " has "
+              + view.remaining()
+              + " elements: must have "
+              + gradients[t].length);
+    }
+    view.get(gradients[t]);
   }
 
   float[][] gradients() {
@@ -125,14 +151,16 @@ final class TrainedParameters {
   }
 
   /**
-   * Makes the block's gradients 0, because the engine adds to them and leaves this to optimizers.
-   * As its own do: what is not a number stays so.
+   * Makes the block's gradients 0, whatever they are, because the engine adds to them and leaves
+   * this to optimizers. It keeps a gradient as it keeps the weights, so their memory can be written
+   * to as well.
    */
   void clearGradients() {
-    for (Parameter parameter : trained) {
-      if (parameter.getArray().hasGradient()) {
-        try (NDArray gradient = parameter.getArray().getGradient()) {
-          gradient.subi(gradient);
+    for (int t = 0; t < trained.size(); t++) {
+      NDArray weight = trained.get(t).getArray();
+      if (weight.hasGradient()) {
+        try (NDArray gradient = weight.getGradient()) {
+          view(gradient).put(zeros, 0, gradients[t].length);
         }
       }
     }
@@ -140,6 +168,10 @@ final class TrainedParameters {
 
   /** Copies the block's weights into the arrays. */
   void read() {
+    if (!whole) {
+      throw new IllegalStateException(
+          "the block's arrays were written half-way: must be restored from a checkpoint");
+    }
     for (int t = 0; t < trained.size(); t++) {
       view(trained.get(t).getArray()).get(tensors.tensors().get(t).w());
     }
@@ -147,16 +179,16 @@ final class TrainedParameters {
 
   /** Copies the arrays into the block's weights. */
   void write() {
-    for (int t = 0; t < trained.size(); t++) {
-      view(trained.get(t).getArray()).put(tensors.tensors().get(t).w());
-    }
+    write(tensors.tensors().stream().map(Tensor::w).toArray(float[][]::new));
   }
 
   /** Copies other weights into the block's. */
   void write(float[][] weights) {
+    whole = false;
     for (int t = 0; t < trained.size(); t++) {
       view(trained.get(t).getArray()).put(weights[t]);
     }
+    whole = true;
   }
 
   /** The arrays of the parameters that are not trained, as DJL encodes a list of some. */
@@ -170,7 +202,7 @@ final class TrainedParameters {
     return arrays;
   }
 
-  /** Takes such a list, once something else has gone well. */
+  /** Takes such a list, once something else has gone well; then weights are to be written. */
   void setOthers(byte[] encoded, Restoration first) throws IOException {
     NDList here = otherArrays();
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
@@ -184,6 +216,7 @@ final class TrainedParameters {
                 + ", as in the checkpoint");
       }
       first.run();
+      whole = false;
       for (int i = 0; i < here.size(); i++) {
         there.get(i).copyTo(here.get(i));
       }

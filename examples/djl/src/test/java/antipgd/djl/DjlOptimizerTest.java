@@ -14,7 +14,11 @@ import ai.djl.nn.core.Linear;
 import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.noise.NoiseStream;
+import antipgd.step.Loops;
 import antipgd.step.Rule;
+import antipgd.step.Slice;
+import antipgd.step.Span;
+import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
 import antipgd.training.Optimizer;
@@ -27,13 +31,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The optimizer beside the library's own, which is given the gradients that DJL computed. */
 class DjlOptimizerTest {
@@ -42,6 +49,8 @@ class DjlOptimizerTest {
 
   private static final Schedule ETA = step -> 0.1f / (1 + step);
   private static final Schedule SIGMA = step -> step % 2 == 0 ? 0.02f : 0.05f;
+
+  private static final Recipe ANTI_PGD = new Recipe(Rule.ANTI_PGD, ETA, SIGMA, NOISE);
 
   @TempDir private Path folder;
 
@@ -62,6 +71,47 @@ class DjlOptimizerTest {
 
     float[][] weights() {
       return tensors.tensors().stream().map(Tensor::w).toArray(float[][]::new);
+    }
+
+    float[][] zeros() {
+      return Arrays.stream(weights()).map(w -> new float[w.length]).toArray(float[][]::new);
+    }
+  }
+
+  /** Gradient descent that can fail once it has stepped something. */
+  private static final class FailingLoops implements Loops {
+
+    private boolean fails;
+
+    @Override
+    public String name() {
+      return "failing";
+    }
+
+    @Override
+    public void gd(Slice at, float eta) {
+      for (int i = at.from(); i < at.from() + at.length(); i++) {
+        at.w()[i] = Math.fma(-eta, at.g()[i], at.w()[i]);
+      }
+      if (fails && at.length() > 0) {
+        throw new OutOfMemoryError("no more");
+      }
+    }
+
+    @Override
+    public void pgd(Slice at, Span span, float[] xiNew, float eta, float sigma) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void antiPgd(
+        Slice at, Span span, float[] xiLast, float[] xiNew, float eta, float back, float added) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void tiles(NoiseStream stream, long n, long tile, int count, float[] out, int from) {
+      throw new UnsupportedOperationException();
     }
   }
 
@@ -175,6 +225,225 @@ class DjlOptimizerTest {
     assertThat(Files.list(folder)).containsExactly(file);
   }
 
+  /** As if the batch had not been; each would otherwise be in every gradient from then on. */
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 1e30f})
+  void aBatchThatIsSkippedLeavesNothing(float factor) {
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      Reference reference = new Reference(training, ANTI_PGD);
+      reference.optimizer.step(training.step());
+      training.backward(factor);
+      training.optimizer().dropGradients();
+      assertThat(training.gradients()).isDeepEqualTo(reference.zeros());
+      reference.optimizer.step(training.step());
+      assertThat(training.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  @Test
+  void aRunThatDivergedGoesOnFromItsCheckpoint() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      Reference reference = new Reference(training, ANTI_PGD);
+      reference.optimizer.step(training.step());
+      training.optimizer().save(file);
+      training.backward(Float.NaN);
+      training.trainer().step();
+      assertThat(training.weights()[0]).containsOnly(Float.NaN);
+      training.backward(Float.NaN);
+      training.optimizer().restore(file);
+      assertThat(training.gradients()).isDeepEqualTo(reference.zeros());
+      reference.optimizer.step(training.step());
+      assertThat(training.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  @Test
+  void aStepThatFailsIsDroppedWithItsGradients() throws IOException {
+    boolean[] fails = {false};
+    Schedule eta =
+        step -> {
+          if (fails[0]) {
+            throw new IllegalStateException("no rate is known");
+          }
+          return ETA.at(step);
+        };
+    Recipe recipe = new Recipe(Rule.ANTI_PGD, eta, SIGMA, NOISE);
+    try (SmallTraining training = new SmallTraining(block -> djl(block, recipe))) {
+      Reference reference = new Reference(training, recipe);
+      reference.optimizer.step(training.step());
+      float[][] weights = training.weights();
+      fails[0] = true;
+      assertThatThrownBy(training::step).hasMessage("no rate is known");
+      fails[0] = false;
+      assertThat(training.weights()).isDeepEqualTo(weights);
+      assertThat(training.gradients()).isDeepEqualTo(reference.zeros());
+      assertThat(training.optimizer().steps()).isEqualTo(1);
+      training.optimizer().save(folder.resolve("after"));
+      reference.optimizer.step(training.step());
+      assertThat(training.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  /** As by an exception of the trainer's own between two parameters, which it has in one order. */
+  @Test
+  void aStepThatWasBrokenOffCostsOneMore() {
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      Reference reference = new Reference(training, ANTI_PGD);
+      training.backward(1);
+      update(training, 0, 2);
+      training.backward(1);
+      assertThatThrownBy(() -> update(training, 0, 6))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageEndingWith(" came twice in step 0: must come once");
+      reference.optimizer.step(training.step());
+      assertThat(training.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  /** Gives the optimizer the gradients of some parameters, as the trainer does of all. */
+  private static void update(SmallTraining training, int from, int to) {
+    for (var parameter : training.trained().subList(from, to)) {
+      NDArray array = parameter.getValue().getArray();
+      training.optimizer().update(parameter.getValue().getId(), array, array.getGradient());
+    }
+  }
+
+  @Test
+  void isNotSavedOrReadInTheMiddleOfAStep() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    String message = " when 1 of 6 gradients of step 1 have come: must be called between two steps";
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      DjlOptimizer optimizer = training.optimizer();
+      Reference reference = new Reference(training, ANTI_PGD.withSigma(SIGMA.until(1)));
+      reference.optimizer.step(training.step());
+      training.backward(2);
+      update(training, 0, 1);
+      assertThatThrownBy(() -> optimizer.save(file))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("save" + message);
+      assertThatThrownBy(() -> optimizer.atCleanWeights(() -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("atCleanWeights" + message);
+      assertThat(file).doesNotExist();
+      optimizer.dropGradients();
+      optimizer.save(file);
+
+      training.backward(2);
+      update(training, 0, 1);
+      optimizer.restore(file);
+      training.backward(1);
+      float[][] gradients = training.gradients();
+      update(training, 0, 1);
+      optimizer.switchNoiseOff();
+      update(training, 1, 6);
+      reference.optimizer.step(gradients);
+      assertThat(training.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  @Test
+  void nothingIsDoneWithCleanWeightsAsIfTheyWereItsOwn() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      DjlOptimizer optimizer = training.optimizer();
+      Reference reference = new Reference(training, ANTI_PGD);
+      reference.optimizer.step(training.step());
+      optimizer.save(file);
+      ThrowingCallable[] calls = {
+        training::step,
+        () -> optimizer.save(file),
+        () -> optimizer.restore(file),
+        () -> optimizer.atCleanWeights(() -> {})
+      };
+      optimizer.atCleanWeights(
+          () -> {
+            for (ThrowingCallable call : calls) {
+              assertThatThrownBy(call)
+                  .isInstanceOf(IllegalStateException.class)
+                  .hasMessageEndingWith(
+                      " in atCleanWeights: must be called when the block has its own weights");
+            }
+          });
+      reference.optimizer.step(training.step());
+      assertThat(training.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  /** Of the weights nobody knows then which are stepped. */
+  @Test
+  void aStepThatFailsHalfWayIsRefusedUntilRestored() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    FailingLoops loops = new FailingLoops();
+    Recipe recipe = new Recipe(Rule.GD, ETA, SIGMA, NOISE);
+    try (SmallTraining training =
+        new SmallTraining(
+            block ->
+                new DjlOptimizer(
+                    block, recipe, StepKernel.of(loops), Workers.common(), Holding.STORED))) {
+      Reference reference = new Reference(training, recipe);
+      reference.optimizer.step(training.step());
+      training.optimizer().save(file);
+      loops.fails = true;
+      assertThatThrownBy(training::step).isInstanceOf(OutOfMemoryError.class);
+      loops.fails = false;
+      ThrowingCallable[] calls = {
+        training::step,
+        () -> training.optimizer().save(file),
+        () -> training.optimizer().atCleanWeights(() -> {})
+      };
+      for (ThrowingCallable call : calls) {
+        assertThatThrownBy(call)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageStartingWith("step 1 failed half-way");
+      }
+      training.optimizer().restore(file);
+      reference.optimizer.step(training.step());
+      assertThat(training.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  @Test
+  void arraysThatWereWrittenHalfWayAreNotRead() {
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      TrainedParameters parameters =
+          new TrainedParameters(training.trainer().getModel().getBlock());
+      parameters.read();
+      float[][] weights = training.weights();
+      float[][] longer = training.weights();
+      longer[1] = new float[longer[1].length + 1];
+      assertThatThrownBy(() -> parameters.write(longer)).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(parameters::read)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the block's arrays were written half-way: must be restored from a checkpoint");
+      parameters.write();
+      parameters.read();
+      assertThat(training.weights()).isDeepEqualTo(weights);
+    }
+  }
+
+  /** As the library's checkpoints. */
+  @Test
+  void aLinkToACheckpointStaysOne() throws IOException {
+    Path there = Files.createDirectory(folder.resolve("there")).resolve("run.checkpoint");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there/run.checkpoint"));
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      for (int step = 1; step <= 2; step++) {
+        training.step();
+        training.optimizer().save(link);
+        float[][] weights = training.weights();
+        training.step();
+        training.optimizer().restore(there);
+        assertThat(training.weights()).isDeepEqualTo(weights);
+        assertThat(link).isSymbolicLink();
+      }
+    }
+    try (Stream<Path> files = Files.list(there.getParent())) {
+      assertThat(files).containsExactly(there);
+    }
+  }
+
   @Test
   void refusesForeignCheckpointsAndChangesNothing() throws IOException {
     Recipe recipe = new Recipe(Rule.PGD, ETA, SIGMA, NOISE);
@@ -222,10 +491,13 @@ class DjlOptimizerTest {
       assertThatThrownBy(() -> training.optimizer().update(id, array.duplicate(), array))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageEndingWith("must be the block's own array, on one device");
-      training.optimizer().update(id, array, array);
-      assertThatThrownBy(() -> training.optimizer().update(id, array, array))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageEndingWith(" came twice in step 0: must come once");
+      assertThatThrownBy(
+              () -> training.optimizer().update(id, array, array.toType(DataType.FLOAT64, true)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("_weight is of float64: must be of float32, and not sparse");
+      assertThatThrownBy(() -> training.optimizer().update(id, array, array.get("1:")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageEndingWith("_weight has 180 elements: must have 185");
     }
   }
 

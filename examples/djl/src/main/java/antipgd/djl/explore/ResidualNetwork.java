@@ -262,7 +262,7 @@ final class ResidualNetwork implements Landscape, AutoCloseable {
         NDArray gradient = parameter.getArray().getGradient();
         gradient.attach(scope);
         from = take(gradient, g, from);
-        gradient.subi(gradient); // Or the next one would be added to it.
+        fill(gradient, 0); // Or the next one would be added to it.
       }
     }
   }

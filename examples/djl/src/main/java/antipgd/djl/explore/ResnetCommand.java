@@ -8,13 +8,14 @@ import antipgd.documents.ExperimentDocument.Run;
 import antipgd.noise.NoiseStream;
 import antipgd.step.Rule;
 import antipgd.step.StepKernel;
+import antipgd.verification.cli.DigitsOptions;
 import antipgd.verification.cli.TrainingCommand;
 import antipgd.verification.experiment.Digits;
 import antipgd.verification.experiment.DigitsSample;
 import antipgd.verification.experiment.Setting;
 import antipgd.verification.settings.Bounds;
+import antipgd.verification.sweep.RowFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The talk's experiment with a residual network, at a size that a CPU trains. */
@@ -40,32 +42,8 @@ public final class ResnetCommand extends TrainingCommand {
   /** Of weights that are trained, in a ResNet-20 on images of one channel. */
   private static final int PARAMETERS = 272_442;
 
-  @Option(
-      names = "--train",
-      defaultValue = "300",
-      description = "Number of images to train. Default: ${DEFAULT-VALUE}.")
-  private int train;
-
-  @Option(
-      names = "--test",
-      defaultValue = "1000",
-      description = "Number of images to test. Default: ${DEFAULT-VALUE}.")
-  private int test;
-
-  @Option(
-      names = "--converge",
-      defaultValue = "0",
-      description =
-          "Steps of SGD before the noise is switched on: recovery from a sharp minimum. Default:"
-              + " ${DEFAULT-VALUE}, noise from the start.")
-  private long converge;
-
-  @Option(
-      names = "--probes",
-      defaultValue = "4",
-      description =
-          "Probes of Hutchinson's estimator at the end, 2 or more. Default: ${DEFAULT-VALUE}.")
-  private int probes;
+  /** Of the spread of probes an error is estimated, so there are two. */
+  @Mixin private final DigitsOptions digits = new DigitsOptions(300, 1000, 4, 2);
 
   @Option(
       names = "--threads",
@@ -89,20 +67,9 @@ public final class ResnetCommand extends TrainingCommand {
 
   @Override
   protected void checkProblem() {
-    Bounds.atLeast("train", train, 10);
-    Bounds.atLeast("test", test, 10);
-    Bounds.require(train % 10 == 0, "train", train, "a multiple of 10");
-    Bounds.require(test % 10 == 0, "test", test, "a multiple of 10");
-    Bounds.within("converge", converge, 0, noiseEnd());
-    Bounds.within("probes", probes, 2, 1 << 20);
+    digits.check(noiseEnd());
     Bounds.within("threads", threads, 1, 1 << 10);
-    Bounds.require(
-        train + test <= 10 * Digits.FEWEST,
-        "train + test",
-        train + test,
-        "at most " + 10 * Digits.FEWEST + ", as often as the rarest digit is there");
-    Bounds.require(
-        !Files.exists(folder) || Files.isDirectory(folder), "rows", folder, "a folder, or absent");
+    RowFiles.checkFolder(folder);
   }
 
   @Override
@@ -112,7 +79,7 @@ public final class ResnetCommand extends TrainingCommand {
 
   @Override
   protected int examples() {
-    return train;
+    return digits.train();
   }
 
   @Override
@@ -122,18 +89,18 @@ public final class ResnetCommand extends TrainingCommand {
 
   @Override
   protected long onset() {
-    return converge;
+    return digits.converge();
   }
 
   @Override
   protected ExperimentDocument.Problem options() {
     return new ExperimentDocument.ResnetProblem(
-        new ExperimentDocument.Images(train, test, Digits.SIDE * Digits.SIDE),
+        digits.images(Digits.SIDE * Digits.SIDE),
         ResidualNetwork.NAME,
         PARAMETERS,
-        converge > 0 ? "recovery" : "from-start",
-        converge,
-        probes,
+        digits.scenario(),
+        digits.converge(),
+        digits.probes(),
         threads);
   }
 
@@ -145,11 +112,12 @@ public final class ResnetCommand extends TrainingCommand {
     List<Run> runs = new ArrayList<>();
     long done = 0;
     for (int k = 0; k < seeds(); k++) {
-      DigitsSample sample = DigitsSample.draw(Digits.whole(), data(k), train, test);
+      DigitsSample sample =
+          DigitsSample.draw(Digits.whole(), data(k), digits.train(), digits.test());
       for (Rule rule : Rule.values()) {
         NoiseStream noise = noise(k);
         long before = done;
-        new Chain(setting, rule, noise, data(k), init(), sample, probes)
+        new Chain(setting, rule, noise, data(k), init(), sample, digits.probes())
             .in(folder, threads, stop, here -> progress.accept(before + here))
             .ifPresent(runs::add);
         done += setting.steps();

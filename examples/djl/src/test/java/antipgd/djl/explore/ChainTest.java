@@ -24,15 +24,18 @@ class ChainTest {
 
   private static final int STEPS = 6;
 
-  private static final Chain CHAIN =
-      new Chain(
-          new Setting(0.05, 0.02, 1, STEPS, 2, 10),
-          Rule.ANTI_PGD,
-          new NoiseStream(5, 0, Law.GAUSSIAN),
-          new NoiseStream(5, 1, Law.GAUSSIAN),
-          1,
-          Pictures.sample(20, 10),
-          2);
+  private static final Chain CHAIN = chain(0.05);
+
+  private static Chain chain(double eta) {
+    return new Chain(
+        new Setting(eta, 0.02, 1, STEPS, 2, 10),
+        Rule.ANTI_PGD,
+        new NoiseStream(5, 0, Law.GAUSSIAN),
+        new NoiseStream(5, 1, Law.GAUSSIAN),
+        1,
+        Pictures.sample(20, 10),
+        2);
+  }
 
   @TempDir private Path folder;
 
@@ -68,6 +71,23 @@ class ChainTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("whole.json", "parts.json");
     }
+  }
+
+  /** Its losses are no numbers, which JSON has not. */
+  @Test
+  void aChainThatDivergedIsTakenUpAndEnds() throws IOException {
+    Chain diverging = chain(1e30);
+    for (int n = 1; n <= 2; n++) {
+      assertThat(diverging.run(kept("mine"), () -> true, step -> {})).isEmpty();
+    }
+    assertThat(folder.resolve("mine.part.json")).content().contains("null");
+    assertThat(diverging.run(kept("mine"), () -> false, step -> {})).isPresent();
+    Run whole = kept("mine").found().orElseThrow();
+    assertThat(whole.finite()).isFalse();
+    assertThat(whole.end().trainLoss()).isNaN();
+    assertThat(whole.curve().step()).containsExactly(0L, 1L, 2L, 4L, 5L, 6L);
+    assertThat(whole.curve().trainLoss().get(0)).isFinite();
+    assertThat(whole.curve().trainLoss().subList(2, 6)).containsOnly(Double.NaN);
   }
 
   @Test
