@@ -6,8 +6,10 @@ import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.step.Rule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
@@ -318,8 +320,8 @@ final class Checkpoint implements AutoCloseable {
 
   static void write(Path file, Run run, ParameterSet parameters) throws IOException {
     if (isDevice(file)) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        write(channel, run, parameters);
+      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+        write(out, run, parameters);
       }
       return;
     }
@@ -328,11 +330,10 @@ final class Checkpoint implements AutoCloseable {
     Path beside =
         place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel =
-          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        write(channel, run, parameters);
-        channel.force(true);
+      try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
+        write(out, run, parameters);
       }
+      force(beside);
       Files.move(
           beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -340,9 +341,36 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  private static void write(FileChannel channel, Run run, ParameterSet parameters)
+  /**
+   * Has the disk hold a file. An interrupt, which closes a channel and not the stream that the file
+   * was written by, is kept for the caller.
+   */
+  private static void force(Path file) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (!isForced(file)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** False if an interrupt was in the way. */
+  private static boolean isForced(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
+    }
+  }
+
+  private static void write(OutputStream out, Run run, ParameterSet parameters)
       throws IOException {
-    Writer writer = new Writer(channel);
+    Writer writer = new Writer(out);
     writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
     writer.integer(VERSION);
     writer.text(run.rule.name());
@@ -385,12 +413,12 @@ final class Checkpoint implements AutoCloseable {
   /** Collects bytes, and their checksum. */
   private static final class Writer {
 
-    private final FileChannel channel;
+    private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final CRC32C checksum = new CRC32C();
 
-    Writer(FileChannel channel) {
-      this.channel = channel;
+    Writer(OutputStream out) {
+      this.out = out;
     }
 
     void integer(int value) throws IOException {
@@ -438,9 +466,7 @@ final class Checkpoint implements AutoCloseable {
     private void flush() throws IOException {
       buffer.flip();
       checksum.update(buffer.duplicate());
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      out.write(buffer.array(), 0, buffer.limit());
       buffer.clear();
     }
   }
