@@ -35,14 +35,21 @@ public final class VectorModule {
   /**
    * Tells whether this VM lacks the module and {@link #relaunch} helps. Where it does not, because
    * this image of the JDK is without the module, or without {@code java.management}, which knows
-   * the options that a new VM would need, a program runs as it is: same bits, by plain loops.
+   * the options that a new VM would need, or a security manager forbids to ask, a program runs as
+   * it is: same bits, by plain loops.
    *
    * @return true if a new VM can have the module
    */
   public static boolean wantsRelaunch() {
-    return !isPresent()
-        && ModuleFinder.ofSystem().find(NAME).isPresent()
-        && VmOptions.ofThisVm().isPresent();
+    return !isPresent() && isInImage() && VmOptions.ofThisVm().isPresent();
+  }
+
+  private static boolean isInImage() {
+    try {
+      return ModuleFinder.ofSystem().find(NAME).isPresent();
+    } catch (SecurityException e) {
+      return false;
+    }
   }
 
   /**

@@ -368,8 +368,7 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  private static void write(OutputStream out, Run run, ParameterSet parameters)
-      throws IOException {
+  private static void write(OutputStream out, Run run, ParameterSet parameters) throws IOException {
     Writer writer = new Writer(out);
     writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
     writer.integer(VERSION);

@@ -285,8 +285,8 @@ public final class Optimizer {
    * Writes weights, step, seed and all else that {@link #restore} needs to go on with the same
    * bits. The file is written beside and then moved: whenever the VM dies, there is the last
    * checkpoint or this one. Of two that save to one place the last wins. A symbolic link stays one,
-   * and the file that it points to is replaced; a device or a pipe is written to.
-   * An interrupt of the calling thread does not end the call; its flag stays set.
+   * and the file that it points to is replaced; a device or a pipe is written to. An interrupt of
+   * the calling thread does not end the call; its flag stays set.
    *
    * @param file the file; replaced if it exists
    * @throws IOException if it cannot be written; an existing file is as it was

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,13 @@ class VectorModuleTest {
   void wantsRelaunchWhereItHelps(String option, boolean helps) throws Exception {
     ChildVm vm = ChildVm.run(option.isEmpty() ? List.of() : List.of(option), WantsRelaunch.class);
     assertThat(vm.out()).as(vm.err()).isEqualTo(String.valueOf(helps));
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_23) // later there is none
+  void wantsNoneWhereASecurityManagerForbidsToAsk() throws Exception {
+    ChildVm vm = ChildVm.run(List.of("-Djava.security.manager"), WantsRelaunch.class);
+    assertThat(vm.out()).as(vm.err()).isEqualTo("false");
   }
 
   /** Says so. */
