@@ -38,7 +38,10 @@ import java.time.Duration;
  * nothing.
  *
  * <p><b>Threads.</b> Nothing that results depend on is kept between calls. Concurrent calls on
- * disjoint ranges are safe. Nothing is allocated in the steady state.
+ * disjoint ranges are safe. Nothing is allocated in the steady state: a thread keeps the arrays
+ * that its steps take, up to half a megabyte, until it ends, and with them the class loader of this
+ * library. So step in the threads of a pool rather than in thousands of virtual ones, and in those
+ * of a pool that ends with the program where its classes are loaded anew.
  */
 public sealed class StepKernel permits ParallelStepKernel {
 

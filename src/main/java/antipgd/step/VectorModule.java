@@ -35,14 +35,21 @@ public final class VectorModule {
   /**
    * Tells whether this VM lacks the module and {@link #relaunch} helps. Where it does not, because
    * this image of the JDK is without the module, or without {@code java.management}, which knows
-   * the options that a new VM would need, a program runs as it is: same bits, by plain loops.
+   * the options that a new VM would need, or a security manager forbids to ask, a program runs as
+   * it is: same bits, by plain loops.
    *
    * @return true if a new VM can have the module
    */
   public static boolean wantsRelaunch() {
-    return !isPresent()
-        && ModuleFinder.ofSystem().find(NAME).isPresent()
-        && VmOptions.ofThisVm().isPresent();
+    return !isPresent() && isInImage() && VmOptions.ofThisVm().isPresent();
+  }
+
+  private static boolean isInImage() {
+    try {
+      return ModuleFinder.ofSystem().find(NAME).isPresent();
+    } catch (SecurityException e) {
+      return false;
+    }
   }
 
   /**
@@ -56,7 +63,8 @@ public final class VectorModule {
    * @return the exit code of the new VM
    * @throws IllegalStateException if this VM does not know its options
    * @throws IOException if the VM cannot be started
-   * @throws InterruptedException if this thread is interrupted while it waits
+   * @throws InterruptedException if this thread is interrupted while it waits; the new VM is then
+   *     asked to end
    */
   public static int relaunch(Class<?> main, String... args)
       throws IOException, InterruptedException {
@@ -85,12 +93,24 @@ public final class VectorModule {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     // What these hold is among the options already.
     builder.environment().keySet().removeAll(ENVIRONMENT);
-    Process process = builder.start();
-    Thread passOn = new Thread(() -> end(process), "relaunch");
-    Runtime.getRuntime().addShutdownHook(passOn);
-    int code = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(passOn);
-    return code;
+    return await(builder.start());
+  }
+
+  /**
+   * Waits for the new VM, which does not outlive the wait. The hook stays, because it cannot be
+   * removed once this VM was asked to end, and has nothing to do when the new VM has ended.
+   */
+  private static int await(Process process) throws InterruptedException {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "relaunch"));
+    } catch (IllegalStateException e) { // Asked to end already.
+      end(process);
+    }
+    try {
+      return process.waitFor();
+    } finally {
+      process.destroy();
+    }
   }
 
   /** Asks the new VM to end when this one is asked to, and lets it finish what it then does. */

@@ -6,10 +6,10 @@ import antipgd.noise.Generator;
 import antipgd.noise.Law;
 import antipgd.step.Rule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -313,8 +313,7 @@ final class Checkpoint implements AutoCloseable {
     CheckpointFile.write(file, out -> write(out, run, parameters));
   }
 
-  private static void write(WritableByteChannel out, Run run, ParameterSet parameters)
-      throws IOException {
+  private static void write(OutputStream out, Run run, ParameterSet parameters) throws IOException {
     Writer writer = new Writer(out);
     writer.bytes(MAGIC.getBytes(StandardCharsets.US_ASCII));
     writer.integer(VERSION);
@@ -341,12 +340,12 @@ final class Checkpoint implements AutoCloseable {
   /** Collects bytes, and their checksum. */
   private static final class Writer {
 
-    private final WritableByteChannel channel;
+    private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final CRC32C checksum = new CRC32C();
 
-    Writer(WritableByteChannel channel) {
-      this.channel = channel;
+    Writer(OutputStream out) {
+      this.out = out;
     }
 
     void integer(int value) throws IOException {
@@ -394,9 +393,7 @@ final class Checkpoint implements AutoCloseable {
     private void flush() throws IOException {
       buffer.flip();
       checksum.update(buffer.duplicate());
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      out.write(buffer.array(), 0, buffer.limit());
       buffer.clear();
     }
   }

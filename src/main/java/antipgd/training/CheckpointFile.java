@@ -3,8 +3,9 @@
 package antipgd.training;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class CheckpointFile {
      * @param out where to; left open
      * @throws IOException if it cannot be written
      */
-    void writeTo(WritableByteChannel out) throws IOException;
+    void writeTo(OutputStream out) throws IOException;
   }
 
   private CheckpointFile() {}
@@ -47,8 +48,8 @@ public final class CheckpointFile {
    */
   public static void write(Path file, Content content) throws IOException {
     if (isDevice(file)) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        content.writeTo(channel);
+      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+        content.writeTo(out);
       }
       return;
     }
@@ -57,15 +58,41 @@ public final class CheckpointFile {
     Path beside =
         place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel =
-          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.writeTo(channel);
-        channel.force(true);
+      try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
+        content.writeTo(out);
       }
+      force(beside);
       Files.move(
           beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /**
+   * Has the disk hold a file. An interrupt, which closes a channel and not the stream that the file
+   * was written by, is kept for the caller.
+   */
+  private static void force(Path file) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (!isForced(file)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** False if an interrupt was in the way. */
+  private static boolean isForced(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     }
   }
 

@@ -285,7 +285,8 @@ public final class Optimizer {
    * Writes weights, step, seed and all else that {@link #restore} needs to go on with the same
    * bits. The file is written beside and then moved: whenever the VM dies, there is the last
    * checkpoint or this one. Of two that save to one place the last wins. A symbolic link stays one,
-   * and the file that it points to is replaced; a device or a pipe is written to.
+   * and the file that it points to is replaced; a device or a pipe is written to. An interrupt of
+   * the calling thread does not end the call; its flag stays set.
    *
    * @param file the file; replaced if it exists
    * @throws IOException if it cannot be written; an existing file is as it was
@@ -309,8 +310,8 @@ public final class Optimizer {
    * yours.
    *
    * @param file a checkpoint
-   * @throws IOException if it cannot be read, is no checkpoint, is of a newer version, truncated or
-   *     damaged
+   * @throws IOException if it cannot be read, which takes a thread that is not interrupted, is no
+   *     checkpoint, is of a newer version, truncated or damaged
    * @throws IllegalArgumentException if rule, lambda, law, generator, seed, schedules or tensors
    *     are not those of the run that was saved
    * @throws IllegalStateException if another call is at work

@@ -9,8 +9,13 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +47,23 @@ class VectorModuleTest {
         .contains("is started without " + debugger + ", which only one VM can have");
   }
 
+  /** As a shell or a scheduler ends a program; whatever main still says would be a stack trace. */
+  @Test
+  @Timeout(60)
+  void aRelaunchedProgramEndsAtOneSignal(@TempDir Path folder) throws Exception {
+    Path err = folder.resolve("err");
+    Process first =
+        new ProcessBuilder(ChildVm.command(List.of(), Waiting.class))
+            .redirectError(err.toFile())
+            .start();
+    String pid = first.inputReader().readLine();
+    ProcessHandle second = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    first.destroy();
+    assertThat(first.waitFor()).isEqualTo(143); // 128 + SIGTERM
+    assertThat(second.isAlive()).isFalse();
+    assertThat(err).content().doesNotContain("Exception");
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -60,11 +82,41 @@ class VectorModuleTest {
     assertThat(vm.out()).as(vm.err()).isEqualTo(String.valueOf(helps));
   }
 
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_23) // later there is none
+  void wantsNoneWhereASecurityManagerForbidsToAsk() throws Exception {
+    ChildVm vm = ChildVm.run(List.of("-Djava.security.manager"), WantsRelaunch.class);
+    assertThat(vm.out()).as(vm.err()).isEqualTo("false");
+  }
+
   /** Says so. */
   static final class WantsRelaunch {
 
     public static void main(String[] args) {
       System.out.print(VectorModule.wantsRelaunch());
+    }
+  }
+
+  /** Gets the module, tells its process id and waits for a signal. */
+  static final class Waiting {
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+      Thread main = Thread.currentThread();
+      if (VectorModule.wantsRelaunch()) {
+        // The VM ends when its hooks have, and this one gives main the time to say something.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> joinForAMoment(main)));
+        System.exit(VectorModule.relaunch(Waiting.class));
+      }
+      System.out.println(ProcessHandle.current().pid());
+      main.join();
+    }
+
+    private static void joinForAMoment(Thread main) {
+      try {
+        main.join(1000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

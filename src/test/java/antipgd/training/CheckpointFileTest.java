@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ class CheckpointFileTest {
   @TempDir private Path folder;
 
   private static CheckpointFile.Content content(String text) {
-    return out -> out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -483,6 +483,20 @@ class CheckpointTest {
     }
   }
 
+  /** Who is told to stop saves what there is, which a channel that an interrupt closes cannot. */
+  @Test
+  void anInterruptedThreadSaves() throws IOException {
+    Training training = Training.of(Rule.ANTI_PGD, Holding.STORED);
+    Thread.currentThread().interrupt();
+    training.until(3).optimizer.save(file());
+    assertThat(Thread.interrupted()).isTrue();
+
+    Training again = Training.of(Rule.ANTI_PGD, Holding.STORED);
+    again.optimizer.restore(file());
+    assertThat(again.optimizer.steps()).isEqualTo(3);
+    assertThat(folder).isDirectoryNotContaining(it -> !it.equals(file()));
+  }
+
   @Test
   void aLinkStaysALink() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("latest"), Path.of("run.checkpoint"));

@@ -12,11 +12,13 @@ import antipgd.reports.jmh.JmhResult;
 import antipgd.reports.jmh.JmhRun;
 import antipgd.step.VectorModule;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -244,6 +246,15 @@ public class BenchmarksJarIT {
         .contains("antipgd.width = 100: must be")
         .hasLineCount(1);
     assertThat(resultFile()).doesNotExist();
+  }
+
+  /** JMH's own, which is another, stands beside it. */
+  @Test
+  void hasItsLicence() throws IOException {
+    try (JarFile jar = new JarFile(System.getProperty("benchmarks.jar"));
+        InputStream licence = jar.getInputStream(jar.getEntry("META-INF/LICENSE"))) {
+      assertThat(licence).hasBinaryContent(Files.readAllBytes(Path.of("..", "LICENSE")));
+    }
   }
 
   private Path resultFile() throws IOException {

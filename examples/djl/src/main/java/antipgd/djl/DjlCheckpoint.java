@@ -8,9 +8,8 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,9 +88,9 @@ final class DjlCheckpoint implements Closeable {
     }
   }
 
-  private static void write(WritableByteChannel out, Path run, long noiseEnd, byte[] others)
+  private static void write(OutputStream out, Path run, long noiseEnd, byte[] others)
       throws IOException {
-    ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(out)); // Left open, as out.
+    ZipOutputStream zip = new ZipOutputStream(out); // Left open, as out.
     zip.putNextEntry(new ZipEntry(NOISE_END));
     zip.write(ByteBuffer.allocate(Long.BYTES).putLong(noiseEnd).array());
     zip.putNextEntry(new ZipEntry(OTHERS));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,9 +32,22 @@ public final class AtomicFile {
    *
    * @param file where to; its folder must exist
    * @param text what to write, in UTF-8
-   * @throws IOException if it cannot be written; what was there before is then still there
+   * @throws IOException if it cannot be written; the message names the file, and what was there
+   *     before is then still there
    */
   public static void write(Path file, String text) throws IOException {
+    try {
+      writeOrReplace(file, text);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // As when the disk is full, which does not say of which file.
+      FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  private static void writeOrReplace(Path file, String text) throws IOException {
     if (isDevice(file)) {
       Files.writeString(file, text, StandardOpenOption.WRITE);
       return; // Some, as a pipe at the standard output, have no path of their own.

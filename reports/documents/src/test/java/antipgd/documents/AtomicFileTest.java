@@ -86,6 +86,14 @@ class AtomicFileTest {
     assertThat(folder.toFile().list()).containsExactly("full");
   }
 
+  /** The disk of this device is always full. */
+  @Test
+  void saysWhichFileItHadNoRoomFor() {
+    assertThatThrownBy(() -> AtomicFile.write(Path.of("/dev/full"), "text"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("/dev/full: No space left on device");
+  }
+
   @Test
   void linksInACircleAreRefused() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));

@@ -3,6 +3,8 @@
 package antipgd.verification.cli;
 
 import antipgd.documents.Provenance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,8 +50,8 @@ public final class Verification {
   }
 
   /**
-   * A command as all commands here are. Bad input: one line and exit code 2. A check that fails:
-   * exit code 1.
+   * A command as all commands here are. Bad input: one line and exit code 2. A file that cannot be
+   * read or written: one line and exit code 1. A check that fails: exit code 1.
    *
    * @param program picocli's command
    * @return what executes it
@@ -64,13 +66,29 @@ public final class Verification {
           if (exception instanceof IllegalArgumentException) {
             return refuse(command, exception.getMessage());
           }
+          if (exception instanceof UncheckedIOException wrapped) {
+            return fail(command, wrapped.getCause());
+          }
+          if (exception instanceof IOException failed) {
+            return fail(command, failed);
+          }
           throw exception;
         });
     return commandLine;
   }
 
   private static int refuse(CommandLine command, String message) {
-    command.getErr().println(message.replace(System.lineSeparator(), " "));
+    say(command, message);
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** No fault of the program: a disk is full, or a file is not what it should be. */
+  private static int fail(CommandLine command, IOException exception) {
+    say(command, "cannot be read or written: " + exception.getMessage());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void say(CommandLine command, String message) {
+    command.getErr().println(message.replace(System.lineSeparator(), " "));
   }
 }

@@ -6,6 +6,7 @@ import antipgd.step.StepKernel;
 import antipgd.step.StepKernels;
 import antipgd.step.Workers;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -47,6 +48,9 @@ public record LocalThreads(int threads) implements Machines {
     try {
       pool.submit(() -> workers.run(cells.size(), oneCell)).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UncheckedIOException noRoom) { // Of who takes the rows.
+        throw noRoom;
+      }
       throw new IllegalStateException("a cell failed: " + e.getCause(), e.getCause());
     } finally {
       pool.shutdown();

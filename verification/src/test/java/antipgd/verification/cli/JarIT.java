@@ -25,12 +25,14 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,22 @@ class JarIT {
     command.add(Path.of("target", "verification.jar").toString());
     command.addAll(List.of(args));
     return new ProcessBuilder(command).redirectErrorStream(!args[0].equals("words")).start();
+  }
+
+  /** Ours, and the notices of libraries that are in it. */
+  @Test
+  void hasItsLicences() throws IOException {
+    try (JarFile jar = new JarFile(Path.of("target", "verification.jar").toFile())) {
+      assertThat(text(jar, "META-INF/LICENSE"))
+          .isEqualTo(Files.readString(Path.of("..", "LICENSE")));
+      assertThat(text(jar, "META-INF/NOTICE")).contains("Apache Commons Math", "Jackson");
+    }
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** An image of the JDK without the Vector API, and without the module that knows options. */

@@ -56,6 +56,15 @@ class VerificationTest {
     return new ObjectMapper().readTree(file.toFile());
   }
 
+  /** The disk of this device is always full. */
+  @Test
+  void aFullDiskIsOneLine() {
+    assertThat(execute(VALLEY + "--json /dev/full")).isEqualTo(1);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("cannot be read or written: /dev/full: No space left on device");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

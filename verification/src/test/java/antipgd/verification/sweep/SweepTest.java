@@ -25,6 +25,7 @@ import antipgd.verification.experiment.ValleyTuning.Decay;
 import antipgd.verification.landscape.WideningValley;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -266,6 +267,23 @@ class SweepTest {
         .hasMessageContaining("no row");
     assertThat(taken).containsKeys("cell0", "cell1", "cell2", "cell3");
     assertThat(Counted.COMPUTED.get()).isLessThan(100);
+  }
+
+  /** No fault of the cell's. */
+  @Test
+  void aRowThatCannotBeKeptIsToldAsSuch() {
+    UncheckedIOException noRoom = new UncheckedIOException(new IOException("no room"));
+    assertThatThrownBy(
+            () ->
+                new LocalThreads(2)
+                    .compute(
+                        List.of(new Counted("one")),
+                        (cell, row) -> {
+                          throw noRoom;
+                        },
+                        () -> false))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no room");
   }
 
   @Test
