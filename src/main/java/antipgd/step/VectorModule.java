@@ -97,8 +97,9 @@ public final class VectorModule {
   }
 
   /**
-   * Waits for the new VM, which does not outlive the wait. The hook stays, because it cannot be
-   * removed once this VM was asked to end, and has nothing to do when the new VM has ended.
+   * Waits for the new VM, and asks it to end if the wait is interrupted. The hook stays, because it
+   * cannot be removed once this VM was asked to end, and has nothing to do when the new VM has
+   * ended.
    */
   private static int await(Process process) throws InterruptedException {
     try {

@@ -38,13 +38,23 @@ public final class AtomicFile {
   public static void write(Path file, String text) throws IOException {
     try {
       writeOrReplace(file, text);
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) { // As when the disk is full, which does not say of which file.
-      FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-      named.initCause(e);
-      throw named;
+    } catch (IOException e) {
+      throw named(file, e);
     }
+  }
+
+  /** A full disk does not say of which file it is, and other faults are of the file beside. */
+  private static FileSystemException named(Path file, IOException e) {
+    String reason = e.getMessage();
+    if (e instanceof FileSystemException fault) {
+      if (file.toString().equals(fault.getFile())) {
+        return fault;
+      }
+      reason = fault.getReason() == null ? fault.getClass().getSimpleName() : fault.getReason();
+    }
+    FileSystemException named = new FileSystemException(file.toString(), null, reason);
+    named.initCause(e);
+    return named;
   }
 
   private static void writeOrReplace(Path file, String text) throws IOException {

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param choice the method and its parameters
  * @param seed names the data, the start and the noise
  * @param steps number of steps that the budget paid for
- * @param finite whether all weights are finite
+ * @param finite whether it has not blown up
  * @param end what is measured at the end
  * @param relative the Hessian trace along directions that are scaled by the size of each array of
  *     weights; null where it is not measured, or is not a number

@@ -48,8 +48,8 @@ final class OpponentsSection {
             + (task.batch() == null
                 ? ""
                 : " Steps take the gradients of batches of " + task.batch() + " examples.")
-            + " Each method has the best of sixteen choices of its parameters, in the median of the"
-            + " test error over "
+            + " Each method has the best of its choices of parameters, in the median of the test error"
+            + " over "
             + setting.tuningSeeds()
             + " seeds from "
             + setting.tuningSeed()

@@ -7,15 +7,18 @@ import antipgd.documents.OpponentRow;
 import antipgd.documents.OpponentsDocument;
 import antipgd.step.StepKernels;
 import antipgd.verification.settings.Bounds;
-import antipgd.verification.sweep.OpponentCell;
 import antipgd.verification.sweep.RowFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -179,7 +182,7 @@ public abstract class ContestCommand<C> extends SteppingCommand {
   }
 
   private C best(List<C> choices, List<C> grid, List<OpponentRow> tuning) {
-    return OpponentCell.best(
+    return best(
         choices,
         contender -> {
           int from = grid.indexOf(contender) * tuningSeeds;
@@ -187,12 +190,41 @@ public abstract class ContestCommand<C> extends SteppingCommand {
         });
   }
 
+  /**
+   * The choice with the least test error, in the median over seeds: what is classified wrongly, or
+   * else the test loss. A run that is not finite is worse than any other; of equals the first.
+   *
+   * @param grid the choices, 1 or more
+   * @param rows the rows of a choice on all seeds
+   * @param <C> a choice
+   * @return the best choice
+   */
+  static <C> C best(List<C> grid, Function<C, List<OpponentRow>> rows) {
+    C best = grid.get(0);
+    double least = Double.POSITIVE_INFINITY;
+    for (C contender : grid) {
+      double error = median(rows.apply(contender), ContestCommand::testError);
+      if (error < least) {
+        least = error;
+        best = contender;
+      }
+    }
+    return best;
+  }
+
+  private static double testError(OpponentRow row) {
+    Double accuracy = row.end().testAccuracy();
+    if (!row.finite() || Double.isNaN(row.end().testLoss())) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return accuracy == null ? row.end().testLoss() : 1 - accuracy;
+  }
+
   private void print(List<OpponentRow> runs, PrintWriter out) {
     out.printf(
         "%14s %10s %10s %10s %12s %12s %12s %8s%n",
         "method", "eta", "strength", "steps", "train loss", "test loss", "trace", "accuracy");
-    for (int from = 0; from + seeds <= runs.size(); from += seeds) {
-      List<OpponentRow> rows = runs.subList(from, from + seeds);
+    for (List<OpponentRow> rows : whole(runs, seeds)) {
       OpponentRow.Choice choice = rows.get(0).choice();
       out.printf(
           Locale.ROOT,
@@ -206,6 +238,22 @@ public abstract class ContestCommand<C> extends SteppingCommand {
           median(rows, row -> row.end().trace()),
           median(rows, ContestCommand::accuracy));
     }
+  }
+
+  /**
+   * Contenders that have all of their rows. What was stopped has holes anywhere, where no row was
+   * there before.
+   *
+   * @param runs rows in any order
+   * @param seeds number of rows of a contender
+   * @return the rows of each, in their order
+   */
+  static List<List<OpponentRow>> whole(List<OpponentRow> runs, int seeds) {
+    Map<OpponentRow.Choice, List<OpponentRow>> byChoice = new LinkedHashMap<>();
+    for (OpponentRow row : runs) {
+      byChoice.computeIfAbsent(row.choice(), choice -> new ArrayList<>()).add(row);
+    }
+    return byChoice.values().stream().filter(rows -> rows.size() == seeds).toList();
   }
 
   private static double median(List<OpponentRow> rows, ToDoubleFunction<OpponentRow> figure) {

@@ -60,9 +60,9 @@ public final class DigitsOptions {
     Bounds.within("probes", probes, fewestProbes, 1 << 20);
     int most = Digits.CLASSES * Digits.FEWEST;
     Bounds.require(
-        train + test <= most,
+        (long) train + test <= most,
         "train + test",
-        train + test,
+        (long) train + test,
         "at most " + most + ", as often as the rarest digit is there");
   }
 

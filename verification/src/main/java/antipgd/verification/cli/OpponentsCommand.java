@@ -72,7 +72,7 @@ public final class OpponentsCommand extends ContestCommand<Contender> {
 
   @Override
   protected OpponentsDocument.Task task() {
-    return new OpponentsDocument.Task(Names.typed(contest), budget, 1. / Contender.QUIET, null);
+    return new OpponentsDocument.Task(Names.typed(contest), budget, Contender.QUIET, null);
   }
 
   @Override

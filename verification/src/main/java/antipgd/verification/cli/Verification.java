@@ -5,6 +5,7 @@ package antipgd.verification.cli;
 import antipgd.documents.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -84,7 +85,12 @@ public final class Verification {
 
   /** No fault of the program: a disk is full, or a file is not what it should be. */
   private static int fail(CommandLine command, IOException exception) {
-    say(command, "cannot be read or written: " + exception.getMessage());
+    String message = exception.getMessage();
+    if (exception instanceof FileSystemException) {
+      say(command, "cannot be read or written: " + message);
+    } else {
+      say(command, message == null ? exception.toString() : message);
+    }
     return CommandLine.ExitCode.SOFTWARE;
   }
 

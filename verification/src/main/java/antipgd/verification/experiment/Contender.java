@@ -21,8 +21,8 @@ import java.io.Serializable;
  */
 public record Contender(Method method, double eta, double strength) implements Serializable {
 
-  /** One in so many gradients of the budget is gradient descent, at the end. */
-  public static final int QUIET = 10;
+  /** The share of the budget that is gradient descent, at the end. */
+  public static final double QUIET = 0.1;
 
   /**
    * Where it ended.
@@ -43,7 +43,7 @@ public record Contender(Method method, double eta, double strength) implements S
    * @return where it ended
    */
   public Outcome run(StepKernel kernel, LearningProblem problem, NoiseStream noise, long budget) {
-    long quiet = budget / QUIET;
+    long quiet = (long) (QUIET * budget);
     long active = method.steps(budget - quiet);
     long steps = active + quiet;
     StepGradient gradient =

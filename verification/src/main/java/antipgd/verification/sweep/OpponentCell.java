@@ -12,9 +12,6 @@ import antipgd.verification.experiment.Contender;
 import antipgd.verification.experiment.Contest;
 import antipgd.verification.experiment.PointMetrics;
 import antipgd.verification.settings.Names;
-import java.util.List;
-import java.util.function.Function;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * A method with one choice of its parameters on one seed.
@@ -64,39 +61,5 @@ public record OpponentCell(Contest contest, Contender contender, long budget, lo
             end.trace(),
             Double.isNaN(end.testAccuracy()) ? null : end.testAccuracy()),
         null);
-  }
-
-  /**
-   * The choice with the least test error, in the median over seeds: what is classified wrongly, or
-   * else the test loss. A run that is not finite is worse than any other; of equals the first.
-   *
-   * @param grid the choices, 1 or more
-   * @param rows the rows of a choice on all seeds
-   * @param <C> a choice
-   * @return the best choice
-   */
-  public static <C> C best(List<C> grid, Function<C, List<OpponentRow>> rows) {
-    C best = grid.get(0);
-    double least = Double.POSITIVE_INFINITY;
-    for (C contender : grid) {
-      double error = median(rows.apply(contender));
-      if (error < least) {
-        least = error;
-        best = contender;
-      }
-    }
-    return best;
-  }
-
-  private static double median(List<OpponentRow> rows) {
-    return new Median().evaluate(rows.stream().mapToDouble(OpponentCell::testError).toArray());
-  }
-
-  private static double testError(OpponentRow row) {
-    Double accuracy = row.end().testAccuracy();
-    if (!row.finite() || Double.isNaN(row.end().testLoss())) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return accuracy == null ? row.end().testLoss() : 1 - accuracy;
   }
 }

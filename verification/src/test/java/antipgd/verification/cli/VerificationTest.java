@@ -149,6 +149,7 @@ class VerificationTest {
         "layers --sigma 0 | sigma = 0.0: must be finite and above 0",
         "digits --train 501 | train = 501: must be a multiple of 10",
         "digits --train 5000 | train + test = 10000: must be at most 8630",
+        "digits --train 2147483640 | train + test = 2147488640: must be at most 8630",
         "digits --activation sine | --activation': sine: must be one of tanh, relu",
         "digits --converge 20000 | converge = 20000: must be in [0, 16000]",
         "mechanism | Missing required option: '--rows=FOLDER'",

@@ -47,7 +47,7 @@ public final class ResnetOpponentsCommand extends ContestCommand<Choice> {
   private static final int PROBES = 2;
   private static final int THREADS = 1;
 
-  /** Of the budget; what P-SGD needs to come to rest. */
+  /** Of the budget: P-SGD comes to rest slowly. */
   private static final double QUIET = 0.25;
 
   private static final double LEAST_ETA = 0.2;
@@ -108,7 +108,7 @@ public final class ResnetOpponentsCommand extends ContestCommand<Choice> {
       throws IOException {
     ResidualNetwork.setThreads(THREADS);
     long steps = (long) budget * TRAIN / BATCH;
-    LongConsumer progress = progress("step of " + what + "s", steps * choices.size() * count);
+    LongConsumer progress = progress("step", steps * choices.size() * count);
     List<OpponentRow> rows = new ArrayList<>();
     long done = 0;
     for (Choice choice : choices) {
