@@ -4,16 +4,19 @@ package antipgd.djl;
 
 import antipgd.training.CheckpointFile;
 import antipgd.training.Optimizer;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -37,39 +40,74 @@ final class DjlCheckpoint implements Closeable {
   }
 
   static DjlCheckpoint open(Path file) throws IOException {
-    return new DjlCheckpoint(file, new ZipFile(file.toFile()));
+    try {
+      return new DjlCheckpoint(file, new ZipFile(file.toFile()));
+    } catch (ZipException | EOFException e) {
+      throw new IOException(file + " is no checkpoint of a run under DJL, or is truncated", e);
+    }
   }
 
   long noiseEnd() throws IOException {
-    try (DataInputStream in = new DataInputStream(entry(NOISE_END))) {
-      return in.readLong();
-    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    unpack(NOISE_END, bytes);
+    return ByteBuffer.wrap(bytes.toByteArray()).getLong();
   }
 
-  /** All or nothing: the optimizer refuses what is not its run before anything is written. */
+  /** All or nothing: what is damaged or of another run is refused before anything is written. */
   void restore(Optimizer optimizer, TrainedParameters parameters) throws IOException {
-    byte[] others;
-    try (InputStream in = entry(OTHERS)) {
-      others = in.readAllBytes();
-    }
+    ByteArrayOutputStream others = new ByteArrayOutputStream();
+    unpack(OTHERS, others);
     // Not beside the checkpoint, which may be where nobody can write.
     Path run = Files.createTempFile("antipgd-run", null);
     try {
-      try (InputStream in = entry(RUN)) {
-        Files.copy(in, run, StandardCopyOption.REPLACE_EXISTING);
+      try (OutputStream out = Files.newOutputStream(run)) {
+        unpack(RUN, out);
       }
-      parameters.setOthers(others, () -> optimizer.restore(run));
+      parameters.setOthers(others.toByteArray(), file, () -> restore(optimizer, run));
     } finally {
       Files.deleteIfExists(run);
     }
   }
 
-  private InputStream entry(String name) throws IOException {
+  /** The library's messages name the file that it reads, which the user has never heard of. */
+  private void restore(Optimizer optimizer, Path run) throws IOException {
+    try {
+      optimizer.restore(run);
+    } catch (IOException e) {
+      throw names(run, e) ? new IOException(renamed(run, e), e) : e;
+    } catch (IllegalArgumentException e) {
+      throw names(run, e) ? new IllegalArgumentException(renamed(run, e), e) : e;
+    }
+  }
+
+  private static boolean names(Path run, Exception e) {
+    return e.getMessage() != null && e.getMessage().contains(run.toString());
+  }
+
+  private String renamed(Path run, Exception e) {
+    return e.getMessage().replace(run.toString(), file.toString());
+  }
+
+  /** Compares checksums, which {@link ZipFile} does not. */
+  private void unpack(String name, OutputStream out) throws IOException {
     ZipEntry entry = archive.getEntry(name);
     if (entry == null) {
       throw new IOException(file + " is no checkpoint of a run under DJL: it has no " + name);
     }
-    return archive.getInputStream(entry);
+    CRC32 checksum = new CRC32();
+    long size;
+    try (InputStream in = new CheckedInputStream(archive.getInputStream(entry), checksum)) {
+      size = in.transferTo(out);
+    } catch (ZipException | EOFException e) {
+      throw damaged(name, e);
+    }
+    if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+      throw damaged(name, null);
+    }
+  }
+
+  private IOException damaged(String name, IOException cause) {
+    return new IOException(file + " is damaged: its " + name + " is not what was written", cause);
   }
 
   @Override

@@ -160,7 +160,9 @@ public final class DjlOptimizer extends Optimizer {
   /**
    * Makes all gradients 0, to which the engine would add the next ones, and forgets those that have
    * come. Each step ends with it. For a batch that is to be skipped, as one whose loss is not
-   * finite: the next step is then as if it had not been.
+   * finite: it leaves no trace in the gradients, and is no step. What its forward pass did stays:
+   * the statistics of a batch normalization have taken it up, also what is not a number, and {@link
+   * #save} keeps them; a dropout has drawn its numbers.
    *
    * @throws IllegalStateException if the block has no arrays yet
    */
@@ -278,15 +280,18 @@ public final class DjlOptimizer extends Optimizer {
     bind();
     requireOwnWeights("restore");
     long before = noiseEnd;
+    boolean restored = false;
     try (DjlCheckpoint checkpoint = DjlCheckpoint.open(file)) {
-      noiseEnd = checkpoint.noiseEnd();
+      noiseEnd = checkpoint.noiseEnd(); // The library compares the schedules with those of the run.
       checkpoint.restore(optimizer, parameters);
       parameters.write();
-      dropGradients();
-    } catch (IOException | RuntimeException e) {
-      noiseEnd = before;
-      throw e;
+      restored = true;
+    } finally {
+      if (!restored) {
+        noiseEnd = before;
+      }
     }
+    dropGradients();
   }
 
   /**

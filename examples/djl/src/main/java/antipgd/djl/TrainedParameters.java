@@ -15,6 +15,7 @@ import antipgd.training.ParameterSet;
 import antipgd.training.Tensor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -203,7 +204,7 @@ final class TrainedParameters {
   }
 
   /** Takes such a list, once something else has gone well; then weights are to be written. */
-  void setOthers(byte[] encoded, Restoration first) throws IOException {
+  void setOthers(byte[] encoded, Path file, Restoration first) throws IOException {
     NDList here = otherArrays();
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       NDList there = encoded.length == 0 ? new NDList() : NDList.decode(manager, encoded);
@@ -213,7 +214,8 @@ final class TrainedParameters {
                 + shapes(here)
                 + ": must be "
                 + shapes(there)
-                + ", as in the checkpoint");
+                + ", as in "
+                + file);
       }
       first.run();
       whole = false;

@@ -28,13 +28,18 @@ import antipgd.training.Recipe;
 import antipgd.training.Schedule;
 import antipgd.training.Tensor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,15 +230,19 @@ class DjlOptimizerTest {
     assertThat(Files.list(folder)).containsExactly(file);
   }
 
-  /** As if the batch had not been; each would otherwise be in every gradient from then on. */
+  /** Each would otherwise be in every gradient from then on. Statistics are the forward pass's. */
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 1e30f})
-  void aBatchThatIsSkippedLeavesNothing(float factor) {
+  void aBatchThatIsSkippedIsNoStep(float factor) {
     try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
       Reference reference = new Reference(training, ANTI_PGD);
       reference.optimizer.step(training.step());
+      List<float[]> statistics = training.statistics();
       training.backward(factor);
+      List<float[]> after = training.statistics();
       training.optimizer().dropGradients();
+      assertSame(training.statistics(), after);
+      assertThat(after.get(0)).isNotEqualTo(statistics.get(0));
       assertThat(training.gradients()).isDeepEqualTo(reference.zeros());
       reference.optimizer.step(training.step());
       assertThat(training.weights()).isDeepEqualTo(reference.weights());
@@ -448,7 +457,6 @@ class DjlOptimizerTest {
   void refusesForeignCheckpointsAndChangesNothing() throws IOException {
     Recipe recipe = new Recipe(Rule.PGD, ETA, SIGMA, NOISE);
     Path file = folder.resolve("run.checkpoint");
-    Path broken = Files.writeString(folder.resolve("broken"), "PK");
     try (SmallTraining training = new SmallTraining(block -> djl(block, recipe));
         SmallTraining other =
             new SmallTraining(block -> djl(block, recipe.withSigma(Schedule.constant(1))))) {
@@ -458,10 +466,152 @@ class DjlOptimizerTest {
       float[][] weights = other.weights();
       assertThatThrownBy(() -> other.optimizer().restore(file))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("the schedules differ from those of ");
-      assertThatThrownBy(() -> other.optimizer().restore(broken)).isInstanceOf(IOException.class);
+          .hasMessage(
+              "the schedules differ from those of "
+                  + file
+                  + " at one of its 1 steps: must be the same");
       assertThat(other.weights()).isDeepEqualTo(weights);
       assertThat(other.optimizer().steps()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesTheStatisticsOfAnotherBlock() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    Recipe recipe = new Recipe(Rule.PGD, ETA, SIGMA, NOISE);
+    try (SmallTraining training = new SmallTraining(block -> djl(block, recipe))) {
+      training.step();
+      training.optimizer().save(file);
+      Linear block = Linear.builder().setUnits(2).build();
+      block.initialize(training.manager(), DataType.FLOAT32, new Shape(1, 3));
+      assertThatThrownBy(() -> djl(block, recipe).restore(file))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "parameters that are not trained have the shapes []: must be [(37), (37)], as in "
+                  + file);
+    }
+  }
+
+  @Test
+  void refusesFilesThatAreNoCheckpoints() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "PK");
+    Path empty = folder.resolve("empty");
+    Path foreign = folder.resolve("foreign");
+    archive(empty);
+    archive(foreign, "noise-end", "others", "run");
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      Linear block = Linear.builder().setUnits(2).build();
+      block.initialize(training.manager(), DataType.FLOAT32, new Shape(1, 3));
+      DjlOptimizer optimizer = djl(block, ANTI_PGD);
+      refuses(optimizer, text, " is no checkpoint of a run under DJL, or is truncated");
+      refuses(optimizer, empty, " is no checkpoint of a run under DJL: it has no noise-end");
+      refuses(optimizer, foreign, " is no checkpoint of a run");
+    }
+  }
+
+  private static void refuses(DjlOptimizer optimizer, Path file, String message) {
+    assertThatThrownBy(() -> optimizer.restore(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + message);
+  }
+
+  /** An archive with entries of such names. */
+  private static void archive(Path file, String... names) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (String name : names) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(new byte[name.equals("others") ? 0 : Long.BYTES]);
+      }
+    }
+  }
+
+  /** Wherever it is; a byte that says nothing, as one of a date, may be anything. */
+  @Test
+  void refusesADamagedByteAndChangesNothing() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    Path start = folder.resolve("start");
+    Path damaged = folder.resolve("damaged");
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD));
+        SmallTraining other = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      training.step();
+      training.optimizer().switchNoiseOff();
+      training.step();
+      training.optimizer().save(file);
+      Reference reference = new Reference(other, ANTI_PGD);
+      reference.optimizer.step(other.step());
+      other.optimizer().save(start);
+      List<float[]> statistics = other.statistics();
+
+      Set<String> messages = new HashSet<>();
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = 0; i < bytes.length; i += 3) {
+        bytes[i] ^= (byte) 0xff;
+        Files.write(damaged, bytes);
+        bytes[i] ^= (byte) 0xff;
+        try {
+          other.optimizer().restore(damaged);
+          assertThat(other.weights()).isDeepEqualTo(training.weights());
+          assertSame(other.statistics(), training.statistics());
+          other.optimizer().restore(start);
+        } catch (IOException e) {
+          messages.add(e.getMessage());
+          assertThat(other.weights()).isDeepEqualTo(reference.weights());
+          assertSame(other.statistics(), statistics);
+        }
+      }
+      assertThat(messages)
+          .hasSizeGreaterThanOrEqualTo(4)
+          .allMatch(message -> message.startsWith(damaged + " is "));
+      reference.optimizer.step(other.step());
+      assertThat(other.weights()).isDeepEqualTo(reference.weights());
+    }
+  }
+
+  private static void assertSame(List<float[]> actual, List<float[]> expected) {
+    assertThat(actual.toArray(float[][]::new)).isDeepEqualTo(expected.toArray(float[][]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noise-end", "others", "run"})
+  void refusesAnEntryWithADamagedByte(String name) throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
+      training.step();
+      training.optimizer().save(file);
+      byte[] bytes = Files.readAllBytes(file);
+      // The name stands at the end of the entry's header, before its data.
+      int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
+      bytes[data + 4] ^= 1;
+      Files.write(file, bytes);
+      refuses(training.optimizer(), file, " is damaged: its " + name + " is not what was written");
+    }
+  }
+
+  @Test
+  void anErrorInRestoreLeavesTheNoiseOn() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    boolean[] fails = {false};
+    Schedule eta =
+        step -> {
+          if (fails[0]) {
+            throw new OutOfMemoryError("no more");
+          }
+          return ETA.at(step);
+        };
+    try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD));
+        SmallTraining other =
+            new SmallTraining(block -> djl(block, new Recipe(Rule.ANTI_PGD, eta, SIGMA, NOISE)))) {
+      training.step();
+      training.optimizer().switchNoiseOff();
+      training.optimizer().save(file);
+
+      Reference reference = new Reference(other, ANTI_PGD);
+      reference.optimizer.step(other.step());
+      fails[0] = true;
+      assertThatThrownBy(() -> other.optimizer().restore(file)).hasMessage("no more");
+      fails[0] = false;
+      reference.optimizer.step(other.step());
+      assertThat(other.weights()).isDeepEqualTo(reference.weights());
     }
   }
 
