@@ -11,13 +11,19 @@ import antipgd.bench.GeneratedNoiseBenchmark.StreamParameter;
 import antipgd.bench.GeneratedNoiseBenchmark.StreamParameters;
 import antipgd.noise.Generator;
 import antipgd.noise.Law;
+import antipgd.noise.NoiseStream;
 import antipgd.step.Noise;
 import antipgd.step.Slice;
 import antipgd.step.StepKernels;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +42,64 @@ class GeneratedNoiseBenchmarkTest {
   /** Steps that take a part back are measured in the cache alone. */
   private static final int LONGEST_OF_PARTS = 1 << 16;
 
+  /** The last one that was asked for: several methods have to give the same. */
+  private static Reference reference;
+
+  /** What decides which weights come out. */
+  private record Steps(NoiseStream stream, int n, double lambda, boolean scaleChanges) {
+
+    /** Nothing for methods with noise of others. */
+    static Optional<Steps> of(Method method, Object[] state, int n) {
+      return state.length > 0 && state[0] instanceof StreamParameter of
+          ? Optional.of(
+              new Steps(
+                  of.stream,
+                  n,
+                  state[0] instanceof LambdaParameters part ? part.lambda : 1,
+                  method.getName().endsWith("TwoScales")))
+          : Optional.empty();
+    }
+
+    float added(int step) {
+      return scaleChanges && step % 2 == 1 ? Data.SIGMA / 2 : Data.SIGMA;
+    }
+  }
+
+  /** The scalar kernel's weights and noise after each of the first steps. */
+  private static final class Reference {
+    final Steps steps;
+    final List<float[]> w = new ArrayList<>();
+    final List<float[]> xi = new ArrayList<>();
+
+    Reference(Steps steps) {
+      this.steps = steps;
+    }
+
+    static Reference of(Steps steps) {
+      if (reference == null || !reference.steps.equals(steps)) {
+        reference = new Reference(steps);
+      }
+      return reference;
+    }
+
+    /** Takes a step if nobody did before. */
+    void make(int step, float[] first, float[] g) {
+      if (step == w.size()) {
+        w.add(step == 0 ? first.clone() : w.get(step - 1).clone());
+        xi.add(step == 0 ? new float[g.length] : xi.get(step - 1).clone());
+        StepKernels.scalar()
+            .antiPgd(
+                Slice.of(w.get(step), g),
+                Noise.stored(steps.stream, xi.get(step)),
+                step,
+                step % 2 == 0 ? Data.ETA : -Data.ETA,
+                (float) (steps.lambda * steps.added(step + 1)),
+                steps.added(step));
+      }
+    }
+  }
+
+  /** In an order in which those that share a reference follow each other. */
   static Stream<Arguments> cases() {
     return Twin.cases(GeneratedNoiseBenchmark.class)
         .flatMap(
@@ -45,7 +109,13 @@ class GeneratedNoiseBenchmarkTest {
               return states(method)
                   .filter(state -> !isPart(state) || n <= LONGEST_OF_PARTS)
                   .map(state -> Arguments.of(method, state, n));
-            });
+            })
+        .sorted(Comparator.comparing(GeneratedNoiseBenchmarkTest::steps));
+  }
+
+  private static String steps(Arguments of) {
+    Object[] all = of.get();
+    return Steps.of((Method) all[0], (Object[]) all[1], (int) all[2]).toString();
   }
 
   /** What JMH would hand to the method. */
@@ -96,6 +166,11 @@ class GeneratedNoiseBenchmarkTest {
     return new Object[] {of};
   }
 
+  @AfterAll
+  static void forget() {
+    reference = null;
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void weightsAreTheFirstOnesPlusTheLastNoise(Method method, Object[] state, int n)
@@ -106,20 +181,17 @@ class GeneratedNoiseBenchmarkTest {
     benchmark.setUp();
     float[] first = benchmark.w.clone();
     float[] g = benchmark.g.clone();
-    float[] w = first.clone();
     float[] xi = new float[n];
-    Slice at = Slice.of(w, g);
-    boolean changes = method.getName().endsWith("TwoScales");
-    float[] scales = {Data.SIGMA, changes ? Data.SIGMA / 2 : Data.SIGMA};
-    double lambda = isPart(state) ? ((LambdaParameters) state[0]).lambda : 1;
-    double[] left = new double[isPart(state) ? n : 0];
+    Optional<Steps> steps = Steps.of(method, state, n);
+    double lambda = steps.map(Steps::lambda).orElse(1.0);
+    double[] left = new double[lambda < 1 ? n : 0];
     RandomGenerator jdk = Data.jdkGenerator();
     Random ejml = new Random(Data.SEED);
 
     for (int step = 0; step < (n < 4096 ? 1000 : 2); step++) {
       method.invoke(benchmark, state);
-      float added = scales[step % 2];
-      float takenBack = (float) (lambda * scales[(step + 1) % 2]);
+      int now = step;
+      float added = steps.map(of -> of.added(now)).orElse(Data.SIGMA);
       for (int i = 0; i < left.length; i++) {
         left[i] += (1 - lambda) * Data.SIGMA * xi[i];
       }
@@ -134,9 +206,10 @@ class GeneratedNoiseBenchmarkTest {
             "blockedStored",
             "blockedRegenerated",
             "scalarStored" -> {
-          Noise noise = Noise.stored(((StreamParameter) state[0]).stream, xi);
-          StepKernels.scalar().antiPgd(at, noise, step, benchmark.eta, takenBack, added);
-          Twin.assertSame("w", benchmark.w, w);
+          Reference of = Reference.of(steps.orElseThrow());
+          of.make(step, first, g);
+          xi = of.xi.get(step);
+          Twin.assertSame("w", benchmark.w, of.w.get(step));
         }
         case "scalarJdk" ->
             xi = isGaussian(state) ? Twin.draw(n, jdk::nextGaussian) : Twin.drawSigns(n, jdk);

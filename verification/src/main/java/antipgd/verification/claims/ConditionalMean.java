@@ -103,12 +103,16 @@ public final class ConditionalMean implements Claim {
   @Override
   public void test(Trial trial) {
     for (Case c : cases) {
-      int copies = trial.samples(c.equal);
-      trial.report(c.equal.judge(coefficient(trial, Rule.ANTI_PGD, c.law, c.sigma, copies)));
+      if (trial.wants(c.equal)) {
+        int copies = trial.samples(c.equal);
+        trial.report(c.equal.judge(coefficient(trial, Rule.ANTI_PGD, c.law, c.sigma, copies)));
+      }
     }
     for (PgdCase c : pgd) {
-      int copies = trial.samples(c.zero);
-      trial.report(c.zero.judge(coefficient(trial, Rule.PGD, Law.RADEMACHER, c.sigma, copies)));
+      if (trial.wants(c.zero)) {
+        int copies = trial.samples(c.zero);
+        trial.report(c.zero.judge(coefficient(trial, Rule.PGD, Law.RADEMACHER, c.sigma, copies)));
+      }
     }
   }
 

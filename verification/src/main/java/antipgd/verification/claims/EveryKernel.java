@@ -165,22 +165,42 @@ public final class EveryKernel implements Claim {
 
   @Override
   public List<Check> checks() {
+    List<Check> checks = ofSteps();
+    checks.addAll(List.of(upwards, capped, downwards, bound));
+    return checks;
+  }
+
+  private List<Check> ofSteps() {
     List<Check> checks = new ArrayList<>(List.of(formula, mean));
     checks.addAll(covariance);
-    checks.addAll(List.of(ownNoise, upwards, capped, downwards, bound));
+    checks.add(ownNoise);
     return checks;
   }
 
   @Override
   public void test(Trial trial) {
+    if (trial.wantsAnyOf(ofSteps())) {
+      testSteps(trial);
+    }
+    if (trial.wantsAnyOf(List.of(upwards, capped))) {
+      ValleyExits pgd = new ValleyExits(PGD, CAP);
+      run(trial, pgd, "pgd-", trial.largestSample(List.of(upwards, capped)));
+      trial.report(upwards.judge(pgd.up(), pgd.chains()));
+      trial.report(capped.judge(pgd.capped()));
+    }
+    if (trial.wantsAnyOf(List.of(downwards, bound))) {
+      ValleyExits antiPgd = new ValleyExits(ANTI_PGD, CAP);
+      run(trial, antiPgd, "anti-pgd-", trial.largestSample(List.of(downwards, bound)));
+      trial.report(downwards.judge(antiPgd.down(), antiPgd.chains()));
+      trial.report(bound.judge(antiPgd.capped()));
+    }
+  }
+
+  private void testSteps(Trial trial) {
     List<StepsFromAPoint> steps = new ArrayList<>();
-    ValleyExits pgd = new ValleyExits(PGD, CAP);
-    ValleyExits antiPgd = new ValleyExits(ANTI_PGD, CAP);
     for (int i = 0; i < WAYS.size(); i++) {
       steps.add(steps(trial, WAYS.get(i), "step-" + i));
     }
-    run(trial, pgd, "pgd-", trial.largestSample(List.of(upwards, capped)));
-    run(trial, antiPgd, "anti-pgd-", trial.largestSample(List.of(downwards, bound)));
     double error = steps.stream().mapToDouble(StepsFromAPoint::error).reduce(0, Math::max);
     trial.report(formula.judge(error, WAYS.size()));
     trial.report(mean.judge(of(steps, StepsFromAPoint::mean)));
@@ -189,10 +209,6 @@ public final class EveryKernel implements Claim {
       trial.report(covariance.get(k).judge(of(steps, s -> s.covariance(entry))));
     }
     trial.report(ownNoise.judge(of(steps, StepsFromAPoint::sums)));
-    trial.report(upwards.judge(pgd.up(), pgd.chains()));
-    trial.report(capped.judge(pgd.capped()));
-    trial.report(downwards.judge(antiPgd.down(), antiPgd.chains()));
-    trial.report(bound.judge(antiPgd.capped()));
   }
 
   /** All ways, so often that there are enough chains. */

@@ -129,21 +129,34 @@ public final class GaussianInstead implements Claim {
 
   @Override
   public void test(Trial trial) {
-    int chains = trial.largestSample(List.of(pgdSide, pgdMean, pgdTime));
-    ValleyCase.Result gaussian = OnTrial.run(trial, "pgd-gaussian", pgd(Law.GAUSSIAN), chains);
-    ValleyCase.Result rademacher =
-        OnTrial.run(trial, "pgd-rademacher", pgd(Law.RADEMACHER), chains);
-    trial.report(pgdSide.judge(gaussian.exits().up(), chains));
-    trial.report(pgdMean.judge(gaussian.capped(16)));
-    trial.report(pgdTime.judge(gaussian.exits().time(), rademacher.exits().time()));
+    if (trial.wantsAnyOf(ofPgd())) {
+      int chains = trial.largestSample(ofPgd());
+      ValleyCase.Result gaussian = OnTrial.run(trial, "pgd-gaussian", pgd(Law.GAUSSIAN), chains);
+      ValleyCase.Result rademacher =
+          OnTrial.run(trial, "pgd-rademacher", pgd(Law.RADEMACHER), chains);
+      trial.report(pgdSide.judge(gaussian.exits().up(), chains));
+      trial.report(pgdMean.judge(gaussian.capped(16)));
+      trial.report(pgdTime.judge(gaussian.exits().time(), rademacher.exits().time()));
+    }
+    if (trial.wantsAnyOf(ofAntiPgd())) {
+      int chains = trial.largestSample(ofAntiPgd());
+      ValleyCase.Result gaussian =
+          OnTrial.run(trial, "anti-pgd-gaussian", antiPgd(Law.GAUSSIAN), chains);
+      ValleyCase.Result rademacher =
+          OnTrial.run(trial, "anti-pgd-rademacher", antiPgd(Law.RADEMACHER), chains);
+      trial.report(antiSide.judge(gaussian.exits().down(), chains));
+      trial.report(antiMean.judge(gaussian.capped(2)));
+      trial.report(gaussianSpread.judge(squaredDeviation(gaussian, GAUSSIAN_CAP)));
+      trial.report(rademacherSpread.judge(squaredDeviation(rademacher, RADEMACHER_CAP)));
+    }
+  }
 
-    chains = trial.largestSample(List.of(antiSide, antiMean, gaussianSpread, rademacherSpread));
-    gaussian = OnTrial.run(trial, "anti-pgd-gaussian", antiPgd(Law.GAUSSIAN), chains);
-    rademacher = OnTrial.run(trial, "anti-pgd-rademacher", antiPgd(Law.RADEMACHER), chains);
-    trial.report(antiSide.judge(gaussian.exits().down(), chains));
-    trial.report(antiMean.judge(gaussian.capped(2)));
-    trial.report(gaussianSpread.judge(squaredDeviation(gaussian, GAUSSIAN_CAP)));
-    trial.report(rademacherSpread.judge(squaredDeviation(rademacher, RADEMACHER_CAP)));
+  private List<Check> ofPgd() {
+    return List.of(pgdSide, pgdMean, pgdTime);
+  }
+
+  private List<Check> ofAntiPgd() {
+    return List.of(antiSide, antiMean, gaussianSpread, rademacherSpread);
   }
 
   private static Moments squaredDeviation(ValleyCase.Result result, double cap) {

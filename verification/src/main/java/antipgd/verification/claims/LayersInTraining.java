@@ -123,19 +123,36 @@ public final class LayersInTraining implements Claim {
   @Override
   public void test(Trial trial) {
     Changes[] changes = new Changes[cases.size()];
-    Workers.common().run(changes.length, i -> changes[i] = changes(trial, cases.get(i)));
+    Workers.common()
+        .run(
+            changes.length,
+            i -> {
+              if (trial.wantsAnyOf(checks(cases.get(i)))) {
+                changes[i] = changes(trial, cases.get(i));
+              }
+            });
     for (int i = 0; i < changes.length; i++) {
-      trial.report(cases.get(i).check().judge(changes[i].ratios()));
+      if (changes[i] != null) {
+        trial.report(cases.get(i).check().judge(changes[i].ratios()));
+      }
     }
-    trial.report(grows.judge(changes[1].squares(), changes[0].squares()));
-    trial.report(stays.judge(changes[3].squares(), changes[2].squares()));
+    if (trial.wants(grows)) {
+      trial.report(grows.judge(changes[1].squares(), changes[0].squares()));
+    }
+    if (trial.wants(stays)) {
+      trial.report(stays.judge(changes[3].squares(), changes[2].squares()));
+    }
+  }
+
+  /** The checks that a case serves. */
+  private List<Check> checks(Case at) {
+    return at.model() == WideModel.LINEAR_2
+        ? List.of(at.check(), at.noise() == LayerNoise.ALL ? grows : stays)
+        : List.of(at.check());
   }
 
   private Changes changes(Trial trial, Case at) {
-    int samples = trial.samples(at.check());
-    if (at.model() == WideModel.LINEAR_2) {
-      samples = Math.max(samples, trial.samples(at.noise() == LayerNoise.ALL ? grows : stays));
-    }
+    int samples = trial.largestSample(checks(at));
     NoiseStream data = trial.noise("data", Law.GAUSSIAN);
     NoiseStream noise = trial.noise(at.check().name(), Law.GAUSSIAN);
     WideNetwork network = at.model().network(at.m(), data);

@@ -133,27 +133,29 @@ public final class NoiseIndependence implements Claim {
   @Override
   public void test(Trial trial) {
     for (Distances checks : distances) {
-      int n = trial.samples(checks.places);
-      if (checks.law == Law.GAUSSIAN) {
-        int pairsOfTile = PLACES / 2;
-        long[][] counts =
-            places(
-                trial,
-                checks.law,
-                PLACES,
-                0,
-                Math.max(n, trial.samples(gaussianPair) / pairsOfTile + 1));
+      boolean gaussian = checks.law == Law.GAUSSIAN;
+      if (gaussian && trial.wantsAnyOf(List.of(checks.places, gaussianPair))) {
+        int ofPairs = trial.samples(gaussianPair) / (PLACES / 2) + 1;
+        int n = Math.max(trial.samples(checks.places), ofPairs);
+        long[][] counts = places(trial, checks.law, PLACES, 0, n);
         trial.report(checks.places.judge(counts));
         trial.report(gaussianPair.judge(boxMullerPairs(counts)));
-      } else {
-        trial.report(checks.places.judge(places(trial, checks.law, PLACES, 0, n)));
-        int bits = trial.samples(rademacherBits);
-        trial.report(
-            rademacherBits.judge(
-                places(trial, checks.law, WORD_BITS, Integer.numberOfTrailingZeros(PLACES), bits)));
       }
-      elements(trial, checks);
-      addresses(trial, checks);
+      if (!gaussian && trial.wants(checks.places)) {
+        int n = trial.samples(checks.places);
+        trial.report(checks.places.judge(places(trial, checks.law, PLACES, 0, n)));
+      }
+      if (!gaussian && trial.wants(rademacherBits)) {
+        int n = trial.samples(rademacherBits);
+        int shift = Integer.numberOfTrailingZeros(PLACES);
+        trial.report(rademacherBits.judge(places(trial, checks.law, WORD_BITS, shift, n)));
+      }
+      if (trial.wants(checks.elements)) {
+        elements(trial, checks);
+      }
+      if (trial.wantsAnyOf(List.of(checks.steps, checks.tensors, checks.seeds))) {
+        addresses(trial, checks);
+      }
     }
   }
 

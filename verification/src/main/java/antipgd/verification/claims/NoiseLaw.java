@@ -111,9 +111,15 @@ public final class NoiseLaw implements Claim {
 
   @Override
   public void test(Trial trial) {
-    centre(trial);
-    tails(trial);
-    signs(trial);
+    if (trial.wantsAnyOf(ofCentre())) {
+      centre(trial);
+    }
+    if (trial.wantsAnyOf(List.of(beyond4, beyond5))) {
+      tails(trial);
+    }
+    if (trial.wantsAnyOf(List.of(values, balance))) {
+      signs(trial);
+    }
   }
 
   /** What one block of noise adds to the statistics. */
@@ -132,8 +138,12 @@ public final class NoiseLaw implements Claim {
     }
   }
 
+  private List<Check> ofCentre() {
+    return List.of(mean, variance, skewness, kurtosis, distribution, bins);
+  }
+
   private void centre(Trial trial) {
-    int n = trial.largestSample(List.of(mean, variance, skewness, kurtosis, distribution, bins));
+    int n = trial.largestSample(ofCentre());
     Moments[] powers = {new Moments(), new Moments(), new Moments(), new Moments()};
     long[] counts = NormalBins.counts();
     noise(

@@ -93,8 +93,12 @@ public final class NoiseShortStreams implements Claim {
 
   @Override
   public void test(Trial trial) {
-    testWords(trial);
-    testBits(trial);
+    if (trial.wantsAnyOf(List.of(words, lanes, steps))) {
+      testWords(trial);
+    }
+    if (trial.wants(bits)) {
+      testBits(trial);
+    }
   }
 
   private void testWords(Trial trial) {

@@ -10,6 +10,7 @@ import antipgd.verification.statistics.ErrorRates;
 import antipgd.verification.statistics.MedianCheck;
 import antipgd.verification.statistics.Requirement;
 import antipgd.verification.statistics.Verdict;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -17,9 +18,10 @@ import java.util.stream.IntStream;
  * A check of something that is measured on every seed of a comparison.
  *
  * @param check the check
+ * @param other the rule that is compared with Anti-PGD
  * @param value what is measured
  */
-record PerSeedCheck(MedianCheck check, OnSeed value) {
+record PerSeedCheck(MedianCheck check, Rule other, OnSeed value) {
 
   /**
    * The share of seeds out of bounds at which alarms are as rare as declared. In pilots of 300 or
@@ -53,6 +55,7 @@ record PerSeedCheck(MedianCheck check, OnSeed value) {
             Requirement.within(Math.log(bounds.lower()), Math.log(bounds.upper())),
             OUTSIDE,
             rates),
+        other,
         (comparison, seed) ->
             logarithm(comparison, seed, other, quantity)
                 - logarithm(comparison, seed, Rule.ANTI_PGD, quantity));
@@ -71,6 +74,7 @@ record PerSeedCheck(MedianCheck check, OnSeed value) {
             Requirement.atMost(Math.log(most)),
             OUTSIDE,
             rates),
+        other,
         (comparison, seed) ->
             Math.max(
                 logarithm(comparison, seed, other, PointMetrics::testLoss),
@@ -86,6 +90,11 @@ record PerSeedCheck(MedianCheck check, OnSeed value) {
 
   int seeds() {
     return (int) check.samples();
+  }
+
+  /** The rules whose chains have to be run. */
+  List<Rule> rules() {
+    return List.of(other, Rule.ANTI_PGD);
   }
 
   Verdict judge(RuleComparison comparison, int seeds) {

@@ -116,6 +116,9 @@ public final class RestBetweenPgdAndAntiPgd implements Claim {
   @Override
   public void test(Trial trial) {
     for (Rest rest : rests) {
+      if (!trial.wants(rest.mean)) {
+        continue;
+      }
       double closedForm = rest.part.theory().mean() / (rest.part.alpha() / 2);
       Moments values = new Moments();
       for (double norm2 : norms2(trial, rest.part, trial.samples(rest.mean))) {
@@ -125,6 +128,9 @@ public final class RestBetweenPgdAndAntiPgd implements Claim {
       trial.report(rest.mean.judge(values));
     }
     for (Side side : sides) {
+      if (!trial.wants(side.check)) {
+        continue;
+      }
       int chains = trial.samples(side.check);
       long there =
           Arrays.stream(norms2(trial, side.part, chains))

@@ -108,12 +108,17 @@ public final class TuningDoesNotHelpPgd implements Claim {
   @Override
   public void test(Trial trial) {
     for (Case c : cases) {
-      int chains = trial.samples(c.pgd);
-      int[] above =
-          grid(c.d).stream()
-              .mapToInt(pgd -> count(trial, pgd, chains, trace -> !(trace <= PGD_ABOVE)))
-              .toArray();
-      trial.report(c.pgd.judge(above, chains));
+      if (trial.wants(c.pgd)) {
+        int chains = trial.samples(c.pgd);
+        int[] above =
+            grid(c.d).stream()
+                .mapToInt(pgd -> count(trial, pgd, chains, trace -> !(trace <= PGD_ABOVE)))
+                .toArray();
+        trial.report(c.pgd.judge(above, chains));
+      }
+      if (!trial.wants(c.antiPgd)) {
+        continue;
+      }
       ValleyTuning antiPgd =
           new ValleyTuning(c.d, Rule.ANTI_PGD, Decay.CONSTANT, 0.5, 1. / 256, STEPS, QUIET);
       int below = count(trial, antiPgd, trial.samples(c.antiPgd), trace -> trace < ANTI_PGD_BELOW);

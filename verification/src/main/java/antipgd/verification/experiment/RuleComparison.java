@@ -89,7 +89,18 @@ public final class RuleComparison {
 
   /** Runs all chains to their end, without checkpoints. */
   public void run() {
-    run(List.of(), () -> false, done -> {});
+    run(rules);
+  }
+
+  /**
+   * Runs the chains of some rules to their end, without checkpoints.
+   *
+   * @param some the rules; what has been run to its end stays as it is
+   */
+  public void run(List<Rule> some) {
+    List<Training> chains =
+        trainings.stream().filter(training -> some.contains(training.rule())).toList();
+    run(chains, List.of(), () -> false, done -> {});
   }
 
   /**
@@ -100,14 +111,19 @@ public final class RuleComparison {
    * @param progress told now and then, by any thread, how many steps all chains have done
    */
   public void run(List<Long> checkpoints, BooleanSupplier stop, LongConsumer progress) {
+    run(trainings, checkpoints, stop, progress);
+  }
+
+  private void run(
+      List<Training> chains, List<Long> checkpoints, BooleanSupplier stop, LongConsumer progress) {
     TreeSet<Long> stops = new TreeSet<>(checkpoints);
     stops.add(setting.steps());
     AtomicLong done = new AtomicLong();
     Workers.common()
         .run(
-            trainings.size(),
+            chains.size(),
             i -> {
-              Training training = trainings.get(i);
+              Training training = chains.get(i);
               long atOnce =
                   Math.max(1, UPDATES_AT_ONCE / training.problem().landscape().dimension());
               for (long next : stops) {

@@ -11,6 +11,7 @@ import antipgd.verification.statistics.Check;
 import antipgd.verification.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What a claim gets for its experiments, and where it leaves its verdicts. */
 public final class Trial {
@@ -19,10 +20,11 @@ public final class Trial {
   private final Kernels kernels;
   private final long seed;
   private final double scale;
+  private final Predicate<Check> wanted;
   private final List<Verdict> verdicts = new ArrayList<>();
 
   /**
-   * A trial without verdicts.
+   * A trial of all checks, without verdicts.
    *
    * @param claim name of the claim
    * @param kernels the kernels on trial
@@ -30,10 +32,24 @@ public final class Trial {
    * @param scale factor on sample sizes, above 0
    */
   public Trial(String claim, Kernels kernels, long seed, double scale) {
+    this(claim, kernels, seed, scale, check -> true);
+  }
+
+  /**
+   * A trial of some checks, without verdicts.
+   *
+   * @param claim name of the claim
+   * @param kernels the kernels on trial
+   * @param seed seed of all noise
+   * @param scale factor on sample sizes, above 0
+   * @param wanted tells which checks are to be judged
+   */
+  public Trial(String claim, Kernels kernels, long seed, double scale, Predicate<Check> wanted) {
     this.claim = claim;
     this.kernels = kernels;
     this.seed = seed;
     this.scale = scale;
+    this.wanted = wanted;
   }
 
   /**
@@ -75,6 +91,27 @@ public final class Trial {
    */
   public NoiseStream noise(String label, Law law, Generator generator) {
     return new NoiseStream(seed, StreamId.of(claim + "/" + label), law, generator);
+  }
+
+  /**
+   * Whether a check is to be judged. A claim may leave out what no such check needs, but not change
+   * it: a verdict is the same whatever else is wanted.
+   *
+   * @param check the check
+   * @return true if its verdict is wanted
+   */
+  public boolean wants(Check check) {
+    return wanted.test(check);
+  }
+
+  /**
+   * Whether an experiment is needed that serves several checks.
+   *
+   * @param checks the checks
+   * @return true if the verdict of any is wanted
+   */
+  public boolean wantsAnyOf(List<? extends Check> checks) {
+    return checks.stream().anyMatch(wanted);
   }
 
   /**
