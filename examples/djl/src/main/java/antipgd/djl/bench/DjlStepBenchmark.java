@@ -55,7 +55,7 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Dai.djl.offline=true",
       "-Dai.djl.pytorch.num_threads=1"
     })
-@Warmup(iterations = 12, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 12, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
 @Baseline("djlSgd")

@@ -19,7 +19,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     JmhFrontEnd.Default all =
-        new JmhFrontEnd.Default(List.of(List.of("antipgd.djl.bench", "-prof", "gc")), 6);
+        new JmhFrontEnd.Default(List.of(List.of("antipgd.djl.bench", "-prof", "gc")), 10);
     System.exit(new JmhFrontEnd("explore.jar", Main.class, all).run(args));
   }
 }
