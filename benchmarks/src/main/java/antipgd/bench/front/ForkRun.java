@@ -21,11 +21,19 @@ final class ForkRun {
    */
   private static final int SETTLED_SHARE = 2;
 
+  /**
+   * Iterations in a row after which the compiler was busy, the last among them, so that code still
+   * waits for it. After a single one it may have been a small method of somebody's housekeeping.
+   */
+  private static final int WAITING = 3;
+
   private final List<Double> warmUp = new ArrayList<>();
   private final List<Double> measured = new ArrayList<>();
   private Mode mode = Mode.AverageTime;
   private double warmUpSeconds;
-  private double compiling;
+
+  /** Methods still to be compiled after each iteration. */
+  private final List<Double> compiling = new ArrayList<>();
 
   void add(IterationResult iteration) {
     double score = iteration.getPrimaryResult().getScore();
@@ -35,12 +43,12 @@ final class ForkRun {
       warmUpSeconds += iteration.getParams().getTime().convertTo(TimeUnit.NANOSECONDS) / 1e9;
     }
     mode = iteration.getBenchmarkParams().getMode();
-    compiling = CompilerWatch.takenFrom(iteration);
+    compiling.add(CompilerWatch.takenFrom(iteration));
   }
 
   /**
    * Whether the measured iterations, and as many of warm-up before them as are half of them, have
-   * one level, and nothing was being compiled when they ended. Other modes do not tell.
+   * one level, and no code was waiting for the compiler when they ended. Other modes do not tell.
    */
   Steadiness steadiness() {
     if (!Effort.OF_TIME.contains(mode)) {
@@ -51,9 +59,14 @@ final class ForkRun {
     List<Double> judged = new ArrayList<>(times(warmUp.subList(from, warmUp.size())));
     judged.addAll(times(measured));
     Steadiness steadiness = Steadiness.ofFork(times(warmUp.subList(0, from)), judged);
-    return steadiness.state() != State.NOT_STEADY && compiling > 0
+    return steadiness.state() != State.NOT_STEADY && isCompiling()
         ? new Steadiness(State.NOT_STEADY, "was still being compiled when it ended")
         : steadiness;
+  }
+
+  private boolean isCompiling() {
+    return compiling.subList(Math.max(0, compiling.size() - WAITING), compiling.size()).stream()
+        .allMatch(methods -> methods > 0);
   }
 
   private List<Double> times(List<Double> scores) {

@@ -117,6 +117,18 @@ class ForkRunTest {
     assertThat(run.series().unsteady()).isEqualTo("was still being compiled when it ended");
   }
 
+  /** As what is called once an iteration, by JMH or by a thread in the background. */
+  @Test
+  void isSteadyWhereSomethingSmallIsCompiledLate() {
+    passes(Mode.AverageTime, IterationType.WARMUP, 2, 461402, 51, 50, 49, 50, 51, 50);
+    passes(Mode.AverageTime, IterationType.MEASUREMENT, 0, 50, 51, 49, 50, 50, 49, 51, 50);
+    passes(Mode.AverageTime, IterationType.MEASUREMENT, 1, 50, 51);
+    assertThat(run.steadiness().state()).isEqualTo(State.STEADY);
+
+    passes(Mode.AverageTime, IterationType.MEASUREMENT, 1, 50);
+    assertThat(run.steadiness().state()).isEqualTo(State.NOT_STEADY);
+  }
+
   @Test
   void judgesRatesByTheirTimes() {
     passes(Mode.Throughput, IterationType.MEASUREMENT, 0, 0.1, 20, 20.3, 19.8, 20.1, 20.2);
