@@ -16,13 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -74,13 +72,6 @@ public abstract class ContestCommand<C> extends SteppingCommand {
    * @throws IllegalArgumentException if one is not allowed; the message names it
    */
   protected abstract void checkProblem();
-
-  /**
-   * Why the problem cannot be had here.
-   *
-   * @return the reason; empty if it can be had
-   */
-  protected abstract Optional<String> obstacle();
 
   /**
    * What methods are tried on, and how long.
@@ -143,11 +134,6 @@ public abstract class ContestCommand<C> extends SteppingCommand {
 
   @Override
   final int run() throws IOException, InterruptedException {
-    Optional<String> obstacle = obstacle();
-    if (obstacle.isPresent()) {
-      spec.commandLine().getErr().println(spec.name() + " skipped: " + obstacle.get());
-      return CommandLine.ExitCode.SOFTWARE;
-    }
     PrintWriter out = spec.commandLine().getOut();
     List<C> grid = grids().stream().flatMap(List::stream).toList();
     try (Interruption interruption = new Interruption()) {

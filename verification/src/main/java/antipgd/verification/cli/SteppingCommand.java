@@ -5,7 +5,9 @@ package antipgd.verification.cli;
 import antipgd.step.VectorModule;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +32,15 @@ abstract class SteppingCommand implements Callable<Integer> {
     return true;
   }
 
+  /**
+   * Fetches what problems are made of.
+   *
+   * @return empty if it can be had, else why not
+   */
+  protected Optional<String> obstacle() {
+    return Optional.empty();
+  }
+
   /** Does the work, once the options are checked, and gives the exit code. */
   abstract int run() throws IOException, InterruptedException;
 
@@ -40,6 +51,11 @@ abstract class SteppingCommand implements Callable<Integer> {
       List<String> args = spec.root().commandLine().getParseResult().originalArgs();
       Class<?> program = spec.root().userObject().getClass();
       return VectorModule.relaunch(program, args.toArray(String[]::new));
+    }
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      spec.commandLine().getErr().println(spec.name() + " skipped: " + obstacle.get());
+      return CommandLine.ExitCode.SOFTWARE;
     }
     return run();
   }

@@ -19,11 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -112,15 +110,6 @@ public abstract class TrainingCommand extends SteppingCommand {
    * @return number of examples to train on
    */
   protected abstract int examples();
-
-  /**
-   * Fetches what problems are made of.
-   *
-   * @return empty if it can be had, else why not
-   */
-  protected Optional<String> obstacle() {
-    return Optional.empty();
-  }
 
   /**
    * What the result file holds.
@@ -244,11 +233,6 @@ public abstract class TrainingCommand extends SteppingCommand {
 
   @Override
   final int run() throws IOException, InterruptedException {
-    Optional<String> obstacle = obstacle();
-    if (obstacle.isPresent()) {
-      spec.commandLine().getErr().println(spec.name() + " skipped: " + obstacle.get());
-      return CommandLine.ExitCode.SOFTWARE;
-    }
     StepKernel kernel = StepKernels.chosen();
     Setting setting = new Setting(eta, sigma, onset(), steps, quiet, batch == null ? 0 : batch);
     Progress progress = new Progress(spec.commandLine().getErr(), "step", totalSteps());
