@@ -92,13 +92,12 @@ final class OpponentsSection {
             "Test error over Hessian trace",
             new Axis("Tr Hess L", Scale.LOG10),
             new Axis("test error", classifies ? Scale.LINEAR : Scale.LOG10));
-    int style = 0;
     for (Map.Entry<String, List<OpponentRow>> method : byMethod.entrySet()) {
       List<Point> points =
           method.getValue().stream()
               .map(run -> new Point(run.end().trace(), testError(run)))
               .toList();
-      plot.add(Kind.POINTS, label.apply(method.getKey()), style++, points);
+      plot.add(Kind.POINTS, label.apply(method.getKey()), Rules.style(method.getKey()), points);
     }
     return plot.draw();
   }

@@ -36,6 +36,9 @@ final class Rules {
       case "anti-pgd" -> 0;
       case "pgd" -> 1;
       case "descent" -> 2;
+      case "label-noise" -> 3;
+      case "sam" -> 4;
+      case "trace-penalty" -> 5;
       default -> 6;
     };
   }
