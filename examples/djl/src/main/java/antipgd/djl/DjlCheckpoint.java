@@ -50,6 +50,9 @@ final class DjlCheckpoint implements Closeable {
   long noiseEnd() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     unpack(NOISE_END, bytes);
+    if (bytes.size() != Long.BYTES) {
+      throw damaged(NOISE_END, null);
+    }
     return ByteBuffer.wrap(bytes.toByteArray()).getLong();
   }
 

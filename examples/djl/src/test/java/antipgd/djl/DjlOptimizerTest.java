@@ -499,6 +499,11 @@ class DjlOptimizerTest {
     Path foreign = folder.resolve("foreign");
     archive(empty);
     archive(foreign, "noise-end", "others", "run");
+    Path shortened = folder.resolve("shortened");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(shortened))) {
+      zip.putNextEntry(new ZipEntry("noise-end"));
+      zip.write(new byte[Long.BYTES - 1]);
+    }
     try (SmallTraining training = new SmallTraining(block -> djl(block, ANTI_PGD))) {
       Linear block = Linear.builder().setUnits(2).build();
       block.initialize(training.manager(), DataType.FLOAT32, new Shape(1, 3));
@@ -506,6 +511,7 @@ class DjlOptimizerTest {
       refuses(optimizer, text, " is no checkpoint of a run under DJL, or is truncated");
       refuses(optimizer, empty, " is no checkpoint of a run under DJL: it has no noise-end");
       refuses(optimizer, foreign, " is no checkpoint of a run");
+      refuses(optimizer, shortened, " is damaged: its noise-end is not what was written");
     }
   }
 
